@@ -1,0 +1,5 @@
+import sys
+
+from hengtu.web.commandline.main import main
+
+sys.exit(main())
