@@ -1,0 +1,39 @@
+"""Accounts; agencies, regions, posts, delegations and approval routes."""
+
+from hengtu.agencies.models.account import Account, AccountManager
+from hengtu.agencies.models.agency import (
+    Agency,
+    AgencyDivision,
+    AgencyKind,
+    BusinessCategory,
+    Level,
+    Region,
+    RegionMember,
+)
+from hengtu.agencies.models.approval import ApprovalRoute
+from hengtu.agencies.models.dated import Dated, DatedQuerySet
+from hengtu.agencies.models.post import Delegation, Post
+from hengtu.agencies.models.scoped import SCOPE_COLUMNS, AgencyScoped, scope_indexes, scope_values
+from hengtu.agencies.policies import Role
+
+__all__ = [
+    "SCOPE_COLUMNS",
+    "Account",
+    "AccountManager",
+    "Agency",
+    "AgencyDivision",
+    "AgencyKind",
+    "AgencyScoped",
+    "ApprovalRoute",
+    "BusinessCategory",
+    "Dated",
+    "DatedQuerySet",
+    "Delegation",
+    "Level",
+    "Post",
+    "Region",
+    "RegionMember",
+    "Role",
+    "scope_indexes",
+    "scope_values",
+]
