@@ -43,3 +43,18 @@ class Objection:
             "basis": list(self.basis),
             "remedy": self.remedy,
         }
+
+
+def void(code: str, message: str, basis: tuple[str, ...], remedy: str, earliest_on: date | None = None) -> Objection:
+    """The act would be void or unlawful."""
+    return Objection(code, Severity.VOID, message, basis, remedy, earliest_on)
+
+
+def curable(code: str, message: str, basis: tuple[str, ...], remedy: str) -> Objection:
+    """Something is missing and can be supplied."""
+    return Objection(code, Severity.CURABLE, message, basis, remedy)
+
+
+def late(code: str, message: str, basis: tuple[str, ...], remedy: str) -> Objection:
+    """A limit has passed; the act may still be done, openly."""
+    return Objection(code, Severity.LATE, message, basis, remedy)

@@ -1,0 +1,142 @@
+"""May this act be done now? The one question every service asks, and the list of what could come next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hengtu.law.acts import LegalAct
+from hengtu.law.objections import Objection, curable, void
+from hengtu.law.procedure.arrows import Arrow, Field, Procedure
+from hengtu.law.procedure.moment import CaseUnknown, Guard, Moment
+from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.procedure.versions import procedure_on
+
+
+class UnknownKind(ValueError):
+    """No kind of act has this name; the message names the nearest ones."""
+
+    code = "unknown_kind"
+
+    def __init__(self, kind: str, procedure: Procedure) -> None:
+        near = difflib.get_close_matches(kind, [arrow.kind for arrow in procedure.arrows], n=3, cutoff=0.4)
+        hint = f"相近的有：{'、'.join(near)}" if near else "用 hengtu law kinds 查看全部种类"
+        super().__init__(f"没有「{kind}」这种行为。{hint}。")
+
+
+class BadPayload(ValueError):
+    """An entry of the payload has the wrong type."""
+
+    code = "bad_payload"
+
+
+def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection, ...]:
+    """Return every reason why ``act`` is not in order after ``history``; empty when it is lawful and in time.
+
+    Acts that occurred later than ``act`` are left out: an act recorded afterwards is judged as of when it occurred.
+
+    Raises: UnknownKind, BadPayload, NoProcedure.
+    """
+    known = tuple(earlier for earlier in history if earlier.occurred_at <= act.occurred_at)
+    first = known[0] if known else act
+    procedure = procedure_on(day_of(first.occurred_at))
+    arrow = procedure.arrow(act.kind)
+    if arrow is None:
+        raise UnknownKind(act.kind, procedure)
+    for field in arrow.fields:
+        _check_type(field, act.payload.get(field.key))
+    moment = Moment(Situation.of(known), act)
+    found = [*_order(arrow, procedure, moment), *_fields(arrow, moment)]
+    for guard in (*arrow.by, *arrow.carries, *arrow.gates):
+        found += _ask(guard, moment)
+    return _without_repeats(found)
+
+
+def _ask(guard: Guard, moment: Moment) -> list[Objection]:
+    try:
+        return list(guard(moment))
+    except CaseUnknown:
+        return []  # objected to at the opening act, once
+
+
+def _order(arrow: Arrow, procedure: Procedure, moment: Moment) -> Iterator[Objection]:
+    situation = moment.situation
+    names = {entry.kind: entry.zh for entry in procedure.arrows}
+    for group in arrow.after:
+        kinds = group.split("|")
+        if not situation.has(*kinds):
+            wanted = "或者".join(f"「{names[kind]}」" for kind in kinds[:2])
+            yield curable("act_out_of_order", f"还没有{wanted}，不能{arrow.zh}", arrow.source, f"请先办{wanted}。")
+    done = [kind for kind in arrow.before if situation.has(kind)]
+    if arrow.once and situation.has(arrow.kind):
+        done.append(arrow.kind)
+    if done:
+        yield void(
+            "act_too_late_in_order",
+            f"已经「{names[done[0]]}」，不能再{arrow.zh}",
+            arrow.source,
+            "请核对案件进程；确有错误的，用更正或者撤销决定来改。",
+        )
+
+
+def _fields(arrow: Arrow, moment: Moment) -> Iterator[Objection]:
+    for field in arrow.fields:
+        if field.required and moment.asked(field.key) in (None, "", [], {}):
+            yield curable(f"{field.key}_missing", f"还缺{field.zh}", arrow.source, f"请补上{field.zh}。")
+
+
+def _check_type(field: Field, value: Any) -> None:
+    wanted = {"bool": (bool,), "number": (int, float), "list": (list, tuple), "object": (dict,), "text": (str,), "date": (str,)}
+    types = wanted.get(field.type)
+    if value is None or types is None:
+        return
+    if not isinstance(value, types) or (field.type == "number" and isinstance(value, bool)):
+        raise BadPayload(f"「{field.zh}」（{field.key}）应当是 {field.type}，收到的是 {value!r}。")
+    if field.type == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise BadPayload(f"「{field.zh}」（{field.key}）应当是 2026-09-24 这样的日期，收到的是 {value!r}。") from None
+
+
+def _without_repeats(found: list[Objection]) -> tuple[Objection, ...]:
+    return tuple({(objection.code, objection.message): objection for objection in reversed(found)}.values())[::-1]
+
+
+@dataclass(frozen=True)
+class Possible:
+    """A kind of act that the order allows now, with what its gates still object to."""
+
+    kind: str
+    zh: str
+    why: str
+    source: tuple[str, ...]
+    objections: tuple[Objection, ...]
+
+
+def possible_acts(history: Iterable[LegalAct], at: datetime) -> tuple[Possible, ...]:
+    """Return the acts whose place in the order has come, each with the objections that do not depend on its form.
+
+    The form's own content and the people are not judged here: a decision is tried with the penalty that was notified.
+    """
+    known = tuple(history)
+    if not known:
+        return ()
+    situation = Situation.of(known)
+    procedure = procedure_on(day_of(known[0].occurred_at))
+    found = []
+    for arrow in procedure.arrows:
+        moment = Moment(situation, LegalAct(arrow.kind, at, payload=_expected_payload(situation)))
+        if not list(_order(arrow, procedure, moment)):
+            objections = [objection for gate in arrow.gates for objection in _ask(gate, moment)]
+            found.append(Possible(arrow.kind, arrow.zh, arrow.why, arrow.source, _without_repeats(objections)))
+    return tuple(found)
+
+
+def _expected_payload(situation: Situation) -> dict[str, Any]:
+    told = situation.last("notice_served") or situation.last("report_approved")
+    expected = told.payload.get("proposed") if told else None
+    return {"proposed": expected, "decided": expected, "hearing_offered": True}

@@ -1,0 +1,141 @@
+"""The clocks of a case: which act starts a deadline, which act ends it, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from hengtu.law import deadlines
+from hengtu.law.acts import LegalAct
+from hengtu.law.deadlines import Deadline
+from hengtu.law.procedure.matters import Matter
+from hengtu.law.procedure.settlement import paid_up_on, pay_by
+from hengtu.law.procedure.situation import Situation, day_of, service_day
+
+
+@dataclass(frozen=True)
+class ClockRule:
+    """A deadline of the rulebook tied to acts. ``ends`` empty: it lapses by itself (a right of the party)."""
+
+    term: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    from_service: bool = False
+
+
+CLOCKS = (
+    ClockRule("filing_decision", ("lead_registered",), ("case_filed", "not_filed", "transferred")),
+    ClockRule(
+        "case_decision",
+        ("case_filed",),
+        ("decided", "not_punished", "not_established", "investigation_ended", "transferred"),
+    ),
+    ClockRule("statement_defence", ("notice_served",), ("statement_heard",), from_service=True),
+    ClockRule("hearing_request", ("notice_served",), ("hearing_requested",), from_service=True),
+    ClockRule("urgent_measure_report", ("urgent_measure_taken",), ("measure_approved", "measure_lifted")),
+    ClockRule("seizure", ("measure_taken",), ("measure_lifted",)),
+    ClockRule("decision_service", ("decision_issued",), ("decision_served",)),
+    ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published",)),
+    ClockRule("pay_fine", ("decision_served", "spot_decided"), (), from_service=True),
+    ClockRule("reconsideration_apply", ("decision_served", "spot_decided"), (), from_service=True),
+    ClockRule("litigation", ("decision_served",), (), from_service=True),
+    ClockRule("spot_filing", ("spot_decided",), ("spot_filed",)),
+    ClockRule("archive", ("case_closed", "spot_case_closed"), ("archived",)),
+)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it."""
+
+    term: str
+    start: date
+    due: Deadline
+    ended_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def was_missed(self) -> bool:
+        return self.ended_on is not None and self.due.due_on is not None and self.ended_on > self.due.due_on
+
+
+def clocks_of(situation: Situation) -> tuple[Clock, ...]:
+    """Return every clock the case has started, in the order of :data:`CLOCKS`."""
+    clocks = (_clock(situation, rule) for rule in CLOCKS)
+    return tuple(clock for clock in clocks if clock is not None)
+
+
+def clock_of(situation: Situation, term: str) -> Clock | None:
+    """Return one clock by its deadline id."""
+    return next((_clock(situation, rule) for rule in CLOCKS if rule.term == term), None)
+
+
+def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
+    started = situation.last(*rule.starts)
+    if started is None or not _applies(situation, rule, started):
+        return None
+    start = service_day(started) if rule.from_service else day_of(started.occurred_at)
+    due = deadlines.due(rule.term, _start_for(rule, started, start), extended=_extended(situation, rule.term, started))
+    if rule.term == "pay_fine":
+        due = _deferred(situation, due)
+    return Clock(rule.term, start, due, _ended_on(situation, rule, started))
+
+
+def _start_for(rule: ClockRule, started: LegalAct, start: date) -> date | datetime:
+    return started.occurred_at if rule.term == "urgent_measure_report" else start  # counted in hours (ACL:19)
+
+
+def _applies(situation: Situation, rule: ClockRule, started: LegalAct) -> bool:
+    if rule.term == "pay_fine":
+        return any(penalty.total_yuan for penalty in situation.decided.values())
+    if rule.term == "hearing_request":
+        return started.payload.get("hearing_offered") is True
+    return True
+
+
+def _extended(situation: Situation, term: str, started: LegalAct) -> bool:
+    extends = {"case_decision": "case_extended", "seizure": "measure_extended"}.get(term)
+    return extends is not None and situation.after(started, extends)
+
+
+def _ended_on(situation: Situation, rule: ClockRule, started: LegalAct) -> date | None:
+    position = situation.acts.index(started)
+    ending = [act for act in situation.acts[position + 1 :] if act.kind in rule.ends]
+    if rule.term == "pay_fine":
+        return paid_up_on(situation)
+    if rule.term == "hearing_request" and situation.waived("hearing"):
+        return day_of(situation.statements[-1].occurred_at)
+    return day_of(ending[0].occurred_at) if ending else None
+
+
+def _deferred(situation: Situation, due: Deadline) -> Deadline:
+    """Deferral or instalments move the last day to pay (APL:66p2)."""
+    last_day = pay_by(situation)
+    if last_day is None or last_day == due.due_on:
+        return due
+    note = f"已批准延期或者分期缴纳，最后一期到 {last_day.isoformat()}。"
+    return replace(due, due_on=last_day, explanation=(*due.explanation, note), basis=(*due.basis, "APL:66p2"))
+
+
+def limitation_due(matter: Matter) -> Deadline:
+    """Return until when the violation may be discovered: two years, five where life or safety was harmed (APL:36)."""
+    harmed = matter.facts.get("harm_level") == "serious" and bool(matter.facts.get("casualties"))
+    ended = matter.facts.get("ended_on")
+    start = date.fromisoformat(ended) if ended else matter.violation_on
+    return deadlines.due("limitation_safety" if harmed else "limitation_general", start)
+
+
+def earliest_hearing(notice_served_on: date) -> date:
+    """Return the first day on which a hearing may be held that was announced on ``notice_served_on`` (APL:64i2)."""
+    day = notice_served_on + timedelta(days=7)
+    while not _announced_in_time(notice_served_on, day):
+        day += timedelta(days=1)
+    return day
+
+
+def _announced_in_time(served_on: date, hearing_on: date) -> bool:
+    due_on = deadlines.due("hearing_notice", hearing_on, to=hearing_on).due_on
+    return due_on is not None and served_on <= due_on

@@ -1,0 +1,1 @@
+"""Guards: each asks one thing of the moment and answers with objections. One file per subject."""

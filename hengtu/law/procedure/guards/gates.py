@@ -1,0 +1,116 @@
+"""The two gates before a decision, the check for a crime, and the 90 days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengtu.law import thresholds
+from hengtu.law.acts import LegalAct
+from hengtu.law.objections import Objection, curable, late, void
+from hengtu.law.procedure.clocks import clock_of
+from hengtu.law.procedure.moment import Guard, Moment, assess_matter
+from hengtu.law.procedure.situation import Situation
+
+
+def review_passed(moment: Moment) -> Iterator[Objection]:
+    """No decision without a passed legal review that saw the facts as they stand now (APL:58).
+
+    The house profile reviews everything that is not decided on the spot; the statute names the cases that must be.
+    """
+    situation = moment.situation
+    review = situation.last("legal_reviewed")
+    if review is None:
+        yield void("review_missing", "还没有通过法制审核", ("APL:58",), "请提交法制审核，审核通过后再决定。")
+    elif review.payload.get("opinion") != "pass":
+        yield void("review_not_passed", "法制审核没有通过", ("APL:58",), "请按审核意见补正后重新提交审核。")
+    elif changed := _changed_since(situation, review):
+        yield void(
+            "review_outdated", f"法制审核以后又有{changed}，审核的不是现在的案情", ("APL:58",), "请重新提交法制审核。"
+        )
+
+
+def _changed_since(situation: Situation, review: LegalAct) -> str:
+    names = {
+        "hearing_held": "听证",
+        "hearing_requested": "听证申请",
+        "report_approved": "新批准的调查报告",
+        "investigated": "补充调查",
+        "statement_heard": "陈述申辩",
+    }
+    return next((zh for kind, zh in names.items() if situation.after(review, kind)), "")
+
+
+def discussed_where_due(moment: Moment) -> Iterator[Objection]:
+    """Grave cases are discussed by the heads together, on a signed record (APL:57p2)."""
+    discussion = moment.situation.last("discussed")
+    if discussion is not None:
+        if discussion.payload.get("signed") is not True:
+            yield void(
+                "discussion_unsigned",
+                "集体讨论记录还没有签字",
+                ("APL:57p2",),
+                "请参加讨论的负责人在记录上签字后再决定。",
+            )
+        return
+    for matter_id, penalty in moment.penalties("decided").items():
+        matter = moment.matter(matter_id)
+        answer = thresholds.discussion_is_required(
+            jurisdiction=moment.case.jurisdiction,
+            party_type=matter.party.kind,
+            penalty=penalty.kind,
+            amount_yuan=penalty.amount_yuan,
+            confiscate_yuan=penalty.confiscate_yuan,
+            assessment=assess_matter(moment.case, matter, moment.on),
+            on=moment.on,
+        )
+        if answer.required:
+            yield void(
+                "discussion_missing", f"还没有集体讨论：{answer.reason}", ("APL:57p2",), "请提请负责人集体讨论，记录签字后再决定。"
+            )
+
+
+def crime_looked_at(moment: Moment) -> Iterator[Objection]:
+    """Where the violation borders on a crime, the answer is on file before the decision (APL:27p1, TRF:3)."""
+    answered = any(act.payload.get("crime_check") for act in moment.situation.acts)
+    if answered:
+        return
+    for matter in moment.case.matters:
+        crime = moment.assess(matter).crime_referral
+        if crime:
+            yield curable(
+                "crime_check_missing",
+                f"这类违法行为可能涉嫌{crime}，还没有记录是否达到追诉标准",
+                ("APL:27p1", "TRF:3"),
+                "请在调查报告里写明是否涉嫌犯罪；涉嫌的，由正职负责人决定移送。",
+            )
+
+
+def decided_in_time(moment: Moment) -> Iterator[Objection]:
+    """The decision is made within 90 days after filing, unless extended (APL:60)."""
+    clock = clock_of(moment.situation, "case_decision")
+    if clock is None or clock.due.due_on is None or moment.on <= clock.due.due_on:
+        return
+    filed = clock.start
+    yield late(
+        "decision_late",
+        f"立案第 {(moment.on - filed).days} 日才作出决定，九十日的办案期限到 {clock.due.due_on.isoformat()} 届满，没有批准延长",
+        ("APL:60",),
+        "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
+    )
+
+
+def before_its_clock_ends(term: str, code: str, zh: str, *basis: str) -> Guard:
+    """Make a guard: the act is late when the clock ``term`` has run out."""
+
+    def in_time(moment: Moment) -> Iterator[Objection]:
+        clock = clock_of(moment.situation, term)
+        if clock is None or clock.due.due_on is None or moment.on <= clock.due.due_on:
+            return
+        yield late(
+            code,
+            f"{zh}的期限到 {clock.due.due_on.isoformat()} 届满",
+            basis,
+            "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
+        )
+
+    return in_time

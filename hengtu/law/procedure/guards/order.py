@@ -1,0 +1,96 @@
+"""What must have happened before: the order of the procedure, and the paper each act has to carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengtu.law.objections import Objection, curable, void
+from hengtu.law.procedure.clocks import limitation_due
+from hengtu.law.procedure.moment import Guard, Moment
+from hengtu.law.procedure.situation import day_of
+
+
+def carries(key: str, zh: str, *basis: str, value: object = None) -> Guard:
+    """Make a guard that asks for an entry of the payload (with exactly ``value`` where given)."""
+
+    def paper_is_complete(moment: Moment) -> Iterator[Objection]:
+        found = moment.asked(key)
+        if found in (None, "", [], ()) or (value is not None and found != value):
+            yield curable(f"{key}_missing", f"还缺{zh}", basis, f"请补上{zh}。")
+
+    return paper_is_complete
+
+
+def granting_article(moment: Moment) -> Iterator[Objection]:
+    """A coercive measure needs a law or regulation that grants this very measure; a rule cannot (ACL:10, ACL:16)."""
+    article = str(moment.asked("granting_article") or "")
+    if not article.split("第")[0].rstrip("《》0123456789").endswith(("法", "条例")):
+        yield void(
+            "measure_without_power",
+            "行政强制措施须由法律、法规授予，没有写明授权的法律、法规",
+            ("ACL:10", "ACL:16"),
+            "请写明授予这项强制措施的法律、法规条款；没有的，不能采取。",
+        )
+
+
+def measure_in_force(moment: Moment) -> Iterator[Objection]:
+    """There is a measure to extend or to lift."""
+    situation = moment.situation
+    taken = situation.last("measure_taken")
+    if taken is None or situation.after(taken, "measure_lifted"):
+        yield curable("no_measure_in_force", "没有正在执行的强制措施", ("ACL:28",), "请核对案件；已经解除的不必再解除。")
+
+
+def signed_or_refusal_noted(moment: Moment) -> Iterator[Objection]:
+    """The party signs, or the refusal is noted on the decision (APL:52p1)."""
+    if moment.asked("signed") is not True and moment.asked("refusal_noted") is not True:
+        yield curable(
+            "signature_missing", "当事人没有签收，也没有注明拒签", ("APL:52p1",), "请当事人签收；拒绝签收的，在决定书上注明。"
+        )
+
+
+def rechecked(moment: Moment) -> Iterator[Objection]:
+    """What the party says must be rechecked, and valid points adopted (APL:45p1)."""
+    silent = {None, "", "none", "no objection"}
+    if moment.asked("statement") in silent:
+        return
+    if not moment.asked("recheck"):
+        yield curable(
+            "recheck_missing", "当事人提出了意见，还没有复核", ("APL:45p1",), "请逐条复核，写明采纳或者不采纳的理由。"
+        )
+
+
+def waiver_signed(moment: Moment) -> Iterator[Objection]:
+    """A right is waived only expressly; the paper is kept (APL:62)."""
+    if moment.asked("waives") and moment.asked("waiver_signed") is not True:
+        yield curable("waiver_unsigned", "放弃权利的声明没有签字", ("APL:62",), "请当事人签字；不签的，等权利期届满。")
+
+
+def electronic_service_agreed(moment: Moment) -> Iterator[Objection]:
+    """Electronic service needs the party's signed consent on file (APL:61p2)."""
+    if moment.asked("served") != "electronic":
+        return
+    acts = (*moment.situation.acts, moment.act)
+    if not any(act.payload.get("consent_signed") is True for act in acts):
+        yield curable(
+            "electronic_service_not_agreed",
+            "采用电子送达，但没有当事人签字的同意",
+            ("APL:61p2",),
+            "请当事人签订确认书，或者改用直接送达。",
+        )
+
+
+def within_limitation(moment: Moment) -> Iterator[Objection]:
+    """The act was discovered within the limitation period (APL:36): the discovery counts, not the decision."""
+    found = moment.situation.last("lead_registered", "identity_shown")
+    if found is None:
+        return
+    for matter in moment.case.matters:
+        due = limitation_due(matter)
+        if due.due_on is not None and day_of(found.occurred_at) > due.due_on:
+            yield void(
+                "time_barred",
+                f"违法行为发生在 {matter.violation_on.isoformat()}，到 {due.due_on.isoformat()} 追责时效届满，发现时已经超过",
+                ("APL:36",),
+                "请办理不予立案；违法行为有连续或者继续状态的，写明终了之日后再办。",
+            )

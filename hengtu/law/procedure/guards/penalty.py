@@ -1,0 +1,96 @@
+"""The penalty itself: within what the law allows, within what may be done on the spot, or lawfully none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from hengtu.law.objections import Objection, curable, void
+from hengtu.law.procedure.matters import CaseParty, Penalty, plain
+from hengtu.law.procedure.moment import Guard, Moment
+
+
+def within_the_law(key: str) -> Guard:
+    """Make a guard: every penalty under ``key`` is of a kind and amount that the law allows (APL:76p1i2)."""
+
+    def penalty_is_lawful(moment: Moment) -> Iterator[Objection]:
+        penalties = moment.penalties(key)
+        for matter in moment.case.matters:
+            if matter.id not in penalties:
+                yield curable(f"{key}_missing", f"没有写明对{matter.party.name}的处理意见", ("APL:57p1",), "请写明处罚种类和数额。")
+            elif penalties[matter.id].punishes:
+                yield from _outside(moment, matter.id, penalties[matter.id])
+            else:
+                yield from _unpunished(moment, matter.id)
+
+    return penalty_is_lawful
+
+
+def _outside(moment: Moment, matter_id: str, penalty: Penalty) -> Iterator[Objection]:
+    assessment = moment.assess(moment.matter(matter_id))
+    if assessment.missing_facts and assessment.statutory is None:
+        yield curable(
+            "facts_missing",
+            f"还不能判断处罚是否合法，缺少事实：{'、'.join(assessment.missing_zh)}",
+            ("APL:57p1",),
+            "请补充调查并写明这些事实。",
+        )
+        return
+    for reason in assessment.outcome.allows(penalty.kind, penalty.amount_yuan, penalty.confiscate_yuan):
+        yield void("penalty_outside_law", reason, tuple(assessment.basis), "请按法律规定的种类和幅度确定处罚。")
+
+
+def _unpunished(moment: Moment, matter_id: str) -> Iterator[Objection]:
+    """Not punishing needs a published list item whose conditions hold, or a ground of the statute with its finding."""
+    assessment = moment.assess(moment.matter(matter_id))
+    ground = moment.asked("ground")
+    if assessment.outcome.kind != "none" and assessment.exemption is None and ground not in GROUNDS:
+        yield void(
+            "punishment_is_due",
+            "现有事实不符合不予处罚的条件",
+            ("APL:33p1", "APL:57p1"),
+            "请核实初次违法、危害后果和改正情况；符合法定不予处罚情形的，写明是哪一种和证据。",
+        )
+
+
+# Grounds of the statute besides published lists; each is a finding with reasons in the report.
+GROUNDS = {
+    "under_14": "APL:30",
+    "no_capacity": "APL:31",
+    "minor_corrected_no_harm": "APL:33p1",
+    "first_minor_corrected": "APL:33p1",
+    "no_fault": "APL:33p2",
+    "time_barred": "APL:36",
+    "not_proved": "APL:40",
+}
+
+
+def educated(moment: Moment) -> Iterator[Objection]:
+    """Whoever is not punished is educated, and that is recorded (APL:33p3)."""
+    if not moment.asked("education"):
+        yield curable("education_missing", "不予处罚的，应当对当事人进行教育", ("APL:33p3",), "请记录教育情况。")
+
+
+def small_enough_for_the_spot(moment: Moment) -> Iterator[Objection]:
+    """On the spot: a warning, or a fine of at most 200 yuan (citizen) or 3000 yuan (organisation) (APL:51)."""
+    for matter_id, penalty in moment.penalties("decided").items():
+        party = moment.matter(matter_id).party
+        limit = spot_limit_yuan(party, moment.on)
+        if penalty.amount_yuan > limit or penalty.kinds - {"fine", "warning"}:
+            yield void(
+                "too_grave_for_the_spot",
+                f"拟{penalty.in_words()}，超过当场处罚的范围（警告，或者{'公民' if party.is_citizen else '单位'}"
+                f" {plain(limit)} 元以下罚款）",
+                ("APL:51",),
+                "请改用普通程序：立案、调查、告知后再决定。",
+            )
+
+
+# APL:51 「对公民处以二百元以下、对法人或者其他组织处以三千元以下罚款」; before 2021-07-15 (article 33) fifty and one thousand.
+SPOT_LIMITS_YUAN = ((date(2021, 7, 15), 200.0, 3000.0), (date(1996, 10, 1), 50.0, 1000.0))
+
+
+def spot_limit_yuan(party: CaseParty, on: date) -> float:
+    """Return the highest fine, included, that may be imposed on the spot on this party on this day."""
+    citizen, organisation = next((row[1:] for row in SPOT_LIMITS_YUAN if row[0] <= on), (0.0, 0.0))
+    return citizen if party.is_citizen else organisation

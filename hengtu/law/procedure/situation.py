@@ -1,0 +1,159 @@
+"""Where a case stands: everything the guards ask of a history, read from its acts and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from typing import Any
+
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure.matters import CaseFacts, Penalty, read_case, read_penalties, with_facts
+
+CIVIL_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
+
+OPENING_KINDS = ("lead_registered", "identity_shown")
+INVESTIGATIVE = frozenset(
+    {"lead_registered", "identity_shown", "evidence_collected", "investigated", "correction_ordered",
+     "report_submitted", "measure_taken", "spot_decided"}
+)  # fmt: skip
+# What a revoked decision takes with it; payments stay, they are refunded by acts of their own.
+UNDONE_BY_REVOCATION = frozenset(
+    {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",
+     "not_punished", "instalments_granted", "spot_decided", "spot_acknowledged", "spot_filed", "case_closed",
+     "spot_case_closed"}
+)  # fmt: skip
+
+
+def day_of(instant: datetime) -> date:
+    """Return the civil day of an instant in Asia/Shanghai; an instant without offset is taken as civil time."""
+    return (instant.astimezone(CIVIL_TIME) if instant.tzinfo else instant).date()
+
+
+def effective(history: tuple[LegalAct, ...]) -> tuple[LegalAct, ...]:
+    """Return the acts as they count today: corrections written in, revoked decisions left out."""
+    acts: list[LegalAct] = []
+    for act in history:
+        if act.kind == "act_corrected":
+            acts = [_mended(earlier, act) for earlier in acts]
+        elif act.kind == "decision_revoked":
+            acts = [earlier for earlier in acts if earlier.kind not in UNDONE_BY_REVOCATION]
+        acts.append(act)
+    return tuple(acts)
+
+
+def _mended(earlier: LegalAct, correction: LegalAct) -> LegalAct:
+    if earlier.uid != correction.payload.get("act") or not earlier.uid:
+        return earlier
+    return replace(earlier, payload={**earlier.payload, **correction.payload.get("changes", {})})
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case at one moment. Built from the acts that count; asked by guards, clocks and pages."""
+
+    acts: tuple[LegalAct, ...]
+
+    @classmethod
+    def of(cls, history: tuple[LegalAct, ...]) -> Situation:
+        return cls(effective(history))
+
+    # --- acts -----------------------------------------------------------------
+    @cached_property
+    def _by_kind(self) -> dict[str, list[LegalAct]]:
+        found: dict[str, list[LegalAct]] = {}
+        for act in self.acts:
+            found.setdefault(act.kind, []).append(act)
+        return found
+
+    def all(self, *kinds: str) -> tuple[LegalAct, ...]:
+        """Return the acts of these kinds, oldest first."""
+        return tuple(act for act in self.acts if act.kind in kinds)
+
+    def last(self, *kinds: str) -> LegalAct | None:
+        """Return the latest act of these kinds."""
+        found = [self._by_kind[kind][-1] for kind in kinds if kind in self._by_kind]
+        return max(found, key=self.acts.index) if found else None
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self._by_kind for kind in kinds)
+
+    def after(self, act: LegalAct, *kinds: str) -> bool:
+        """Whether an act of these kinds follows ``act``."""
+        position = self.acts.index(act)
+        return any(later.kind in kinds for later in self.acts[position + 1 :])
+
+    # --- what it is about -----------------------------------------------------
+    @cached_property
+    def case(self) -> CaseFacts | None:
+        """The case as the acts have established it so far."""
+        opening = next((act for act in self.acts if act.payload.get("case")), None)
+        if opening is None:
+            return None
+        case = read_case(opening.payload["case"])
+        for act in self.all("evidence_collected", "investigated", "report_submitted"):
+            found: Mapping[str, Any] = act.payload.get("facts") or {}
+            case = with_facts(case, found, act.payload.get("matter")) if found else case
+        return case
+
+    @cached_property
+    def investigators(self) -> frozenset[str]:
+        """Ids of the officers who took part in the investigation."""
+        return frozenset(
+            actor.id for act in self.acts if act.kind in INVESTIGATIVE for actor in act.by if "officer" in actor.roles
+        )
+
+    def penalties(self, act: LegalAct | None, key: str) -> dict[str, Penalty]:
+        """Return the penalties an act names under ``proposed`` or ``decided``, per matter."""
+        if act is None or self.case is None:
+            return {}
+        return read_penalties(act.payload.get(key), self.case)
+
+    @cached_property
+    def proposed(self) -> dict[str, Penalty]:
+        return self.penalties(self.last("report_approved"), "proposed")
+
+    @cached_property
+    def notified(self) -> dict[str, Penalty]:
+        return self.penalties(self.last("notice_served"), "proposed")
+
+    @cached_property
+    def decision(self) -> LegalAct | None:
+        """The act that decided: by the head, on the spot, or not to punish."""
+        return self.last("decided", "spot_decided", "not_punished", "not_established")
+
+    @cached_property
+    def decided(self) -> dict[str, Penalty]:
+        return self.penalties(self.decision, "decided")
+
+    # --- the party's rights ---------------------------------------------------
+    @cached_property
+    def statements(self) -> tuple[LegalAct, ...]:
+        """What the party said since the last notice."""
+        notice = self.last("notice_served")
+        if notice is None:
+            return self.all("statement_heard", "spot_statement_heard")
+        position = self.acts.index(notice)
+        return tuple(act for act in self.acts[position:] if act.kind == "statement_heard")
+
+    def waived(self, right: str) -> bool:
+        """Whether a signed waiver of ``statement`` or ``hearing`` is on file since the last notice."""
+        return any(
+            right in act.payload.get("waives", ()) and act.payload.get("waiver_signed") is True for act in self.statements
+        )
+
+    @property
+    def said_something(self) -> bool:
+        """Whether the party used the right to speak."""
+        silent = {None, "", "none"}
+        return any(act.payload.get("statement") not in silent for act in self.statements)
+
+
+def service_day(act: LegalAct) -> date:
+    """Return the day on which a served paper counts as served (CPL:87, CPL:91, APL:61p2).
+
+    Mail counts from the receipt on the return slip (``received_on``), all else from the day of the act itself.
+    """
+    received = act.payload.get("received_on")
+    return date.fromisoformat(received) if received else day_of(act.occurred_at)

@@ -1,0 +1,1 @@
+"""The procedures as tables, one file per track, readable in one sitting."""

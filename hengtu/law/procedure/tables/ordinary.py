@@ -1,0 +1,199 @@
+"""The ordinary procedure 普通程序 (APL chapter 5 section 3), with its exits."""
+
+from hengtu.law.procedure.arrows import Arrow, Field
+from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_left_seized
+from hengtu.law.procedure.guards.gates import (
+    before_its_clock_ends,
+    crime_looked_at,
+    decided_in_time,
+    discussed_where_due,
+    review_passed,
+)
+from hengtu.law.procedure.guards.notice import (
+    hearing_offered_where_due,
+    not_heavier_than_notified,
+    notice_matches_report,
+    notice_served,
+    statements_rechecked,
+    window_closed,
+)
+from hengtu.law.procedure.guards.order import (
+    carries,
+    electronic_service_agreed,
+    waiver_signed,
+    within_limitation,
+)
+from hengtu.law.procedure.guards.penalty import educated, within_the_law
+from hengtu.law.procedure.guards.people import (
+    decider_is_no_investigator,
+    held_by,
+    party_present,
+    reviewer_is_no_investigator,
+    two_officers,
+    two_officers_when_found_outside,
+)
+
+head = held_by("agency_head", "执法部门负责人", "APL:57p1")
+filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
+in_full = ("case_filed",)
+DECIDED = "decided|not_punished|not_established|investigation_ended"
+
+CASE = Field("case", "案件基本情况", "object", required=True)
+PROPOSED = Field("proposed", "拟处理意见", "any", required=True)
+DECISION = Field("decided", "处理决定", "any", required=True)
+SERVED = Field("served", "送达方式", required=True)
+
+ARROWS = (
+    Arrow(
+        "lead_registered", "O01", "登记线索", ("MOT:62",), once=True, before=("identity_shown",),
+        by=(two_officers_when_found_outside,), carries=(carries("source", "线索来源", "MOT:62"),),
+        fields=(CASE, Field("source", "线索来源", required=True), Field("place", "地点")),
+        why="线索要登记，件件有着落。",
+    ),
+    Arrow(
+        "not_filed", "X01", "不予立案", ("MOT:62",), once=True, after=("lead_registered",), before=in_full,
+        by=(filing_head,), carries=(carries("reason", "不予立案的理由", "APL:54p2"),),
+        fields=(Field("reason", "理由", required=True),),
+        why="不构成违法、不属于本机关管辖或者超过时效的，不予立案。",
+    ),
+    Arrow(
+        "case_filed", "O03", "立案", ("APL:54p2", "MOT:63"), once=True,
+        after=("lead_registered|identity_shown",), before=("not_filed", "spot_decided"),
+        by=(filing_head, decider_is_no_investigator), gates=(within_limitation,),
+        why="符合立案标准的，应当及时立案。",
+    ),
+    Arrow(
+        "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
+        before=("archived",), by=(two_officers,),
+        fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
+        why="全面、客观、公正地调查，收集有关证据。",
+    ),
+    Arrow(
+        "investigated", "O04", "调查取证", ("APL:54p1", "APL:55p1"), after=in_full, before=("decided", "case_closed"),
+        by=(two_officers,), carries=(carries("records", "笔录或者其他证据材料", "APL:55p2"),),
+        fields=(
+            Field("records", "笔录和证据", "list", required=True),
+            Field("device_certificate_valid", "检测设备检定有效", "bool"),
+            Field("facts", "查明的事实", "object"),
+            Field("crime_check", "是否涉嫌犯罪", "any"),
+        ),
+        why="两名以上执法人员调查，收集证据。",
+    ),
+    Arrow(
+        "correction_ordered", "O05", "责令改正", ("APL:28p1",), after=("case_filed|identity_shown",),
+        before=("case_closed",), by=(two_officers,), carries=(carries("order", "改正内容", "APL:28p1"),),
+        fields=(
+            Field("order", "改正内容", required=True),
+            Field("done_on", "改正完成日", "date"),
+            Field("reweigh_kg", "复检质量", "number"),
+        ),
+        why="作出处罚时，应当责令改正或者限期改正。",
+    ),
+    Arrow(
+        "report_submitted", "O06", "提交调查报告", ("APL:57p1",), after=("investigated",),
+        before=("decided", "case_closed"), by=(two_officers,),
+        fields=(Field("facts", "查明的事实", "object"), Field("crime_check", "是否涉嫌犯罪", "any")),
+        why="调查终结，写明事实、证据和处理意见。",
+    ),
+    Arrow(
+        "report_approved", "O07", "审批调查报告", ("APL:57p1",), after=("report_submitted",),
+        before=("decided", "case_closed"), by=(head, decider_is_no_investigator), gates=(within_the_law("proposed"),),
+        fields=(PROPOSED, Field("ground", "不予处罚的情形")),
+        why="负责人审查调查结果。",
+    ),
+    Arrow(
+        "notice_served", "O08", "送达违法行为通知书", ("APL:44", "APL:62"), after=("report_approved",),
+        before=("decided", "not_punished", "case_closed"), by=(two_officers,),
+        carries=(carries("served", "送达方式", "APL:61p1"), electronic_service_agreed),
+        gates=(notice_matches_report, hearing_offered_where_due),
+        fields=(PROPOSED, SERVED, Field("hearing_offered", "告知听证权利", "bool", required=True)),
+        why="决定前告知拟作出的处罚、事实、理由、依据和权利。",
+    ),
+    Arrow(
+        "statement_heard", "O09", "听取陈述申辩", ("APL:45p1",), after=("notice_served",),
+        before=("decided", "not_punished", "case_closed"), by=(party_present,), carries=(waiver_signed,),
+        fields=(
+            Field("statement", "陈述申辩内容", required=True),
+            Field("recheck", "复核意见"),
+            Field("waives", "放弃的权利", "list"),
+            Field("waiver_signed", "放弃声明已签字", "bool"),
+        ),
+        why="充分听取当事人意见，并逐条复核。",
+    ),
+    Arrow(
+        "legal_reviewed", "O10", "法制审核", ("APL:58",), after=("report_approved",), before=("decided", "case_closed"),
+        by=(held_by("legal_reviewer", "法制审核人员", "APL:58"), reviewer_is_no_investigator),
+        carries=(carries("opinion", "审核意见", "APL:58"),),
+        fields=(Field("opinion", "审核结论 pass|change|refuse", required=True), Field("points", "审核意见", "list")),
+        why="决定前由没有参加调查的法制审核人员审核。",
+    ),
+    Arrow(
+        "discussed", "O11", "集体讨论", ("APL:57p2",), after=("legal_reviewed",), before=("decided", "case_closed"),
+        by=(head,), carries=(carries("conclusion", "讨论结论", "APL:57p2"),),
+        fields=(Field("conclusion", "讨论结论", required=True), Field("signed", "记录已签字", "bool", required=True)),
+        why="情节复杂或者重大违法行为，负责人集体讨论决定。",
+    ),
+    Arrow(
+        "case_extended", "O12", "延长办案期限", ("APL:60",), once=True, after=in_full, before=("decided", "case_closed"),
+        by=(head,), carries=(carries("reason", "延长理由", "APL:60"),), fields=(Field("reason", "延长理由", required=True),),
+        gates=(before_its_clock_ends("case_decision", "extension_late", "九十日的办案", "APL:60"),),
+        why="案情复杂、九十日内办不完的，期满前批准延长。",
+    ),
+    Arrow(
+        "decided", "O12", "作出处罚决定", ("APL:57p1",), once=True, after=("report_approved",),
+        before=("not_punished", "not_established", "investigation_ended", "case_closed"),
+        by=(head, decider_is_no_investigator),
+        gates=(
+            notice_served, window_closed, statements_rechecked, within_the_law("decided"), not_heavier_than_notified,
+            review_passed, discussed_where_due, crime_looked_at, decided_in_time,
+        ),
+        fields=(DECISION, Field("reason_zh", "理由")),
+        why="告知、听取意见、审核之后，由负责人决定。",
+    ),
+    Arrow(
+        "decision_issued", "O13", "制作处罚决定书", ("APL:59",), once=True, after=("decided",), before=("case_closed",),
+        by=(head,), why="决定书载明法定事项，盖本机关印章。",
+    ),
+    Arrow(
+        "decision_served", "O14", "送达决定书", ("APL:61p1",), once=True,
+        after=("decision_issued|not_punished|not_established",), before=("case_closed",), by=(two_officers,),
+        carries=(carries("served", "送达方式", "APL:61p1"), electronic_service_agreed),
+        gates=(before_its_clock_ends("decision_service", "service_late", "七个工作日的送达", "APL:61p1"),),
+        fields=(SERVED, Field("received_on", "签收日", "date")),
+        why="宣告后当场交付；当事人不在场的，七个工作日内送达。",
+    ),
+    Arrow(
+        "decision_published", "O15", "公开决定信息", ("APL:48p1", "GB118"), once=True,
+        after=("decision_issued|spot_decided|not_punished",), by=(head,),
+        gates=(before_its_clock_ends("publish_penalty", "publication_late", "决定作出之日起七个工作日的公开", "GB118"),),
+        why="七个工作日内公开。",
+    ),
+    Arrow(
+        "not_punished", "X04", "决定不予处罚", ("APL:33p3", "APL:57p1"), once=True, after=("report_approved",),
+        before=("decided", "case_closed"), by=(head, decider_is_no_investigator), carries=(educated,),
+        gates=(within_the_law("decided"), review_passed, decided_in_time),
+        fields=(DECISION, Field("education", "教育情况", required=True), Field("list_item", "清单事项"), Field("ground", "法定情形")),
+        why="符合不予处罚情形的，不予处罚，并教育当事人。",
+    ),
+    Arrow(
+        "not_established", "X05", "违法事实不能成立", ("APL:40", "APL:57p1"), once=True, after=("report_approved",),
+        before=("decided", "not_punished", "case_closed"), by=(head, decider_is_no_investigator),
+        carries=(carries("reason", "理由", "APL:40"),), gates=(review_passed,),
+        fields=(Field("reason", "理由", required=True),), why="事实不清、证据不足的，不得处罚。",
+    ),
+    Arrow(
+        "investigation_ended", "X03", "终止调查", ("APL:36",), once=True, after=in_full, before=("decided", "case_closed"),
+        by=(head,), carries=(carries("reason", "理由"),), gates=(nothing_left_seized,),
+        fields=(Field("reason", "理由", required=True),), why="没有违法事实、超过时效的，终止调查。",
+    ),
+    Arrow(
+        "case_closed", "O16", "结案", ("APL:28p1",), once=True, after=(DECIDED,), by=(head,),
+        gates=(correction_stated, carried_out, nothing_left_seized),
+        fields=(Field("correction", "改正情况"), Field("reason", "结案理由")),
+        why="执行完毕、改正情况清楚的，结案。",
+    ),
+    Arrow(
+        "archived", "O17", "立卷归档", ("APL:47",), once=True, after=("case_closed|spot_case_closed|not_filed",),
+        by=(held_by("archivist", "案卷管理人员", "APL:47"),), why="全过程记录归档保存。",
+    ),
+)  # fmt: skip

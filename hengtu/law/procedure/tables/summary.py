@@ -1,0 +1,68 @@
+"""The summary procedure 简易程序: decided on the spot by two officers (APL:51, APL:52)."""
+
+from hengtu.law.procedure.arrows import Arrow, Field
+from hengtu.law.procedure.guards.closing import carried_out, correction_stated, spot_collection_allowed
+from hengtu.law.procedure.guards.gates import before_its_clock_ends
+from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
+from hengtu.law.procedure.guards.penalty import small_enough_for_the_spot, within_the_law
+from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
+
+ON_THE_SPOT = ("spot_decided", "case_filed")
+
+ARROWS = (
+    Arrow(
+        "identity_shown", "S01", "出示证件、查明身份", ("APL:52p1",), once=True, before=("lead_registered",),
+        by=(two_officers,), gates=(within_limitation,),
+        fields=(Field("case", "案件基本情况", "object", required=True), Field("place", "地点")),
+        why="两名执法人员主动出示证件。",
+    ),
+    Arrow(
+        "spot_evidence_collected", "S02", "收集必要证据", ("MOT:61",), after=("identity_shown",), before=ON_THE_SPOT,
+        by=(two_officers,), carries=(carries("records", "现场笔录或者其他证据", "APL:55p2"),),
+        fields=(Field("records", "证据", "list", required=True), Field("facts", "查明的事实", "object")),
+        why="违法事实确凿才能当场处罚。",
+    ),
+    Arrow(
+        "spot_told", "S03", "口头告知", ("APL:44",), after=("spot_evidence_collected",), before=ON_THE_SPOT,
+        by=(certified,), why="告知违法事实、理由、依据和权利。",
+    ),
+    Arrow(
+        "spot_statement_heard", "S04", "听取陈述申辩", ("APL:45p1",), after=("spot_told",), before=ON_THE_SPOT,
+        by=(party_present,), carries=(rechecked,),
+        fields=(Field("statement", "陈述申辩", required=True), Field("recheck", "复核意见")),
+        why="充分听取意见并复核；有疑问的改用普通程序。",
+    ),
+    Arrow(
+        "spot_decided", "S05", "当场作出处罚决定", ("APL:51", "APL:52p1"), once=True, after=("spot_statement_heard",),
+        before=("case_filed",), by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided")),
+        fields=(Field("decided", "处罚决定", "any", required=True), Field("reason_zh", "理由")),
+        why="填写预定格式、编有号码的决定书，当场交付。",
+    ),
+    Arrow(
+        "spot_acknowledged", "S06", "当事人签收", ("APL:52p1",), once=True, after=("spot_decided",),
+        by=(party_present,), carries=(signed_or_refusal_noted,),
+        fields=(Field("signed", "已签收", "bool", required=True), Field("refusal_noted", "已注明拒签", "bool")),
+        why="签收，或者注明拒绝签收。",
+    ),
+    Arrow(
+        "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"), after=("spot_decided",),
+        before=("case_closed",), by=(certified,), carries=(spot_collection_allowed,),
+        fields=(
+            Field("condition", "当场收缴情形", required=True),
+            Field("receipt_no", "专用票据号码", required=True),
+            Field("amount_yuan", "金额", "number", required=True),
+        ),
+        why="只在法定情形下当场收缴，并出具专用票据。",
+    ),
+    Arrow(
+        "spot_filed", "S08", "报所属机关备案", ("APL:52p3",), once=True, after=("spot_acknowledged",), by=(certified,),
+        gates=(before_its_clock_ends("spot_filing", "spot_filing_late", "当场处罚备案", "APL:52p3"),),
+        why="当场作出的决定，报所属机关备案。",
+    ),
+    Arrow(
+        "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
+        by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),), gates=(correction_stated, carried_out),
+        fields=(Field("correction", "改正情况"), Field("reason", "结案理由")),
+        why="决定执行完毕、改正情况清楚的，结案。",
+    ),
+)  # fmt: skip
