@@ -1,6 +1,7 @@
 """What the two READMEs tell people to type exists."""
 
 import re
+from importlib.util import find_spec
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_every_make_target_of_the_readme_exists(readme: str) -> None:
 def test_every_hengtu_command_of_the_readme_exists(readme: str) -> None:
     groups = {group for command in _commands(readme) for group in re.findall(r"\bhengtu ([a-z]\w*)", command)}
     assert groups
-    assert groups <= set(GROUPS)
+    assert [group for group in groups if group not in GROUPS or find_spec(GROUPS[group]) is None] == []
 
 
 def test_both_readmes_show_the_same_commands() -> None:
