@@ -70,10 +70,11 @@ browser:
 	  echo "  sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; \
 	fi
 
-# Two processes: the law must stand without Django. A home of their own keeps the tests out of var/.
+# Two processes: the law (its docstring examples too) must stand without Django. A home of their own keeps the tests out of var/.
 test: .venv/installed-dev browser
 	@export HENGTU_HOME="$$(mktemp -d)"; trap 'rm -rf "$$HENGTU_HOME"' EXIT; \
-	$(BIN)/python -m pytest -p no:django -W ignore::pytest.PytestConfigWarning --durations=10 $(PURE_TESTS); \
+	$(BIN)/python -m pytest -p no:django -W ignore::pytest.PytestConfigWarning --durations=10 \
+	  --doctest-modules hengtu/law $(PURE_TESTS); \
 	$(BIN)/python -m pytest --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
 
 check: .venv/installed-dev
