@@ -61,10 +61,11 @@ READ_ONLY_ROLES = frozenset({Role.SUPERVISOR, Role.HOTLINE, Role.ADMIN, Role.AUX
 # a seat as hearing host named for one case (APL:64i4), the custody of property, the duty of a supervisor.
 DELEGABLE_ROLES = frozenset({Role.HANDLING_UNIT_HEAD, Role.AGENCY_HEAD, Role.DEPUTY_HEAD, Role.ARCHIVIST})
 
-# Acts that the law gives to the head in person: collective discussion (APL:57p2) and criminal transfer (TRF:5).
-UNDELEGABLE_ACTS = frozenset({"discuss_collectively", "decide_criminal_transfer"})
+# Acts that the law gives to the heads in person: collective discussion (APL:57p2), criminal transfer (TRF:5).
+UNDELEGABLE_ACTS = frozenset({"discussed", "criminal_transfer_decided"})
 
-_NEVER_DECIDES = frozenset({Role.AUXILIARY})
+# An auxiliary has support duties only: nobody is both an auxiliary and one of those who handle, review or decide.
+DECIDING_ROLES = frozenset(Role) - READ_ONLY_ROLES
 
 
 def extent_of(role: str) -> Extent:
@@ -85,7 +86,7 @@ def may_hand_over(role: str, act_kinds: Iterable[str]) -> bool:
 
 def can_approve(actor: Actor, *, step_role: str, proposed_by: Iterable[str]) -> bool:
     """Whether the actor may give one step of an approval: holds the role and did not propose the act himself."""
-    return step_role in actor.roles and actor.id not in set(proposed_by) and not _is_auxiliary_only(actor)
+    return step_role in actor.roles and actor.id not in set(proposed_by) and "auxiliary" not in actor.roles
 
 
 def can_review_legally(actor: Actor, *, investigators: Iterable[str]) -> bool:
@@ -93,5 +94,9 @@ def can_review_legally(actor: Actor, *, investigators: Iterable[str]) -> bool:
     return "legal_reviewer" in actor.roles and actor.id not in set(investigators)
 
 
-def _is_auxiliary_only(actor: Actor) -> bool:
-    return actor.roles <= {role.lower() for role in _NEVER_DECIDES}
+def clashes(role: str, held: Iterable[str]) -> bool:
+    """Whether a role may not be held together with those held: auxiliaries never handle, review or decide."""
+    others = set(held)
+    if role == Role.AUXILIARY:
+        return bool(others & DECIDING_ROLES)
+    return role in DECIDING_ROLES and Role.AUXILIARY in others

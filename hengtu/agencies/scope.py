@@ -90,8 +90,8 @@ def subtree_of(agency: Agency) -> tuple[str, int]:
 class ScopedQuerySet(models.QuerySet[M]):
     """A queryset that knows who may see its rows.
 
-    ``scope_columns`` is the declared policy: it maps the scope columns of ``Reach`` to lookups of this model. A subclass
-    that declares none shows nothing to anybody.
+    ``scope_columns`` is the declared policy: it maps the scope columns of ``Reach`` to lookups of this model. A
+    subclass that declares none shows nothing to anybody.
     """
 
     scope_columns: ClassVar[dict[str, str] | None] = None

@@ -11,11 +11,14 @@ import base64
 import binascii
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from hengtu.lib.coded_error import CodedError
 
 SCHEME = "g1"
 _NONCE_BYTES = 12
@@ -23,20 +26,16 @@ _TAG_BYTES = 16
 _MIN_KEY_CHARACTERS = 32
 
 
-class UnreadableCiphertext(ValueError):
+class UnreadableCiphertext(CodedError):
     """A stored value that cannot be decrypted; ``code`` says why."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        super().__init__(message)
 
 
 @dataclass(frozen=True)
 class FieldCipher:
     """Encrypts, decrypts and digests the values of one purpose (one column).
 
-    ``keys`` are secrets of at least 32 characters: the first one writes, all of them read. To change keys put the new one in
-    front, write every value again (``rotate``), then drop the old one.
+    ``keys`` are secrets of at least 32 characters: the first one writes, all of them read. To change keys put the new
+    one in front, write every value again (``rotate``), then drop the old one.
     """
 
     keys: tuple[str, ...] = field(repr=False)
@@ -50,7 +49,7 @@ class FieldCipher:
     def encrypt(self, text: str) -> str:
         """Return the stored form; the same text gives another one each time."""
         key, nonce = self.keys[0], os.urandom(_NONCE_BYTES)
-        encryptor = Cipher(algorithms.SM4(self._derive(key, b"encrypt", 16)), modes.GCM(nonce)).encryptor()
+        encryptor = Cipher(algorithms.SM4(self._derive(key, "encrypt", 16)), modes.GCM(nonce)).encryptor()
         encryptor.authenticate_additional_data(self.purpose.encode())
         ciphertext = encryptor.update(text.encode()) + encryptor.finalize()
         packed = base64.urlsafe_b64encode(nonce + encryptor.tag + ciphertext).decode()
@@ -71,7 +70,7 @@ class FieldCipher:
             raise UnreadableCiphertext("unknown_key", f"没有编号为 {key_id} 的字段密钥，请先恢复该密钥。")
         raw = _unpack(packed)
         nonce, tag, ciphertext = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:][:_TAG_BYTES], raw[_NONCE_BYTES + _TAG_BYTES :]
-        decryptor = Cipher(algorithms.SM4(self._derive(key, b"encrypt", 16)), modes.GCM(nonce, tag)).decryptor()
+        decryptor = Cipher(algorithms.SM4(self._derive(key, "encrypt", 16)), modes.GCM(nonce, tag)).decryptor()
         decryptor.authenticate_additional_data(self.purpose.encode())
         try:
             return (decryptor.update(ciphertext) + decryptor.finalize()).decode()
@@ -95,13 +94,12 @@ class FieldCipher:
         return [self._digest_with(key, text) for key in self.keys]
 
     def _digest_with(self, key: str, text: str) -> str:
-        mac = hmac.HMAC(self._derive(key, b"digest", 32), hashes.SM3())
+        mac = hmac.HMAC(self._derive(key, "digest", 32), hashes.SM3())
         mac.update(text.encode())
         return mac.finalize().hex()
 
-    def _derive(self, key: str, use: bytes, length: int) -> bytes:
-        info = b"hengtu field|" + use + b"|" + self.purpose.encode()
-        return HKDF(algorithm=hashes.SM3(), length=length, salt=None, info=info).derive(key.encode())
+    def _derive(self, key: str, use: str, length: int) -> bytes:
+        return _derived(key, f"hengtu field|{use}|{self.purpose}", length)
 
 
 def keys_from(setting: str) -> tuple[str, ...]:
@@ -109,6 +107,12 @@ def keys_from(setting: str) -> tuple[str, ...]:
     return tuple(key.strip() for key in setting.split(",") if key.strip())
 
 
+@lru_cache(maxsize=256)
+def _derived(key: str, info: str, length: int) -> bytes:
+    return HKDF(algorithm=hashes.SM3(), length=length, salt=None, info=info.encode()).derive(key.encode())
+
+
+@lru_cache(maxsize=16)
 def _key_id(key: str) -> str:
     digest = hashes.Hash(hashes.SM3())
     digest.update(b"hengtu field key id|" + key.encode())

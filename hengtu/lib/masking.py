@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _SHORT = 4
-_DISTRICT = re.compile(r"^.*?[县区旗市](?=[^县区旗市]*$)|^.{0,6}")
+# province, city, then county or district; 小区, 社区, 园区 and the like are someone's home or firm, not a district
+_NAME = r"[^\d\s区县市旗省]"
+_DISTRICT = re.compile(
+    rf"(?:{_NAME}{{2,8}}(?:省|自治区))?(?:{_NAME}{{1,10}}(?:市|州|盟|地区))?(?:{_NAME}{{1,10}}(?:县|旗|市|(?<![小社园厂校库街院])区))?"
+)
 
 
 def mask_id_number(number: str) -> str:
@@ -51,5 +55,4 @@ def mask_address(address: str) -> str:
     if not address:
         return ""
     match = _DISTRICT.match(address)
-    kept = match.group() if match else ""
-    return (kept if len(kept) < len(address) else "") + "****"
+    return (match.group() if match else "") + "****"

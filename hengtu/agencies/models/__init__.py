@@ -11,7 +11,7 @@ from hengtu.agencies.models.agency import (
     RegionMember,
 )
 from hengtu.agencies.models.approval import ApprovalRoute
-from hengtu.agencies.models.dated import Dated, DatedQuerySet
+from hengtu.agencies.models.dated import Dated, DatedQuerySet, InForce
 from hengtu.agencies.models.post import Delegation, Post
 from hengtu.agencies.models.scoped import SCOPE_COLUMNS, AgencyScoped, scope_indexes, scope_values
 from hengtu.agencies.policies import Role
@@ -29,6 +29,7 @@ __all__ = [
     "Dated",
     "DatedQuerySet",
     "Delegation",
+    "InForce",
     "Level",
     "Post",
     "Region",

@@ -28,7 +28,10 @@ class Account(AbstractBaseUser):
     name = models.CharField("姓名", max_length=64)
     is_active = models.BooleanField("启用", default=True)
     legally_qualified_from = models.DateField(
-        "取得国家统一法律职业资格的日期", null=True, blank=True, help_text="初次从事法制审核的人员须取得（行政处罚法第五十八条第二款）"
+        "取得国家统一法律职业资格的日期",
+        null=True,
+        blank=True,
+        help_text="初次从事法制审核的人员须取得（行政处罚法第五十八条第二款）",
     )
 
     USERNAME_FIELD = "username"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from hengtu.agencies.models.dated import Dated, DatedQuerySet
+from hengtu.agencies.models.dated import Dated, DatedQuerySet, InForce
 from hengtu.agencies.scope import ScopedQuerySet
 
 
@@ -38,7 +38,7 @@ class BusinessCategory(models.TextChoices):
     CONSTRUCTION_QUALITY = "construction_quality", "工程质量监督"
 
 
-class AgencyQuerySet(ScopedQuerySet["Agency"], DatedQuerySet["Agency"]):
+class AgencyQuerySet(InForce, ScopedQuerySet["Agency"]):
     """Agencies; scope runs over the tree itself."""
 
     scope_columns = {
@@ -51,7 +51,7 @@ class AgencyQuerySet(ScopedQuerySet["Agency"], DatedQuerySet["Agency"]):
 
 
 class Agency(Dated):
-    """A legal subject (执法主体) or a unit that acts in its name (APL:20: entrusted bodies act in the entruster's name).
+    """A legal subject (执法主体) or a unit that acts in its name (APL:20: entrusted bodies act in the name of another).
 
     ``province`` … ``station`` are the ancestors (itself included) by level; they are set by
     ``services.register_agency`` and checked by ``selectors.tree.misplaced_agencies``.

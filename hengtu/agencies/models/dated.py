@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
 M = TypeVar("M", bound=models.Model)
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
-class DatedQuerySet(models.QuerySet[M]):
-    """Rows with ``effective_from`` ≤ day < ``effective_to``."""
+class InForce:
+    """What a queryset of dated rows can do."""
 
-    def in_force(self, on: date) -> Self:
-        """Keep the rows in force on a day; an empty end means until further notice."""
+    def in_force(self: Rows, on: date) -> Rows:  # type: ignore[misc]  # mixed into querysets only
+        """Keep the rows with ``effective_from`` ≤ day < ``effective_to``; an empty end means until further notice."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gt=on), effective_from__lte=on)
+
+
+class DatedQuerySet(InForce, models.QuerySet[M]):
+    """Dated rows."""
 
 
 class Dated(models.Model):

@@ -48,9 +48,7 @@ class Post(Dated):
         indexes = [models.Index(fields=["agency", "role"], name="agencies_post_agency_role")]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["account", "agency", "role", "effective_from"], name="agencies_post_once"
-            ),
+            models.UniqueConstraint(fields=["account", "agency", "role", "effective_from"], name="agencies_post_once"),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ class EnforcementCertificate(models.Model):
 
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="certificates", verbose_name="持证人")
     number = models.CharField("证件编号", max_length=40, unique=True)
-    categories = models.JSONField("执法门类", help_text="执法门类标识的列表；[\"all\"] 表示全部门类")
+    categories = models.JSONField("执法门类", help_text='执法门类标识的列表；["all"] 表示全部门类')
     valid_from = models.DateField("有效期自")
     valid_to = models.DateField("有效期至（含当日）")
 

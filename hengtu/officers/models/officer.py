@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from hengtu.agencies.models import AgencyScoped, Dated, DatedQuerySet
+from hengtu.agencies.models import AgencyScoped, Dated, InForce
 from hengtu.agencies.scope import AgencyScopedQuerySet
 
 
@@ -18,7 +18,7 @@ class OfficerKind(models.TextChoices):
     AUXILIARY = "AUXILIARY", "执法辅助人员"
 
 
-class OfficerQuerySet(AgencyScopedQuerySet["Officer"], DatedQuerySet["Officer"]):
+class OfficerQuerySet(InForce, AgencyScopedQuerySet["Officer"]):
     """Officers, with scope."""
 
 
