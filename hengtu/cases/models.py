@@ -1,0 +1,114 @@
+"""Projections of case streams. Every row follows from acts alone and is rebuilt exactly by ``hengtu rebuild``."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from hengtu.agencies.models import AgencyScoped
+from hengtu.agencies.models.scoped import scope_indexes
+from hengtu.agencies.scope import AgencyScopedQuerySet
+
+
+class CaseState(models.TextChoices):
+    """Where a case is in its life. The finer stage is told by the acts."""
+
+    LEAD = "LEAD", "线索"
+    OPEN = "OPEN", "在办"
+    CLOSED = "CLOSED", "已结案"
+    ARCHIVED = "ARCHIVED", "已归档"
+    NOT_FILED = "NOT_FILED", "不予立案"
+
+
+class Track(models.TextChoices):
+    """Which procedure the case runs under."""
+
+    SUMMARY = "SUMMARY", "简易程序"
+    ORDINARY = "ORDINARY", "普通程序"
+
+
+class EnforcementCase(AgencyScoped):
+    """One case (案件). Grain: one row per stream of kind ``case``; ``id`` is the stream's uid, ``seq`` its last act.
+
+    ``due_on`` is the nearest open deadline of the agency; null when none runs. ``handlers`` are the names of the
+    investigating officers as of their acts.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    seq = models.PositiveIntegerField("最后一个行为")
+    number = models.CharField("案号", max_length=120, blank=True, db_index=True)
+    title = models.CharField("案由", max_length=300)
+    track = models.CharField("程序", max_length=16, choices=Track)
+    procedure_version = models.CharField("程序版本", max_length=60)
+    category = models.CharField("执法门类", max_length=32)
+    jurisdiction = models.CharField("管辖地", max_length=60)
+    violation = models.CharField("违法事项", max_length=60, db_index=True)
+    violation_on = models.DateField("违法行为日")
+    party_uid = models.CharField("当事人编号", max_length=36)
+    party_name = models.CharField("当事人", max_length=300, db_index=True)
+    plate = models.CharField("车船号", max_length=60, blank=True, db_index=True)
+    handlers = models.CharField("办案人员", max_length=300, blank=True)
+    state = models.CharField("状态", max_length=16, choices=CaseState)
+    stage = models.CharField("进程", max_length=40)
+    found_on = models.DateField("发现日")
+    filed_on = models.DateField("立案日", null=True)
+    closed_on = models.DateField("结案日", null=True)
+    due_term = models.CharField("最近的期限", max_length=40, blank=True)
+    due_on = models.DateField("最近的届满日", null=True)
+    has_alarm = models.BooleanField("有逾期", default=False)
+
+    objects = AgencyScopedQuerySet["EnforcementCase"].as_manager()
+
+    class Meta:
+        verbose_name = "案件"
+        verbose_name_plural = "案件"
+        indexes = [
+            *scope_indexes("case_open", ["due_on", "id"], condition=Q(state__in=["LEAD", "OPEN"])),
+            *scope_indexes("case_all", ["state", "found_on", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+
+class CaseDeadline(models.Model):
+    """One clock of a case (期限). Grain: one row per case and deadline id; ``due_on`` null where no number is fixed."""
+
+    case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="deadlines", verbose_name="案件")
+    term = models.CharField("期限", max_length=40)
+    start_on = models.DateField("起算日")
+    due_on = models.DateField("届满日", null=True)
+    ended_on = models.DateField("办结日", null=True)
+    binds = models.CharField("约束谁", max_length=8)
+    provisional = models.BooleanField("待放假通知确认", default=False)
+
+    class Meta:
+        verbose_name = "期限"
+        verbose_name_plural = "期限"
+        constraints = [models.UniqueConstraint(fields=["case", "term"], name="cases_deadline_once")]
+        indexes = [
+            models.Index(fields=["due_on", "case"], name="cases_deadline_open", condition=Q(ended_on=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} {self.due_on}"
+
+
+class Alarm(models.Model):
+    """An act that was done late, with the reason and who allowed it. Derived from the acts; kept for supervisors."""
+
+    case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="alarms", verbose_name="案件")
+    act_uid = models.UUIDField("行为")
+    code = models.CharField("种类", max_length=60)
+    message = models.CharField("内容", max_length=500)
+    reason = models.CharField("原因", max_length=500)
+    approved_by = models.CharField("批准人", max_length=100)
+    raised_at = models.DateTimeField("发出时间")
+
+    class Meta:
+        verbose_name = "预警"
+        verbose_name_plural = "预警"
+        constraints = [models.UniqueConstraint(fields=["act_uid", "code"], name="cases_alarm_once")]
+
+    def __str__(self) -> str:
+        return self.message

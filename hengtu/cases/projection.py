@@ -1,0 +1,180 @@
+"""From acts to rows: a pure reading of the history, written to the tables that lists and pages use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from hengtu.agencies.models.scoped import scope_values
+from hengtu.cases.agencies import agency_by_code
+from hengtu.cases.history import legal_history
+from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
+from hengtu.law.procedure import Clock, Situation, clocks_of, day_of, procedure_on
+from hengtu.law.procedure.versions import MAIN_LINE
+from hengtu.ledger.values import StoredAct
+
+CASE_STREAM = "case"
+
+
+def project(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
+    """Bring the rows of one case in line with its acts. Writes only what differs."""
+    history = legal_history(acts)
+    situation = Situation.of(history)
+    clocks = clocks_of(situation)
+    _write_case(case_id, case_row(acts, situation, clocks))
+    _write_deadlines(case_id, clocks)
+    _write_alarms(case_id, acts[-1:])
+
+
+def case_row(acts: tuple[StoredAct, ...], situation: Situation, clocks: tuple[Clock, ...]) -> dict[str, Any]:
+    """Return the columns of the case that follow from its acts."""
+    opening = (acts[0].payload or {}).get("case", {})
+    case = situation.case
+    assert case is not None, "the first act of a case carries its case block"
+    agency = agency_by_code(opening["agency"])
+    matter = case.matters[0]
+    filed, closed = situation.last("case_filed"), situation.last("case_closed", "spot_case_closed")
+    nearest = _nearest(clocks)
+    return {
+        "seq": acts[-1].seq,
+        "agency_id": agency.pk,
+        **scope_values(agency),
+        "number": _number(situation),
+        "title": opening.get("title", ""),
+        "track": track_of(situation),
+        "procedure_version": procedure_on(day_of(acts[0].occurred_at)).version,
+        "category": case.category,
+        "jurisdiction": case.jurisdiction,
+        "violation": matter.violation,
+        "violation_on": matter.violation_on,
+        "party_uid": matter.party.id,
+        "party_name": "、".join(party.name for party in case.parties)[:300],
+        "plate": opening.get("plate", ""),
+        "handlers": "、".join(_handlers(situation))[:300],
+        "state": _state(situation),
+        "stage": _stage(situation),
+        "found_on": day_of(acts[0].occurred_at),
+        "filed_on": day_of(filed.occurred_at) if filed else None,
+        "closed_on": day_of(closed.occurred_at) if closed else None,
+        "due_term": nearest.term if nearest else "",
+        "due_on": nearest.due.due_on if nearest else None,
+        "has_alarm": any((act.payload or {}).get("late") for act in acts),
+    }
+
+
+def track_of(situation: Situation) -> Track:
+    """Summary while it was found and handled on the spot; ordinary as soon as it is filed."""
+    on_the_spot = situation.has("identity_shown") and not situation.has("case_filed")
+    return Track.SUMMARY if on_the_spot else Track.ORDINARY
+
+
+def _number(situation: Situation) -> str:
+    numbered = situation.last("case_filed", "spot_decided")
+    return str(numbered.payload.get("case_number", "")) if numbered else ""
+
+
+def _handlers(situation: Situation) -> list[str]:
+    names = {actor.id: actor.name for act in situation.acts for actor in act.by if actor.id in situation.investigators}
+    return list(names.values())
+
+
+def _state(situation: Situation) -> CaseState:
+    if situation.has("archived"):
+        return CaseState.ARCHIVED
+    if situation.has("case_closed", "spot_case_closed"):
+        return CaseState.CLOSED
+    if situation.has("not_filed"):
+        return CaseState.NOT_FILED
+    return CaseState.OPEN if situation.has("case_filed", "identity_shown") else CaseState.LEAD
+
+
+def _stage(situation: Situation) -> str:
+    line = (
+        *MAIN_LINE["ordinary"],
+        *MAIN_LINE["summary"],
+        "lead_registered",
+        "identity_shown",
+        "not_punished",
+        "not_filed",
+    )
+    done = [act.kind for act in situation.acts if act.kind in line]
+    return done[-1] if done else situation.acts[-1].kind
+
+
+def _nearest(clocks: Iterable[Clock]) -> Clock | None:
+    """The nearest open deadline of the agency; the party's own terms do not press the handler."""
+    running = [clock for clock in clocks if clock.is_open and clock.due.binds == "agency" and clock.due.due_on]
+    return min(running, key=lambda clock: clock.due.due_on or date.max, default=None)
+
+
+def _write_case(case_id: UUID, row: dict[str, Any]) -> None:
+    if not EnforcementCase.objects.filter(pk=case_id).update(**row):
+        EnforcementCase.objects.create(pk=case_id, **row)
+
+
+def _write_deadlines(case_id: UUID, clocks: tuple[Clock, ...]) -> None:
+    known = {row.term: row for row in CaseDeadline.objects.filter(case_id=case_id)}
+    new = []
+    for clock in clocks:
+        values = deadline_row(clock)
+        row = known.pop(clock.term, None)
+        if row is None:
+            new.append(CaseDeadline(case_id=case_id, term=clock.term, **values))
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            CaseDeadline.objects.filter(pk=row.pk).update(**values)
+    if new:
+        CaseDeadline.objects.bulk_create(new)
+    if known:
+        CaseDeadline.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+def deadline_row(clock: Clock) -> dict[str, Any]:
+    """Return the columns of one deadline."""
+    return {
+        "start_on": clock.start,
+        "due_on": clock.due.due_on,
+        "ended_on": clock.ended_on,
+        "binds": clock.due.binds,
+        "provisional": clock.due.provisional,
+    }
+
+
+def _write_alarms(case_id: UUID, acts: Iterable[StoredAct]) -> None:
+    for act in acts:
+        late = (act.payload or {}).get("late")
+        for objection in late["objections"] if late else ():
+            Alarm.objects.get_or_create(
+                act_uid=act.uid,
+                code=objection["code"],
+                defaults={
+                    "case_id": case_id,
+                    "message": objection["message"],
+                    "reason": late["reason"],
+                    "approved_by": late["approved_by"],
+                    "raised_at": act.recorded_at,
+                },
+            )
+
+
+def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
+    """Write the rows of one case from nothing; used by a rebuild."""
+    project(case_id, acts)
+    _write_alarms(case_id, acts[:-1])
+
+
+def forget_everything() -> None:
+    """Empty the projections before a rebuild."""
+    Alarm.objects.all().delete()
+    CaseDeadline.objects.all().delete()
+    EnforcementCase.objects.all().delete()
+
+
+def snapshot() -> Iterable[tuple[Any, ...]]:
+    """Yield every projected row without its own key, for comparing before and after a rebuild."""
+    yield from EnforcementCase.objects.order_by("pk").values_list()
+    columns = ("case_id", "term", "start_on", "due_on", "ended_on", "binds", "provisional")
+    yield from CaseDeadline.objects.order_by("case_id", "term").values_list(*columns)
+    alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
+    yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)

@@ -1,0 +1,19 @@
+"""How a service says no: every objection at once, nothing written."""
+
+from __future__ import annotations
+
+from hengtu.law.objections import Objection
+
+
+class ActRefused(Exception):
+    """The act was not done. ``objections`` holds every reason with article and remedy; pages answer 409."""
+
+    def __init__(self, name: str, objections: tuple[Objection, ...]) -> None:
+        self.name = name
+        self.objections = objections
+        reasons = "；".join(objection.message for objection in objections)
+        super().__init__(f"还不能{name}：{reasons}。")
+
+
+class LateReasonMissing(ActRefused):
+    """A limit has passed: the act may be done with a reason and a higher approval, and these were not given."""

@@ -1,0 +1,39 @@
+"""Closing 结案."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def close_case(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    correction: str | None = None,
+    reason: str | None = None,
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Close the case once corrected and carried out.
+
+    Args:
+        correction: how the violation was corrected, or why that is not needed.
+        reason: why it is closed though not paid, such as court enforcement accepted.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: APL:28p1, APL:66p1
+    """
+    return do_act(
+        case_id=case_id,
+        kind="case_closed",
+        by=by,
+        at=at,
+        payload=given(correction=correction, reason=reason),
+        **more,
+    )

@@ -1,0 +1,43 @@
+"""Not punishing 不予行政处罚."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def decide_not_to_punish(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    decided: dict[str, Any],
+    education: str,
+    list_item: str | None = None,
+    ground: str | None = None,
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Decide not to punish, with the list item or the ground and the education given.
+
+    Args:
+        decided: kind none.
+        education: how the party was educated.
+        list_item: item of the published list.
+        ground: ground of the statute.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: APL:33, APL:57p1
+    """
+    return do_act(
+        case_id=case_id,
+        kind="not_punished",
+        by=by,
+        at=at,
+        payload=given(decided=decided, education=education, list_item=list_item, ground=ground),
+        **more,
+    )

@@ -1,0 +1,39 @@
+"""The decision 处罚决定."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def decide_penalty(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    decided: dict[str, Any] | list[dict[str, Any]],
+    reason_zh: str = "",
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Decide the penalty after notice, answer, review and, where due, discussion.
+
+    Args:
+        decided: kind, amount_yuan, confiscate_yuan; a list with matter for several.
+        reason_zh: the reasons, as the decision states them.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: APL:57p1, APL:58, APL:60, APL:62
+    """
+    return do_act(
+        case_id=case_id,
+        kind="decided",
+        by=by,
+        at=at,
+        payload=given(decided=decided, reason_zh=reason_zh),
+        **more,
+    )

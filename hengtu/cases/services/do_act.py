@@ -1,0 +1,198 @@
+"""The one door: ask the law, write the act, update the projections, issue the papers; all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.db import transaction
+
+from hengtu.agencies.models import Agency
+from hengtu.agencies.selectors.routes import route_for
+from hengtu.cases.agencies import agency_by_code
+from hengtu.cases.history import legal_history
+from hengtu.cases.papers import issue_papers
+from hengtu.cases.participants import Participant
+from hengtu.cases.projection import project
+from hengtu.cases.refusals import ActRefused, LateReasonMissing
+from hengtu.law import rulebook
+from hengtu.law.acts import LegalAct
+from hengtu.law.objections import Objection, curable
+from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
+from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.ledger.services.append_act import append_act
+from hengtu.ledger.values import NewAct, StoredAct
+
+
+@dataclass(frozen=True)
+class Late:
+    """Why an act is done after its limit, and who above allowed it."""
+
+    reason: str
+    approved_by: Participant
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one act is done in: the case so far, the unit that handles it, the legal subject in whose name."""
+
+    case_id: UUID
+    acts: tuple[StoredAct, ...]
+    opening: Mapping[str, Any]
+
+    @cached_property
+    def history(self) -> tuple[LegalAct, ...]:
+        return legal_history(self.acts)
+
+    @cached_property
+    def agency(self) -> Agency:
+        return agency_by_code(self.opening["agency"])
+
+    @property
+    def legal_subject(self) -> Agency:
+        return self.agency.legal_subject
+
+    @property
+    def category(self) -> str:
+        return str(self.opening.get("category", ""))
+
+
+Prepare = Callable[[Context], Mapping[str, Any]]
+
+
+def given(**entries: Any) -> dict[str, Any]:
+    """Return the entries that were given: what is None or empty is left out of the payload."""
+    return {key: value for key, value in entries.items() if value is not None and value != [] and value != ""}
+
+
+class Circumstances(TypedDict, total=False):
+    """What any act may bring along besides its content; see :func:`do_act`."""
+
+    recorded_at: datetime | None
+    origin: str
+    late: Late | None
+    key: str | None
+
+
+def do_act(
+    *,
+    case_id: UUID,
+    kind: str,
+    by: tuple[Participant, ...],
+    at: datetime,
+    payload: Mapping[str, Any],
+    prepare: Prepare | None = None,
+    recorded_at: datetime | None = None,
+    origin: str = "LIVE",
+    late: Late | None = None,
+    key: str | None = None,
+) -> StoredAct:
+    """Do one act on a case, or refuse it with every objection.
+
+    Args:
+        case_id: the case, which is its stream.
+        kind: a kind of ``law.procedure``.
+        by: who takes part; roles and certificates are looked up for the day of the act.
+        at: when it occurred (aware). recorded_at: when it is recorded; ``at`` if not given.
+        payload: the legal content; personal numbers never belong here.
+        late: reason and approver, where a limit has passed.
+        key: idempotency key; the same key again returns the first act.
+        prepare: adds to the payload inside the transaction what must not be drawn in vain, such as numbers.
+
+    Raises: ActRefused, LateReasonMissing, ledger.StreamMoved when somebody was faster.
+    """
+    acts = acts_of_stream(case_id)
+    opening = acts[0].payload or {} if acts else payload
+    context = Context(case_id, acts, opening["case"])
+    act = _legal_act(context, kind, by, at, payload, recorded_at)
+    objections = (*objections_to(context.history, act), *_approval_objections(context, act))
+    _refuse_or_pass(context, act, objections, late)
+    with transaction.atomic():
+        content = {**payload, **(prepare(context) if prepare else {})}
+        stored = append_act(
+            case_id,
+            _new_act(context, act, content, by, origin, late, objections, key),
+            expected_seq=acts[-1].seq if acts else 0,
+        )
+        project(case_id, (*acts, stored))
+        issue_papers(case_id, (*acts, stored), stored, context.agency)
+    return stored
+
+
+def _legal_act(
+    context: Context,
+    kind: str,
+    by: tuple[Participant, ...],
+    at: datetime,
+    payload: Mapping[str, Any],
+    recorded_at: datetime | None,
+) -> LegalAct:
+    on = day_of(at)
+    actors = tuple(person.as_actor(agency=context.agency, category=context.category, on=on) for person in by)
+    return LegalAct(kind, at, actors, payload, recorded_at or at)
+
+
+def _approval_objections(context: Context, act: LegalAct) -> tuple[Objection, ...]:
+    """Routes are data: from an amount upwards somebody higher than the statute asks for must approve."""
+    amount = _amount(context, act)
+    route = route_for(context.legal_subject, act.kind, amount, day_of(act.occurred_at))
+    if route is None or any(route.roles[-1] in actor.roles for actor in act.by):
+        return ()
+    message = f"按审批权限，应当由{route.last_role_zh}批准（{route.source}）"
+    return (curable("approval_route", message, (), f"请提请{route.last_role_zh}批准。"),)
+
+
+def _amount(context: Context, act: LegalAct) -> float:
+    situation = Situation((*context.history, act))
+    return sum(penalty.amount_yuan for penalty in situation.penalties(act, "decided").values())
+
+
+def _refuse_or_pass(context: Context, act: LegalAct, objections: tuple[Objection, ...], late: Late | None) -> None:
+    if not objections:
+        return
+    first = context.history[0] if context.history else act
+    arrow = procedure_on(day_of(first.occurred_at)).arrow(act.kind)
+    name = arrow.zh if arrow else act.kind
+    if any(objection.refuses for objection in objections):
+        raise ActRefused(name, objections)
+    if late is None or not late.reason.strip():
+        raise LateReasonMissing(name, objections)
+
+
+def _new_act(
+    context: Context,
+    act: LegalAct,
+    content: Mapping[str, Any],
+    by: tuple[Participant, ...],
+    origin: str,
+    late: Late | None,
+    objections: tuple[Objection, ...],
+    key: str | None,
+) -> NewAct:
+    first = context.history[0] if context.history else act
+    rules = {
+        "procedure": procedure_on(day_of(first.occurred_at)).version,
+        "rulebook": rulebook.version(),
+    }
+    notes: dict[str, Any] = {}
+    if late is not None and objections:
+        notes["late"] = {
+            "reason": late.reason,
+            "approved_by": late.approved_by.name,
+            "objections": [objection.as_json() for objection in objections],
+        }
+    return NewAct(
+        kind=act.kind,
+        occurred_at=act.occurred_at,
+        recorded_at=act.recorded_at or act.occurred_at,
+        by=tuple(person.as_ref(actor) for person, actor in zip(by, act.by, strict=True)),
+        in_name_of=context.legal_subject.code,
+        payload={**content, **notes},
+        origin=origin,
+        rules=rules,
+        key=key,
+    )

@@ -1,0 +1,29 @@
+"""Request for a hearing 要求听证."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.ledger.values import StoredAct
+
+
+def request_hearing(
+    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, **more: Unpack[Circumstances]
+) -> StoredAct:
+    """Record that the party asks for a hearing.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: APL:64i1
+    """
+    return do_act(
+        case_id=case_id,
+        kind="hearing_requested",
+        by=by,
+        at=at,
+        payload={},
+        **more,
+    )

@@ -1,0 +1,41 @@
+"""Service of the decision 送达决定书."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def serve_decision(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    served: str,
+    consent_signed: bool | None = None,
+    received_on: str | None = None,
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Serve the decision; payment and remedies run from its service.
+
+    Args:
+        served: method of service: direct, leave, electronic, mail, announce.
+        consent_signed: signed consent to electronic service.
+        received_on: civil date on the return slip of mail.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: APL:61
+    """
+    return do_act(
+        case_id=case_id,
+        kind="decision_served",
+        by=by,
+        at=at,
+        payload=given(served=served, consent_signed=consent_signed, received_on=received_on),
+        **more,
+    )

@@ -1,0 +1,37 @@
+"""Seizure 实施扣押."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def take_measure(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    items: tuple[str, ...] = (),
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Carry out the seizure and hand over decision and list.
+
+    Args:
+        items: what was seized.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: ACL:18, ACL:24, ACL:25
+    """
+    return do_act(
+        case_id=case_id,
+        kind="measure_taken",
+        by=by,
+        at=at,
+        payload=given(items=list(items)),
+        **more,
+    )
