@@ -35,7 +35,7 @@ class Exhibit(models.Model):
     """One piece of evidence of a stream. Grain: one row per original; triggers refuse a change of the original's columns.
 
     ``collectors`` is a list of ``{"id", "name", "certificate"}``; ``latitude`` and ``longitude`` are WGS-84 degrees or
-    null; ``size`` is in bytes; ``original_key`` is the SM3 of the original and its name in the blob store.
+    null; ``size`` is in bytes; ``original_key`` names the original in the blob store (its SHA-256).
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

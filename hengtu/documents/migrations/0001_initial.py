@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('act_uid', models.UUIDField(blank=True, null=True, verbose_name='执法行为')),
                 ('drawn_by', models.CharField(max_length=100, verbose_name='制作人')),
                 ('sealed_by', models.CharField(blank=True, max_length=100, verbose_name='用印人')),
-                ('verification_code', models.CharField(max_length=8, unique=True, verbose_name='验真码')),
+                ('verification_code', models.CharField(max_length=9, unique=True, verbose_name='验真码')),
                 ('masked_party', models.CharField(blank=True, max_length=200, verbose_name='当事人（脱敏）')),
                 ('pdf_key', models.CharField(blank=True, max_length=64, verbose_name='PDF 摘要')),
                 ('state', models.CharField(choices=[('ISSUED', '有效'), ('WITHDRAWN', '已撤回'), ('REPLACED', '已更换')], default='ISSUED', max_length=16, verbose_name='状态')),

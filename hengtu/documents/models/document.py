@@ -44,7 +44,7 @@ class Document(models.Model):
         "documents.OfficialSeal", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="印章"
     )
     sealed_by = models.CharField("用印人", max_length=100, blank=True)
-    verification_code = models.CharField("验真码", max_length=8, unique=True)
+    verification_code = models.CharField("验真码", max_length=9, unique=True)
     masked_party = models.CharField("当事人（脱敏）", max_length=200, blank=True)
     pdf_key = models.CharField("PDF 摘要", max_length=64, blank=True)
     state = models.CharField("状态", max_length=16, choices=DocumentState, default=DocumentState.ISSUED)

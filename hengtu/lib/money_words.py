@@ -1,0 +1,56 @@
+"""Sums of money in the capital characters used on decisions and receipts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+DIGITS = "零壹贰叁肆伍陆柒捌玖"
+PLACES = ("", "拾", "佰", "仟")
+GROUPS = ("", "万", "亿", "万亿")
+LIMIT = Decimal(10) ** 16
+
+
+def money_in_words(amount_yuan: Decimal | int | str) -> str:
+    """Return a sum in capital characters, as the rules for filling in bills ask (支付结算办法附一).
+
+    Args:
+        amount_yuan: 0 ≤ amount < 10¹⁶ yuan, at most two decimals; a float is refused, it does not hold fen exactly.
+    Raises: ValueError for anything else.
+    Example:
+        >>> money_in_words("100005.12")
+        '壹拾万零伍元壹角贰分'
+        >>> money_in_words(30000)
+        '叁万元整'
+    """
+    if isinstance(amount_yuan, float):
+        raise ValueError("金额请用十进制数或文本，不要用浮点数")  # noqa: TRY004 (one kind of error for a bad sum)
+    amount = Decimal(amount_yuan)
+    if not amount.is_finite() or not 0 <= amount < LIMIT or amount != amount.quantize(Decimal("0.01")):
+        raise ValueError(f"金额“{amount_yuan}”须不小于零、精确到分")
+    yuan, fen = divmod(int(amount * 100), 100)
+    return (_integer(yuan) + "元" if yuan or not fen else "") + _fraction(fen, after_yuan=bool(yuan))
+
+
+def _fraction(fen: int, *, after_yuan: bool) -> str:
+    jiao, fen = divmod(fen, 10)
+    if not jiao and not fen:
+        return "整"
+    if not jiao:
+        return ("零" if after_yuan else "") + DIGITS[fen] + "分"
+    return DIGITS[jiao] + "角" + (DIGITS[fen] + "分" if fen else "整")
+
+
+def _integer(number: int) -> str:
+    if not number:
+        return "零"
+    text, gap = "", False
+    for position in reversed(range(len(str(number)))):
+        digit = number // 10**position % 10
+        group, place = divmod(position, 4)
+        if digit:
+            text += ("零" if gap and text else "") + DIGITS[digit] + PLACES[place]
+        gap = not digit
+        if place == 0 and number // 10**position % 10000:
+            text += GROUPS[group]
+            gap = False if digit else gap
+    return text
