@@ -85,7 +85,8 @@ def clean_name(name: str) -> str:
         if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co"} or character == "\ufffd":
             raise PartyRefused(
                 "name_unreadable",
-                f"姓名或名称第 {place} 个字无法识别（可能是自造字或乱码），请按身份证件重新录入，生僻字请用国家标准编码。",
+                f"姓名或名称第 {place} 个字无法识别（可能是自造字或乱码）。"
+                "请按身份证件重新录入，生僻字请用国家标准编码。",
             )
     return cleaned
 
