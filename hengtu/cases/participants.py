@@ -8,7 +8,7 @@ from datetime import date
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.roles import roles_on
 from hengtu.law.acts import Actor
-from hengtu.ledger.values import ActorRef
+from hengtu.ledger.values import ActorKind, ActorRef
 from hengtu.officers.models import Officer, OfficerKind
 from hengtu.officers.selectors.certificates import certificate_on
 
@@ -27,11 +27,11 @@ class Participant:
     account: Account | None = None
     fixed_role: str = ""
 
-    def as_actor(self, *, agency: Agency, category: str, on: date) -> Actor:
+    def as_actor(self, *, agency: Agency, category: str, act_kind: str, on: date) -> Actor:
         """Return this person as the law sees them on the day of the act, for a case of ``category`` at ``agency``."""
         if self.fixed_role:
             return Actor(self.id, frozenset({self.fixed_role}), None, self.name)
-        roles = roles_on(self.account, agency, on) if self.account else frozenset()
+        roles = roles_on(self.account, agency, on, act_kind=act_kind) if self.account else frozenset()
         if self.officer is None:
             return Actor(self.id, roles - {"officer"}, None, self.name)
         if self.officer.kind == OfficerKind.AUXILIARY:
@@ -43,12 +43,12 @@ class Participant:
         """Return this person as the ledger keeps them, with the roles and certificate found for that day."""
         return ActorRef(self._ref_kind(), self.id, self.name, tuple(sorted(actor.roles)), actor.certificate_valid)
 
-    def _ref_kind(self) -> str:
+    def _ref_kind(self) -> ActorKind:
         if self.fixed_role:
             return "PARTY" if self.fixed_role == "party" else "SYSTEM"
         if self.officer is None:
             return "OFFICIAL"
-        return self.officer.kind
+        return "AUXILIARY" if self.officer.kind == OfficerKind.AUXILIARY else "OFFICER"
 
 
 def officer(person: Officer) -> Participant:

@@ -60,7 +60,7 @@ def case_row(acts: tuple[StoredAct, ...], situation: Situation, clocks: tuple[Cl
         "closed_on": day_of(closed.occurred_at) if closed else None,
         "due_term": nearest.term if nearest else "",
         "due_on": nearest.due.due_on if nearest else None,
-        "has_alarm": any((act.payload or {}).get("late") for act in acts),
+        "has_alarm": any(act.notes.get("late") for act in acts),
     }
 
 
@@ -143,7 +143,7 @@ def deadline_row(clock: Clock) -> dict[str, Any]:
 
 def _write_alarms(case_id: UUID, acts: Iterable[StoredAct]) -> None:
     for act in acts:
-        late = (act.payload or {}).get("late")
+        late = act.notes.get("late")
         for objection in late["objections"] if late else ():
             Alarm.objects.get_or_create(
                 act_uid=act.uid,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import transaction
 
-from hengtu.agencies.models import Agency
+from hengtu.agencies.models import Agency, Role
 from hengtu.agencies.selectors.routes import route_for
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.history import legal_history
@@ -25,7 +26,7 @@ from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.services.append_act import append_act
-from hengtu.ledger.values import NewAct, StoredAct
+from hengtu.ledger.values import NewAct, Origin, StoredAct
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Circumstances(TypedDict, total=False):
     """What any act may bring along besides its content; see :func:`do_act`."""
 
     recorded_at: datetime | None
-    origin: str
+    origin: Origin
     late: Late | None
     key: str | None
 
@@ -87,7 +88,7 @@ def do_act(
     payload: Mapping[str, Any],
     prepare: Prepare | None = None,
     recorded_at: datetime | None = None,
-    origin: str = "LIVE",
+    origin: Origin = "LIVE",
     late: Late | None = None,
     key: str | None = None,
 ) -> StoredAct:
@@ -109,7 +110,8 @@ def do_act(
     opening = acts[0].payload or {} if acts else payload
     context = Context(case_id, acts, opening["case"])
     act = _legal_act(context, kind, by, at, payload, recorded_at)
-    objections = (*objections_to(context.history, act), *_approval_objections(context, act))
+    lawful = objections_to(context.history, act)
+    objections = (*lawful, *_approval_objections(context, act, lawful))
     _refuse_or_pass(context, act, objections, late)
     with transaction.atomic():
         content = {**payload, **(prepare(context) if prepare else {})}
@@ -132,23 +134,31 @@ def _legal_act(
     recorded_at: datetime | None,
 ) -> LegalAct:
     on = day_of(at)
-    actors = tuple(person.as_actor(agency=context.agency, category=context.category, on=on) for person in by)
+    actors = tuple(
+        person.as_actor(agency=context.agency, category=context.category, act_kind=kind, on=on) for person in by
+    )
     return LegalAct(kind, at, actors, payload, recorded_at or at)
 
 
-def _approval_objections(context: Context, act: LegalAct) -> tuple[Objection, ...]:
+def _approval_objections(
+    context: Context, act: LegalAct, lawful: tuple[Objection, ...]
+) -> tuple[Objection, ...]:
     """Routes are data: from an amount upwards somebody higher than the statute asks for must approve."""
     amount = _amount(context, act)
     route = route_for(context.legal_subject, act.kind, amount, day_of(act.occurred_at))
-    if route is None or any(route.roles[-1] in actor.roles for actor in act.by):
+    if route is None or any(route.roles[-1].lower() in actor.roles for actor in act.by):
         return ()
-    message = f"按审批权限，应当由{route.last_role_zh}批准（{route.source}）"
-    return (curable("approval_route", message, (), f"请提请{route.last_role_zh}批准。"),)
+    if any(objection.code == f"{route.roles[-1].lower()}_required" for objection in lawful):
+        return ()  # the law itself has said so already
+    needed = Role(route.roles[-1].upper()).label
+    message = f"按审批权限，应当由{needed}批准（{route.source}）"
+    return (curable("approval_route", message, (), f"请提请{needed}批准。"),)
 
 
-def _amount(context: Context, act: LegalAct) -> float:
+def _amount(context: Context, act: LegalAct) -> Decimal:
     situation = Situation((*context.history, act))
-    return sum(penalty.amount_yuan for penalty in situation.penalties(act, "decided").values())
+    penalties = situation.penalties(act, "decided").values()
+    return sum((Decimal(str(penalty.amount_yuan)) for penalty in penalties), Decimal(0))
 
 
 def _refuse_or_pass(context: Context, act: LegalAct, objections: tuple[Objection, ...], late: Late | None) -> None:
@@ -168,7 +178,7 @@ def _new_act(
     act: LegalAct,
     content: Mapping[str, Any],
     by: tuple[Participant, ...],
-    origin: str,
+    origin: Origin,
     late: Late | None,
     objections: tuple[Objection, ...],
     key: str | None,
@@ -191,7 +201,8 @@ def _new_act(
         recorded_at=act.recorded_at or act.occurred_at,
         by=tuple(person.as_ref(actor) for person, actor in zip(by, act.by, strict=True)),
         in_name_of=context.legal_subject.code,
-        payload={**content, **notes},
+        payload=content,
+        notes=notes,
         origin=origin,
         rules=rules,
         key=key,
