@@ -23,6 +23,7 @@ def register_lead(
     at: datetime,
     source: str,
     place: str = "",
+    weigh_slip: bool | None = None,
     case_id: UUID | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -32,6 +33,7 @@ def register_lead(
         opening: what the lead is about.
         source: fixed_station, mobile, joint_inspection, road_check, patrol, data_comparison, report, transfer, …
         place: where it was found.
+        weigh_slip: whether the slip of a weighing is on file.
         case_id: id of the new case; drawn when not given.
 
     Raises: ActRefused, LateReasonMissing.
@@ -45,6 +47,6 @@ def register_lead(
             kind="lead_registered",
             by=by,
             at=at,
-            payload=given(case=opening.as_payload(), source=source, place=place),
+            payload=given(case=opening.as_payload(), source=source, place=place, weigh_slip=weigh_slip),
             **more,
         )

@@ -1,0 +1,142 @@
+"""Playing a case script through the services: one act after the other, as people would."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from hengtu.agencies.models import Agency
+from hengtu.cases import participants
+from hengtu.cases.opening import CaseOpening, Suspicion
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Late
+from hengtu.ledger.values import StoredAct
+from hengtu.subjects.models import Party
+from hengtu.subjects.services.register_party import register_party
+from hengtu.web.commandline.scripts import BadScript, Script, ScriptAct
+
+SERVICE_OF_KIND = {
+    "lead_registered": "register_lead", "not_filed": "decline_to_file", "case_filed": "file_case",
+    "evidence_collected": "collect_evidence", "investigated": "investigate", "correction_ordered": "order_correction",
+    "report_submitted": "submit_report", "report_approved": "approve_report", "notice_served": "serve_notice",
+    "statement_heard": "hear_statement", "legal_reviewed": "review_legally", "discussed": "discuss_collectively",
+    "case_extended": "extend_case", "decided": "decide_penalty", "decision_issued": "issue_decision",
+    "decision_served": "serve_decision", "decision_published": "publish_decision",
+    "not_punished": "decide_not_to_punish", "not_established": "find_not_established",
+    "investigation_ended": "end_investigation", "case_closed": "close_case", "archived": "archive_case",
+    "identity_shown": "show_identity", "spot_evidence_collected": "collect_spot_evidence",
+    "spot_told": "tell_on_the_spot", "spot_statement_heard": "hear_on_the_spot", "spot_decided": "decide_on_the_spot",
+    "spot_acknowledged": "acknowledge_on_the_spot", "spot_cash_collected": "collect_cash_on_the_spot",
+    "spot_filed": "file_spot_decision", "spot_case_closed": "close_spot_case",
+    "hearing_requested": "request_hearing", "hearing_appointed": "appoint_hearing_host",
+    "hearing_notice_served": "serve_hearing_notice", "hearing_held": "hold_hearing", "hearing_ended": "end_hearing",
+    "hearing_reported": "report_hearing", "measure_approved": "approve_measure",
+    "urgent_measure_taken": "take_urgent_measure", "measure_taken": "take_measure",
+    "measure_extended": "extend_measure", "measure_lifted": "lift_measure", "paid": "record_payment",
+    "instalments_granted": "grant_instalments", "act_corrected": "correct_act", "decision_revoked": "revoke_decision",
+}  # fmt: skip
+
+PEOPLE_ENTRIES = {"host", "recorder"}
+
+
+@cache
+def service_of(kind: str) -> Callable[..., StoredAct]:
+    """Return the service that does this kind of act."""
+    name = SERVICE_OF_KIND[kind]
+    function: Callable[..., StoredAct] = getattr(import_module(f"hengtu.cases.services.{name}"), name)
+    return function
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a script plays: the unit that handles the case, and the people by their names in the script."""
+
+    agency: Agency
+    people: Mapping[str, Participant]
+
+
+@dataclass
+class Player:
+    """Plays one script act by act. ``case_id`` is known after the first act."""
+
+    script: Script
+    stage: Stage
+    case_id: UUID | None = None
+    party: Party | None = None
+
+    def play(self) -> UUID:
+        """Play every act; returns the case. Raises what the services raise."""
+        for act in self.script.acts:
+            self.do(act)
+        assert self.case_id is not None, "a script has acts"
+        return self.case_id
+
+    def do(self, act: ScriptAct, late: Late | None = None) -> StoredAct:
+        """Do one act of the script through its service."""
+        service = service_of(act.kind)
+        arguments = self._arguments(act)
+        if self.case_id is None:
+            arguments["opening"] = self._opening(act)
+        else:
+            arguments["case_id"] = self.case_id
+        if late is not None:
+            arguments["late"] = late
+        _check_arguments(service, arguments, act)
+        stored = service(**arguments)
+        self.case_id = stored.stream
+        return stored
+
+    def _arguments(self, act: ScriptAct) -> dict[str, Any]:
+        content = {key: self._entry(key, value) for key, value in act.payload.items() if key != "case"}
+        return {"by": tuple(self._person(name) for name in act.by), "at": act.occurred_at, **content}
+
+    def _entry(self, key: str, value: Any) -> Any:
+        if key in PEOPLE_ENTRIES:
+            return self._person(value)
+        return tuple(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else value
+
+    def _person(self, name: str) -> Participant:
+        if name == "party" and self.party is not None:
+            return participants.party(str(self.party.uid), self.party.name)
+        if name not in self.stage.people:
+            raise BadScript(f"{self.script.id} 里的人员 {name} 不在演员表里。")
+        return self.stage.people[name]
+
+    def _opening(self, act: ScriptAct) -> CaseOpening:
+        case = self.script.case
+        self.party = self._register_party(act)
+        suspicion = Suspicion(
+            self.party, case["violation"], date.fromisoformat(case["violation_on"]), case.get("facts", {})
+        )
+        plate = case["party"].get("licence_plate", "")
+        return CaseOpening(
+            self.stage.agency, case["title"], case["category"], case["jurisdiction"], (suspicion,), plate
+        )
+
+    def _register_party(self, act: ScriptAct) -> Party:
+        entry = self.script.case["party"]
+        return register_party(
+            agency=self.stage.agency,
+            kind=entry["kind"].upper(),
+            name=entry["name"],
+            at=act.occurred_at,
+            id_number=entry.get("id_number", ""),
+            credit_code=entry.get("credit_code", ""),
+            legal_representative=entry.get("legal_representative", ""),
+            address=entry.get("address", ""),
+            phone=entry.get("phone", ""),
+            is_operator=bool(entry.get("operator", False)),
+        )
+
+
+def _check_arguments(service: Callable[..., StoredAct], arguments: Mapping[str, Any], act: ScriptAct) -> None:
+    known = set(inspect.signature(service).parameters) | {"late"}
+    strange = sorted(set(arguments) - known)
+    if strange:
+        raise BadScript(f"步骤 {act.step} 里有不认识的内容：{'、'.join(strange)}。")

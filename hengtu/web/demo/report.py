@@ -1,0 +1,91 @@
+"""What ``hengtu case run`` says about a case, and the files it writes for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from hengtu.cases.case_file import bind_file
+from hengtu.cases.models import EnforcementCase
+from hengtu.cases.history import legal_history
+from hengtu.cases.refusals import ActRefused
+from hengtu.cases.selectors.receipt import receipts_of
+from hengtu.documents.models import Document
+from hengtu.documents.services.render_document import render_document
+from hengtu.law.procedure import Situation, clocks_of, day_of
+from hengtu.law.procedure.settlement import settle
+from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.ledger.verify import stream_is_whole
+from hengtu.web.commandline.scripts import Script, ScriptFile
+from hengtu.web.demo.player import Player, Stage
+
+
+def report_case(script: Script, stage: Stage, out: Path) -> dict[str, Any]:
+    """Play a script to its end, write its papers below ``out`` and return the line of the contract."""
+    case_id = Player(script, stage).play()
+    folder = out / script.id
+    documents = write_papers(case_id, folder)
+    case = EnforcementCase.objects.get(pk=case_id)
+    situation = Situation.of(legal_history(acts_of_stream(case_id)))
+    last_day = day_of(situation.acts[-1].occurred_at)
+    settlement = settle(situation, last_day)
+    return {
+        "id": script.id,
+        "case_no": case.number,
+        "procedure": case.track.lower(),
+        "outcome": outcome_of(situation),
+        "deadlines": {
+            clock.term: clock.due.due_on.isoformat() for clock in clocks_of(situation) if clock.due.due_on is not None
+        },
+        "notified": [_penalty(penalty) for penalty in situation.notified.values()],
+        "paid_total_yuan": settlement.paid_yuan,
+        "additional_fine_yuan": settlement.additional_fine_yuan,
+        "documents": documents,
+        "acts": case.seq,
+        "ledger_ok": stream_is_whole(case_id),
+    }
+
+
+def outcome_of(situation: Situation) -> dict[str, Any]:
+    """Return the decided penalty: kind, amount_yuan where there is a fine, confiscate_yuan where gains are taken."""
+    (penalty,) = situation.decided.values()
+    return _penalty(penalty)
+
+
+def _penalty(penalty: Any) -> dict[str, Any]:
+    outcome: dict[str, Any] = {"kind": penalty.kind}
+    if "fine" in penalty.kinds:
+        outcome["amount_yuan"] = penalty.amount_yuan
+    if penalty.confiscate_yuan:
+        outcome["confiscate_yuan"] = penalty.confiscate_yuan
+    return outcome
+
+
+def write_papers(case_id: UUID, folder: Path) -> list[str]:
+    """Print every document, the bound file and the receipts of a case into a folder; returns the file names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for position, document in enumerate(Document.objects.filter(stream=case_id).order_by("issued_at", "uid"), start=1):
+        name = f"{position:02d}-{document.form}.pdf"
+        (folder / name).write_bytes(render_document(document))
+        names.append(name)
+    (folder / "casefile.pdf").write_bytes(bind_file(case_id))
+    (folder / "receipt.json").write_text(json.dumps(receipts_of(case_id), ensure_ascii=False, indent=1))
+    return [*names, "casefile.pdf", "receipt.json"]
+
+
+def objections_line(file: ScriptFile, change_id: str, stage: Stage) -> dict[str, Any]:
+    """Play a changed script until an act is refused or is too late; return its id and the objections."""
+    change = file.changes[change_id]
+    script = file.script(change["case"], change_id)
+    player = Player(script, stage)
+    for position, act in enumerate(script.acts, start=1):
+        try:
+            player.do(act)
+        except ActRefused as refusal:
+            where = {"act": position, "step": act.step, "kind": act.kind}
+            objections = [{**where, **objection.as_json()} for objection in refusal.objections]
+            return {"id": change_id, "objections": objections}
+    return {"id": change_id, "objections": []}
