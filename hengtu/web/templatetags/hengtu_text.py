@@ -1,0 +1,73 @@
+"""Typography of Chinese pages: what must not break across lines, and how days and instants are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+
+from hengtu.cases.selectors.case_view import ObjectionLine
+
+register = template.Library()
+
+_NUMERAL = "[一二三四五六七八九十百千零〇两0-9]+"
+_UNITS = "个工作日|个月|万元|公里|千克|公斤|小时|分钟|元|日|天|年|月|件|份|条|人|次|辆|艘|项|页|步|吨|台|米|号|级|档"
+_TOGETHER = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?: \d{1,2}:\d{2})?"  # 2026年9月24日 9:05
+    r"|\d{4}年\d{1,2}月"
+    rf"|第{_NUMERAL}(?:条之{_NUMERAL}|条|款|项|目|号|次|个|步)"
+    r"|[\u4e00-\u9fa5][A-Z]·?[A-Z0-9]{4,6}[\u4e00-\u9fa5]?(?![A-Z0-9])"  # plates
+    rf"|\d[\d.]* ?(?:{_UNITS})"
+)
+
+
+@register.filter
+def zh(text: object) -> SafeString:
+    """Keep dates, number and unit, 第…条, and plates on one line; everything else is escaped as it stands."""
+    pieces, position = [], 0
+    plain = str(text)
+    for found in _TOGETHER.finditer(plain):
+        pieces.append(escape(plain[position : found.start()]))
+        pieces.append(f'<span class="nb">{escape(found.group())}</span>')
+        position = found.end()
+    pieces.append(escape(plain[position:]))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece above went through escape()
+
+
+@register.filter
+def day(value: date | None, today: date | None = None) -> str:
+    """Write 9月24日; with the year when it is not this one, or when this one is not said."""
+    if value is None:
+        return ""
+    same_year = today is not None and today.year == value.year
+    return f"{value.month}月{value.day}日" if same_year else f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime, today: date | None = None) -> str:
+    """Write 9月24日 9:05 in the time of the place."""
+    return f"{day_of(value, today)} {clock(value)}"
+
+
+@register.filter
+def day_of(value: datetime, today: date | None = None) -> str:
+    """Write the day of an instant in the time of the place."""
+    return day(localtime(value).date(), today)
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """Write 9:05 in the time of the place."""
+    local = localtime(value)
+    return f"{local.hour}:{local.minute:02d}"
+
+
+@register.filter
+def refused(lines: Iterable[ObjectionLine]) -> bool:
+    """Whether any of these reasons refuses the act (a reason of lateness alone does not)."""
+    return any(line.objection.refuses for line in lines)

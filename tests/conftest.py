@@ -1,0 +1,29 @@
+"""For all rooms: a fast password hasher, style sheets served as they lie, and the Chromium of the system."""
+
+import os
+
+import pytest
+
+FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.pluginmanager.hasplugin("django"):
+        return  # the law stands without Django, and so do its tests
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = [FAST_HASHER]
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    # Playwright's sync API runs an event loop in this thread, which Django would take for an async context
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    return {
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+    }
