@@ -39,7 +39,9 @@ class Exhibit(models.Model):
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    stream = models.ForeignKey("ledger.Stream", on_delete=models.PROTECT, related_name="exhibits", verbose_name="行为链")
+    stream = models.ForeignKey(
+        "ledger.Stream", on_delete=models.PROTECT, related_name="exhibits", verbose_name="行为链"
+    )
     seq = models.PositiveIntegerField("序号")
     kind = models.CharField("种类", max_length=20, choices=ExhibitKind)
     title = models.CharField("名称", max_length=200)
@@ -74,7 +76,8 @@ class Exhibit(models.Model):
             models.UniqueConstraint(fields=["stream", "seq"], name="evidence_seq_once"),
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
             models.CheckConstraint(
-                condition=Q(audit_result__in=["NOT_NEEDED", "PENDING"]) | (~Q(audited_by="") & Q(audited_at__isnull=False)),
+                condition=Q(audit_result__in=["NOT_NEEDED", "PENDING"])
+                | (~Q(audited_by="") & Q(audited_at__isnull=False)),
                 name="evidence_audit_names_its_auditor",
                 violation_error_code="audit_without_auditor",
                 violation_error_message="电子监控记录的审核须写明审核人和时间。",

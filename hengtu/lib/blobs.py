@@ -72,7 +72,9 @@ class BlobStore:
             self._adopt(temporary, blob.key)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise BlobStoreFull("存储空间已满，文件没有保存。请清理或扩充存储后重新提交，已填写的内容不受影响。") from error
+                raise BlobStoreFull(
+                    "存储空间已满，文件没有保存。请清理或扩充存储后重新提交，已填写的内容不受影响。"
+                ) from error
             raise
         finally:
             temporary.unlink(missing_ok=True)

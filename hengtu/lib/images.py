@@ -33,7 +33,9 @@ def display_copy(original: bytes | Path, *, max_side: int = MAX_SIDE) -> bytes:
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise ImageRefused("image_broken", "图片已损坏，或不是它声称的格式，没有入库。请重新拍摄或取得原文件。") from error
+        raise ImageRefused(
+            "image_broken", "图片已损坏，或不是它声称的格式，没有入库。请重新拍摄或取得原文件。"
+        ) from error
 
 
 def _refuse_bomb(image: Image.Image) -> None:

@@ -23,7 +23,7 @@ def money_in_words(amount_yuan: Decimal | int | str) -> str:
         '叁万元整'
     """
     if isinstance(amount_yuan, float):
-        raise ValueError("金额请用十进制数或文本，不要用浮点数")  # noqa: TRY004 (one kind of error for a bad sum)
+        raise ValueError("金额请用十进制数或文本，不要用浮点数")
     amount = Decimal(amount_yuan)
     if not amount.is_finite() or not 0 <= amount < LIMIT or amount != amount.quantize(Decimal("0.01")):
         raise ValueError(f"金额“{amount_yuan}”须不小于零、精确到分")

@@ -57,9 +57,7 @@ class SealAuthority(Dated):
     """Permission to put a seal on documents: of one account, or of everyone who holds a role."""
 
     seal = models.ForeignKey(OfficialSeal, on_delete=models.PROTECT, related_name="authorities", verbose_name="印章")
-    agency = models.ForeignKey(
-        "agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="用印机构"
-    )
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="用印机构")
     role = models.CharField("岗位", max_length=24, blank=True)
     account_name = models.CharField("登录名", max_length=64, blank=True)
 

@@ -1,0 +1,166 @@
+"""What is frozen when a document is issued: the values as given, and every word that will be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hengtu.agencies.models import Agency
+from hengtu.documents import values
+from hengtu.documents.catalogue import Field, Form
+from hengtu.documents.errors import DocumentRefused
+from hengtu.documents.models import OfficialSeal
+from hengtu.lib.dates_zh import day_zh
+from hengtu.lib.masking import mask_name
+from hengtu.lib.qr import qr_path
+
+PARTY_KEYS = ("party_name", "party_id_no", "party_address", "party_phone")
+ORG_KEYS = ("org_name", "org_uscc", "org_legal_rep", "org_address", "org_phone")
+COPIES_ZH = {1: "一份", 2: "二份", 3: "三份", 4: "四份"}
+NARROW = {"序号": 1, "数量": 2, "页码": 2, "性别": 1, "年龄": 1}
+
+
+def checked_values(form: Form, data: Mapping[str, Any], agency: Agency) -> dict[str, Any]:
+    """Return the canonical values of a form, with defaults and what is known of the agency filled in.
+
+    Raises: DocumentRefused (``document_field_unknown``, ``document_field_missing`` naming every missing field in Chinese,
+    ``document_field_invalid``).
+    """
+    unknown = sorted(set(data) - form.keys())
+    if unknown:
+        raise DocumentRefused(
+            "document_field_unknown",
+            f"《{form.title}》没有栏目“{'”“'.join(unknown)}”，填写的内容不会被印出，文书没有制作。",
+        )
+    given = {**_from_agency(agency), **{key: value for key, value in data.items() if not values.is_blank(value)}}
+    filled = {}
+    for item in form.fields:
+        value = given.get(item.key, item.default)
+        if not values.is_blank(value) and _applies(item, given):
+            filled[item.key] = values.canonical(item, value)
+    _refuse_missing(form, filled)
+    return filled
+
+
+def content(
+    form: Form,
+    filled: Mapping[str, Any],
+    *,
+    agency: Agency,
+    number: str,
+    issued_on: date,
+    code: str,
+    verify_base: str,
+    seal: OfficialSeal | None,
+    signatures: Mapping[str, str],
+) -> dict[str, Any]:
+    """Return the frozen content; templates only place it, they compute nothing."""
+    code_printed = f"{code[:4]}-{code[4:8]}-{code[8:]}"
+    code_path = qr_path(f"{verify_base}/verify/{code}")
+    case_no = filled.get("case_no", "")
+    return {
+        "form": form.id,
+        "title": form.title,
+        "kind": form.kind,
+        "agency": agency.name,
+        "number": number,
+        "case_no": case_no,
+        "number_or_case": number or case_no,
+        "issued_on": day_zh(issued_on),
+        "copies": form.copies,
+        "copies_zh": COPIES_ZH.get(form.copies, f"{form.copies}份"),
+        "code_printed": code_printed,
+        "verify_at": f"{verify_base.split('://', 1)[-1]}/verify",
+        "qr": {"path": code_path.path, "modules": code_path.modules},
+        "seal": {"name": seal.name, "inner": seal.inner_text} if seal else None,
+        "signers": [{"role": role, "text": signatures.get(role, "")} for role in form.signers],
+        "values": dict(filled),
+        "text": {f.key: values.printed(f, filled[f.key]) for f in form.fields if f.key in filled and f.type != "table"},
+        "flags": {f.key: filled[f.key] for f in form.fields if f.type == "bool" and f.key in filled},
+        "money": {
+            f.key: values.money_parts(filled[f.key]) for f in form.fields if f.type == "money" and f.key in filled
+        },
+        "tables": {f.key: _table(f, filled[f.key]) for f in form.fields if f.type == "table" and f.key in filled},
+        "party": _party(form, filled),
+        "layout": _layout(form, filled) if form.template == "form" else [],
+    }
+
+
+def masked_party(filled: Mapping[str, Any]) -> str:
+    """Return the party for the verification page: natural persons by surname, organisations in full, unknown kinds masked."""
+    if "org_name" in filled:
+        return str(filled["org_name"])
+    return mask_name(str(filled.get("party_name") or filled.get("party_display") or ""))
+
+
+def _from_agency(agency: Agency) -> dict[str, Any]:
+    return {
+        "agency_address": agency.address,
+        "agency_zip": agency.zip_code,
+        "agency_contact": agency.contact,
+        "agency_phone": agency.phone,
+        "reconsideration_body": agency.reconsideration_body,
+        "court": agency.court,
+    }
+
+
+def _applies(item: Field, given: Mapping[str, Any]) -> bool:
+    return not item.when or given.get("party_kind") == item.when
+
+
+def _refuse_missing(form: Form, filled: Mapping[str, Any]) -> None:
+    missing = [
+        item.label
+        for item in form.fields
+        if item.required
+        and item.key not in filled
+        and _applies(item, filled)
+        and (not item.when_filled or item.when_filled in filled)
+    ]
+    if missing:
+        raise DocumentRefused(
+            "document_field_missing",
+            f"《{form.title}》还缺：{'、'.join(missing)}。请补齐后再制作；已填写的内容不受影响。",
+            form.basis,
+        )
+
+
+def _party(form: Form, filled: Mapping[str, Any]) -> list[list[str]]:
+    keys = ORG_KEYS if filled.get("party_kind") == "organisation" else PARTY_KEYS
+    labels = {item.key: item.label for item in form.fields}
+    shown = [key for key in keys if key in filled]
+    return [["当事人" if key == keys[0] else labels[key], str(filled[key])] for key in shown]
+
+
+def _table(item: Field, rows: list[list[str]]) -> dict[str, Any]:
+    widths = [NARROW.get(column, 4) for column in item.columns]
+    return {"columns": list(item.columns), "widths": widths, "rows": rows}
+
+
+def _layout(form: Form, filled: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Group the fields of a generic form: short ones two in a row, texts across, tables by themselves."""
+    parts: list[dict[str, Any]] = []
+    for item in form.fields:
+        if item.key == "case_no" or not _applies(item, filled):
+            continue
+        if item.type == "table":
+            if item.key in filled:
+                parts.append({"kind": "table", "label": item.label, "key": item.key})
+            continue
+        if not parts or parts[-1]["kind"] != "rows":
+            parts.append({"kind": "rows", "rows": []})
+        _place(parts[-1]["rows"], item, values.printed(item, filled[item.key]) if item.key in filled else "")
+    return parts
+
+
+def _place(rows: list[dict[str, Any]], item: Field, value: str) -> None:
+    if item.type == "text":
+        rows.append({"kind": "text", "label": item.label, "value": value})
+        return
+    cell = {"label": item.label, "value": value or "／"}
+    half_open = rows and rows[-1]["kind"] == "pair" and len(rows[-1]["fields"]) == 1
+    if len(value) <= 16 and half_open and len(rows[-1]["fields"][0]["value"]) <= 16:
+        rows[-1]["fields"].append(cell)
+    else:
+        rows.append({"kind": "pair", "fields": [cell]})
