@@ -1,0 +1,202 @@
+"""The closed condition language of rule files: comparisons, and/or/not, in; three-valued; never evaluated as Python.
+
+``area_m2 >= 5 and road_class in ["county", "village"]``. A fact that is absent makes a comparison *unknown*; the answer
+then names the facts that would decide it. Parsed once per text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+Facts = Mapping[str, Any]
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<text>\"[^\"]*\"|'[^']*')|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
+    r"|(?P<sign><=|>=|==|!=|<|>|\(|\)|\[|\]|,))"
+)
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "==": lambda left, right: bool(left == right),
+    "!=": lambda left, right: bool(left != right),
+    "<": lambda left, right: bool(left < right),
+    "<=": lambda left, right: bool(left <= right),
+    ">": lambda left, right: bool(left > right),
+    ">=": lambda left, right: bool(left >= right),
+}
+
+
+class BadCondition(ValueError):
+    """A condition that does not follow the language."""
+
+    code = "bad_condition"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """``value`` is True, False or None (unknown); ``missing`` then names the facts that would decide, in order."""
+
+    value: bool | None
+    missing: tuple[str, ...] = ()
+
+
+TRUE, FALSE = Truth(True), Truth(False)
+Test = Callable[[Facts], Truth]
+
+
+def evaluate(condition: str, facts: Facts) -> Truth:
+    """Say whether a condition holds for the facts known.
+
+    Args:
+        condition: text in the closed language.
+        facts: fact key -> value; ``None`` counts as absent.
+    Returns: the truth, with the deciding facts named when unknown.
+    Raises: BadCondition when the text does not parse.
+    Example:
+        >>> evaluate("age < 14 or mental_capacity == 'none'", {"age": 30})
+        Truth(value=None, missing=('mental_capacity',))
+    """
+    return _parse(condition)[0](facts)
+
+
+def keys_of(condition: str) -> frozenset[str]:
+    """Return the fact keys a condition speaks of."""
+    return _parse(condition)[1]
+
+
+@cache
+def _parse(condition: str) -> tuple[Test, frozenset[str]]:
+    parser = _Parser(condition, _tokens(condition))
+    test = parser.any_of()
+    parser.expect_end()
+    return test, frozenset(parser.keys)
+
+
+def _tokens(condition: str) -> list[tuple[str, str]]:
+    tokens, position = [], 0
+    while position < len(condition.rstrip()):
+        match = TOKEN.match(condition, position)
+        if match is None:
+            raise BadCondition(f"条件「{condition}」在第 {position + 1} 个字符处看不懂")
+        tokens.append((str(match.lastgroup), match.group(str(match.lastgroup))))
+        position = match.end()
+    return tokens
+
+
+class _Parser:
+    """Recursive descent over: any_of := all_of (or all_of)*; all_of := one (and one)*; one := not one | ( ) | compare."""
+
+    def __init__(self, source: str, tokens: list[tuple[str, str]]) -> None:
+        self.source, self.tokens, self.position = source, tokens, 0
+        self.keys: list[str] = []
+
+    def any_of(self) -> Test:
+        parts = [self._all_of()]
+        while self._take("or"):
+            parts.append(self._all_of())
+        return parts[0] if len(parts) == 1 else _joined(parts, decides=True)
+
+    def expect_end(self) -> None:
+        if self.position < len(self.tokens):
+            raise self._error(f"「{self.tokens[self.position][1]}」多余")
+
+    def _all_of(self) -> Test:
+        parts = [self._one()]
+        while self._take("and"):
+            parts.append(self._one())
+        return parts[0] if len(parts) == 1 else _joined(parts, decides=False)
+
+    def _one(self) -> Test:
+        if self._take("not"):
+            return _negated(self._one())
+        if self._take("("):
+            inner = self.any_of()
+            self._require(")")
+            return inner
+        return self._comparison()
+
+    def _comparison(self) -> Test:
+        kind, key = self._next()
+        if kind != "word" or key in {"true", "false", "and", "or", "in"}:
+            raise self._error("比较的左边应当是事实的名称")
+        self.keys.append(key)
+        if self._take("in"):
+            members = self._members()
+            return _compared(key, lambda value: value in members)
+        kind, sign = self._next()
+        if sign not in COMPARISONS:
+            raise self._error(f"{key} 的后面应当是 == != < <= > >= 或者 in")
+        compare, right = COMPARISONS[sign], self._literal()
+        return _compared(key, lambda value: compare(value, right))
+
+    def _members(self) -> tuple[Any, ...]:
+        self._require("[")
+        members = [self._literal()]
+        while self._take(","):
+            members.append(self._literal())
+        self._require("]")
+        return tuple(members)
+
+    def _literal(self) -> Any:
+        kind, value = self._next()
+        if kind == "number":
+            return float(value) if "." in value else int(value)
+        if kind == "text":
+            return value[1:-1]
+        if value in {"true", "false"}:
+            return value == "true"
+        raise self._error(f"「{value}」应当是数、带引号的文字、true 或者 false")
+
+    def _next(self) -> tuple[str, str]:
+        if self.position >= len(self.tokens):
+            raise self._error("没有写完")
+        self.position += 1
+        return self.tokens[self.position - 1]
+
+    def _take(self, value: str) -> bool:
+        found = self.position < len(self.tokens) and self.tokens[self.position][1] == value
+        self.position += found
+        return found
+
+    def _require(self, value: str) -> None:
+        if not self._take(value):
+            raise self._error(f"缺少「{value}」")
+
+    def _error(self, what: str) -> BadCondition:
+        return BadCondition(f"条件「{self.source}」：{what}")
+
+
+def _compared(key: str, holds: Callable[[Any], bool]) -> Test:
+    unknown = Truth(None, (key,))
+
+    def test(facts: Facts) -> Truth:
+        value = facts.get(key)
+        if value is None:
+            return unknown
+        return TRUE if holds(value) else FALSE
+
+    return test
+
+
+def _negated(inner: Test) -> Test:
+    def test(facts: Facts) -> Truth:
+        truth = inner(facts)
+        return truth if truth.value is None else Truth(not truth.value)
+
+    return test
+
+
+def _joined(parts: list[Test], *, decides: bool) -> Test:
+    """Join with *or* (``decides=True``: one true decides) or *and* (one false decides)."""
+
+    def test(facts: Facts) -> Truth:
+        missing: dict[str, None] = {}
+        for part in parts:
+            truth = part(facts)
+            if truth.value is decides:
+                return TRUE if decides else FALSE
+            missing.update(dict.fromkeys(truth.missing))
+        return Truth(None, tuple(missing)) if missing else (FALSE if decides else TRUE)
+
+    return test

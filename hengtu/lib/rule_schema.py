@@ -1,0 +1,198 @@
+"""The shapes of the folders of the rulebook: one entry per folder, one record per rule."""
+
+from __future__ import annotations
+
+from hengtu.lib.rule_shapes import (
+    Record,
+    Shape,
+    day,
+    either,
+    flag,
+    list_of,
+    map_of,
+    number,
+    one_of,
+    text,
+    whole,
+)
+
+UNITS = one_of("working_day", "calendar_day", "month", "year", "hour", "none")
+CITATION = either(text, Record({"cite": text}, {"confirmed": flag}))
+
+NOTICE = Record({"title": text, "issued_on": day, "confirmed": flag}, {"number": text, "source": text})
+CALENDAR = Record(
+    {"id": text, "year": whole, "notices": list_of(NOTICE), "holidays": map_of(list_of(day)), "make_up": list_of(day)}
+)
+EXTENSION = Record({"amount": whole, "unit": UNITS, "zh": text, "confirmed": flag}, {"replaces": flag})
+TERM = Record(
+    {
+        "id": text,
+        "name": text,
+        "kind": one_of("deadline", "earliest", "window", "setting"),
+        "unit": UNITS,
+        "binds": one_of("agency", "party"),
+        "roll": one_of("next_working_day", "none"),
+        "starts_from": text,
+        "basis": list_of(text),
+        "confirmed": flag,
+        "consequence": text,
+    },
+    {
+        "amount": whole,
+        "count": one_of("forward", "back"),
+        "earliest": one_of("on_day", "day_after"),
+        "extension": EXTENSION,
+        "suspension_zh": text,
+        "holder": text,
+        "rate": number,
+        "cap_ratio": number,
+        "note": text,
+    },
+)
+INSTRUMENT = Record(
+    {"id": text, "title": text, "short": text, "version": text, "effective_from": day, "confirmed": flag},
+    {"aliases": list_of(text), "confirmed_articles": list_of(text)},
+)
+FORMULA = Record(
+    {"name": one_of("full_tonnes", "banded_tonnes"), "cap_yuan": number},
+    {
+        "rate_yuan": number,
+        "bands": list_of(Record({"over_ratio": number, "rate_yuan": number}, {"up_to_ratio": number})),
+        "rounding": one_of("full_tonnes_per_band", "exact"),
+    },
+)
+OUTCOME_FIELDS: dict[str, Shape] = {
+    "basis": one_of("fixed_range", "fixed_amount", "multiple_of_illegal_gains", "per_unit_formula"),
+    "min": number,
+    "max": number,
+    "amount": number,
+    "formula": FORMULA,
+    "note": text,
+}
+PENALTY = Record(
+    {
+        "kind": one_of(
+            "fine", "warning", "confiscate_illegal_gains", "revoke", "suspend_business", "restrict_employment"
+        )
+    },
+    {**OUTCOME_FIELDS, "mandatory": flag, "when": text, "party": text, "zh": text},
+)
+VERSION = Record(
+    {
+        "effective_from": day,
+        "violated": list_of(CITATION),
+        "penalty_provision": list_of(CITATION),
+        "penalties": list_of(PENALTY),
+        "must_order_correction": flag,
+        "confirmed": flag,
+        "source": text,
+    },
+    {
+        "effective_to": day,
+        "basis": list_of(text),
+        "precondition": text,
+        "precondition_zh": text,
+        "fine_precondition": text,
+        "order_kind": text,
+        "confirmed_scope": text,
+        "note": text,
+    },
+)
+VIOLATION = Record(
+    {
+        "id": text,
+        "code": text,
+        "name_zh": text,
+        "category": one_of(
+            "highway_admin",
+            "road_transport",
+            "water_transport",
+            "waterway",
+            "port",
+            "local_maritime",
+            "construction_quality",
+        ),
+        "versions": list_of(VERSION),
+    },
+    {"crime_referral": text, "per_act_zh": text},
+)
+TIER = Record(
+    {
+        "tier": one_of("不予处罚", "减轻", "轻微", "一般", "较重", "严重", "特别严重"),
+        "when": text,
+        "outcome": Record({"kind": one_of("none", "warning", "fine", "mitigate")}, OUTCOME_FIELDS),
+    },
+    {"item": text, "may": flag, "note": text},
+)
+BENCHMARK = Record(
+    {
+        "id": text,
+        "violation": text,
+        "division": text,
+        "role": one_of("ladder", "exemption_list", "local_statute"),
+        "document": Record({"name": text, "name_confirmed": flag}, {"number": text, "cite": text, "item": text}),
+        "effective_from": day,
+        "effective_from_confirmed": flag,
+        "statute_from": day,
+        "complete": flag,
+        "confirmed": flag,
+        "tiers": list_of(TIER),
+    },
+    {"effective_to": day, "superseded_zh": text, "findings": list_of(text), "note": text},
+)
+FACT = Record(
+    {"key": text, "zh": text, "type": one_of("boolean", "integer", "number", "money", "enum", "text"), "group": text},
+    {"unit": text, "values": map_of(text), "note": text},
+)
+DIVISION = Record({"id": text, "name": text, "short": text}, {"aliases": list_of(text)})
+THRESHOLD = Record(
+    {
+        "id": text,
+        "purpose": one_of("hearing", "discussion"),
+        "kind": one_of("absolute", "ratio_of_max"),
+        "operator": one_of(">", ">="),
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {
+        "division": text,
+        "citizen_yuan": number,
+        "organisation_yuan": number,
+        "ratio": number,
+        "floor_yuan": number,
+        "effective_to": day,
+        "example": flag,
+        "note": text,
+    },
+)
+ADJUSTMENT = Record(
+    {
+        "id": text,
+        "result": one_of("no_penalty", "lighten_or_mitigate", "aggravate"),
+        "zh": text,
+        "mandatory": flag,
+        "basis": list_of(text),
+        "when": list_of(Record({"if": text, "zh": text})),
+        "confirmed": flag,
+    },
+    {"note": text},
+)
+MASS_LIMIT = Record(
+    {"id": text, "vehicle_form": one_of("rigid", "train"), "axles_from": whole, "mass_limit_kg": whole},
+    {"axles_to": whole, "tractor_single_drive_axle": flag, "cite": text},
+)
+
+FOLDERS: dict[str, Record] = {
+    "calendar": CALENDAR,
+    "terms": TERM,
+    "instruments": INSTRUMENT,
+    "violations": VIOLATION,
+    "benchmarks": BENCHMARK,
+    "facts": FACT,
+    "divisions": DIVISION,
+    "thresholds": THRESHOLD,
+    "adjustments": ADJUSTMENT,
+    "mass_limits": MASS_LIMIT,
+}
+KEY_FIELD = {"facts": "key"}
