@@ -6,7 +6,7 @@ from datetime import date
 
 from hengtu.agencies.models import Agency
 from hengtu.documents.errors import DocumentRefused
-from hengtu.documents.models import OfficialSeal, SealAuthority
+from hengtu.documents.models import OfficialSeal, SealAuthority, SealKind
 
 BASIS = ("APL:59", "APL:20")
 
@@ -38,6 +38,33 @@ def seal_for(agency: Agency, *, on: date) -> OfficialSeal:
         f"“{agency.name}”在 {on} 没有使用“{agency.legal_subject.name}”印章的权限。请由有权人员盖章，或先办理用印授权。",
         BASIS,
     )
+
+
+def register_seal(
+    *,
+    agency: Agency,
+    name: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    kind: SealKind = SealKind.OFFICIAL,
+    inner_text: str = "",
+) -> OfficialSeal:
+    """Register a seal of a legal subject; the same seal again is the one already there.
+
+    Raises: DocumentRefused (``document_seal_of_a_unit``): a unit has no seal that could stand on a decision.
+    """
+    if agency.pk != agency.legal_subject_id:
+        raise DocumentRefused(
+            "document_seal_of_a_unit", f"“{agency.name}”不是执法主体，不能登记印章。请登记“{agency.legal_subject.name}”的印章。", BASIS
+        )
+    seal, _ = OfficialSeal.objects.get_or_create(
+        agency=agency,
+        kind=kind,
+        name=name,
+        effective_from=valid_from,
+        defaults={"effective_to": valid_to, "inner_text": inner_text},
+    )
+    return seal
 
 
 def authorise_seal(
