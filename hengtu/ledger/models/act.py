@@ -36,7 +36,7 @@ class Act(models.Model):
     recorded_at = models.DateTimeField("记录时间")
     origin = models.CharField("来源", max_length=12, choices=Origin)
     in_name_of = models.CharField("执法主体", max_length=64)
-    key = models.CharField("提交编号", max_length=100, null=True, blank=True, unique=True)  # noqa: DJ001
+    key = models.CharField("提交编号", max_length=100, null=True, blank=True, unique=True)
     position = models.BigIntegerField("读取位置", default=0)
     canonical = models.TextField("规范文本")
     hash = models.CharField("摘要", max_length=64)
@@ -72,7 +72,7 @@ class Payload(models.Model):
         Act, on_delete=models.PROTECT, primary_key=True, related_name="payload", verbose_name="执法行为"
     )
     salt = models.BinaryField("盐", max_length=32, null=True)
-    body = models.TextField("内容", null=True)  # noqa: DJ001 - null says erased, empty would say nothing
+    body = models.TextField("内容", null=True)
 
     class Meta:
         verbose_name = "行为内容"

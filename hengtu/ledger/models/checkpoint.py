@@ -31,8 +31,8 @@ class Checkpoint(models.Model):
 class CheckpointHead(models.Model):
     """The head of one chain as a checkpoint found it. Grain: one row per chain that moved since the checkpoint before.
 
-    ``leaf`` is the chain's place in the Merkle tree, given when a checkpoint first meets it. ``chain`` is a stream's uid, or
-    the name-based uid of one day of the access log.
+    ``leaf`` is the chain's place in the Merkle tree, given when a checkpoint first meets it. ``chain`` is a stream's
+    uid, or the name-based uid of one day of the access log.
     """
 
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="heads", verbose_name="检查点")

@@ -23,7 +23,7 @@ class Job(models.Model):
     id = models.BigAutoField(primary_key=True)
     name = models.CharField("任务", max_length=64)
     payload = models.JSONField("参数", default=dict)
-    key = models.CharField("去重编号", max_length=200, null=True, blank=True, unique=True)  # noqa: DJ001
+    key = models.CharField("去重编号", max_length=200, null=True, blank=True, unique=True)
     state = models.CharField("状态", max_length=8, choices=JobState, default=JobState.READY)
     run_at = models.DateTimeField("最早执行时间")
     attempts = models.PositiveIntegerField("已尝试次数", default=0)

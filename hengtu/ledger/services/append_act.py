@@ -168,5 +168,5 @@ def _stored(uid: UUID) -> UUID | str:
 
 
 def _instant(at: datetime) -> datetime | str:
-    """Return an instant as the database stores it; on SQLite always with microseconds, so that verification is one comparison."""
+    """Return an instant as the database stores it; on SQLite always with microseconds, as verification expects."""
     return at if connection.vendor == "postgresql" else at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
