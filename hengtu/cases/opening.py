@@ -41,9 +41,7 @@ class CaseOpening:
             "category": self.category,
             "jurisdiction": self.jurisdiction,
             "plate": self.plate,
-            "parties": [
-                {"id": uid, "kind": party.kind.lower(), "name": party.name} for uid, party in parties.items()
-            ],
+            "parties": [{"id": uid, "kind": party.kind.lower(), "name": party.name} for uid, party in parties.items()],
             "matters": [
                 {
                     "id": f"m{position}",

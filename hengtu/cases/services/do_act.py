@@ -20,7 +20,7 @@ from hengtu.cases.papers import issue_papers
 from hengtu.cases.participants import Participant
 from hengtu.cases.projection import project
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
-from hengtu.law import rulebook
+from hengtu.law.edition import edition
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
@@ -140,9 +140,7 @@ def _legal_act(
     return LegalAct(kind, at, actors, payload, recorded_at or at)
 
 
-def _approval_objections(
-    context: Context, act: LegalAct, lawful: tuple[Objection, ...]
-) -> tuple[Objection, ...]:
+def _approval_objections(context: Context, act: LegalAct, lawful: tuple[Objection, ...]) -> tuple[Objection, ...]:
     """Routes are data: from an amount upwards somebody higher than the statute asks for must approve."""
     amount = _amount(context, act)
     route = route_for(context.legal_subject, act.kind, amount, day_of(act.occurred_at))
@@ -186,7 +184,7 @@ def _new_act(
     first = context.history[0] if context.history else act
     rules = {
         "procedure": procedure_on(day_of(first.occurred_at)).version,
-        "rulebook": rulebook.version(),
+        "rulebook": edition(),
     }
     notes: dict[str, Any] = {}
     if late is not None and objections:

@@ -12,9 +12,7 @@ from hengtu.cases.services.do_act import Circumstances, do_act
 from hengtu.ledger.values import StoredAct
 
 
-def file_case(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, **more: Unpack[Circumstances]
-) -> StoredAct:
+def file_case(*, case_id: UUID, by: tuple[Participant, ...], at: datetime, **more: Unpack[Circumstances]) -> StoredAct:
     """Open the case; its number is drawn and the 90 days begin.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.

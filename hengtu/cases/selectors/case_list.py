@@ -1,0 +1,113 @@
+"""The case list: pages of 25 in the order in which work falls due, without counting everything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from hengtu.agencies.models import Account
+from hengtu.agencies.scope import AgencyScopedQuerySet
+from hengtu.cases.models import CaseState, EnforcementCase
+from hengtu.cases.selectors.case_view import CaseList, CaseListFilters, CaseRow, Tag
+from hengtu.cases.selectors.deadlines import due_chip
+from hengtu.cases.words import STATE_TAGS, TRACK_NAMES, stage_name
+
+Cases = AgencyScopedQuerySet[EnforcementCase]
+PAGE = 25
+CAP = 1000
+STATES = {
+    "open": ("在办", (CaseState.LEAD, CaseState.OPEN)),
+    "closed": ("已结", (CaseState.CLOSED, CaseState.ARCHIVED, CaseState.NOT_FILED)),
+    "all": ("全部", tuple(CaseState)),
+}
+
+
+def case_list(account: Account, filters: CaseListFilters, *, on: date) -> CaseList:
+    """Return one page of the cases this account may see, nearest deadline first.
+
+    A cursor is ``<date>_<id>``: the sort key of the last row shown; rows without a deadline come last.
+    """
+    scope = EnforcementCase.objects.visible_to(account, on)
+    found = _matching(scope, filters)
+    rows = _page(found.filter(state__in=_states(filters.state)), filters)
+    shown = rows[:PAGE]
+    counts = tuple((name, _capped(found.filter(state__in=states))) for name, states in STATES.values())
+    return CaseList(
+        tuple(_row(case, on) for case in shown),
+        counts,
+        _cursor(shown[-1], filters) if len(rows) > PAGE else "",
+        filters,
+    )
+
+
+def _states(state: str) -> tuple[CaseState, ...]:
+    return STATES.get(state, STATES["open"])[1]
+
+
+def _matching(scope: Cases, filters: CaseListFilters) -> Cases:
+    if filters.procedure:
+        scope = scope.filter(track=filters.procedure.upper())
+    if filters.category:
+        scope = scope.filter(category=filters.category)
+    if filters.q:
+        words = filters.q.strip()
+        scope = scope.filter(Q(number__icontains=words) | Q(party_name__icontains=words) | Q(plate__icontains=words))
+    return scope
+
+
+def _page(found: Cases, filters: CaseListFilters) -> list[EnforcementCase]:
+    found = found.select_related("agency")
+    if filters.state != "open":
+        return list(_after_found(found, filters.cursor).order_by("-found_on", "id")[: PAGE + 1])
+    rows = list(_after_due(found, filters.cursor).order_by("due_on", "id")[: PAGE + 1])
+    if len(rows) <= PAGE:
+        rows += list(_without_due(found, filters.cursor).order_by("id")[: PAGE + 1 - len(rows)])
+    return rows
+
+
+def _after_due(found: Cases, cursor: str) -> Cases:
+    found = found.filter(due_on__isnull=False)
+    if not cursor:
+        return found
+    day, _, last = cursor.partition("_")
+    return found.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=last)) if day else found.none()
+
+
+def _without_due(found: Cases, cursor: str) -> Cases:
+    day, _, last = cursor.partition("_")
+    found = found.filter(due_on__isnull=True)
+    return found.filter(id__gt=last) if last and not day else found
+
+
+def _after_found(found: Cases, cursor: str) -> Cases:
+    if not cursor:
+        return found
+    day, _, last = cursor.partition("_")
+    return found.filter(Q(found_on__lt=day) | Q(found_on=day, id__gt=last))
+
+
+def _cursor(case: EnforcementCase, filters: CaseListFilters) -> str:
+    day = case.due_on if filters.state == "open" else case.found_on
+    return f"{day.isoformat() if day else ''}_{case.pk}"
+
+
+def _capped(found: Cases) -> str:
+    count = found.order_by().values("pk")[: CAP + 1].count()
+    return f"{CAP}+" if count > CAP else str(count)
+
+
+def _row(case: EnforcementCase, on: date) -> CaseRow:
+    label, form = STATE_TAGS[case.state]
+    return CaseRow(
+        id=case.pk,
+        number=case.number,
+        title=case.title,
+        party=case.party_name,
+        procedure=TRACK_NAMES[case.track],
+        stage=stage_name(case.stage),
+        status=Tag(label, form),
+        agency=case.agency.short_name,
+        filed_on=case.filed_on,
+        due=due_chip(case.due_term, case.due_on, on) if case.due_on else None,
+    )

@@ -1,0 +1,44 @@
+"""Facts and party of a case as label and value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengtu.cases.models import EnforcementCase
+from hengtu.law import discretion
+from hengtu.law.facts import fact_zh
+from hengtu.law.procedure import Situation
+from hengtu.subjects.models import Party
+
+
+def party_lines(case: EnforcementCase) -> tuple[tuple[str, str], ...]:
+    """Return the party as pages show it, personal numbers masked."""
+    party = Party.objects.filter(uid=case.party_uid).first()
+    lines = [("当事人", case.party_name)]
+    if party is not None:
+        lines += [
+            ("类型", party.get_kind_display()),
+            ("证件号码", party.id_number_masked),
+            ("信用代码", party.credit_code),
+            ("负责人", party.legal_representative),
+            ("电话", party.phone_masked),
+            ("地址", party.address_masked),
+        ]
+    lines.append(("车船号", case.plate))
+    return tuple((label, value) for label, value in lines if value)
+
+
+def fact_lines(situation: Situation, opening: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what was found, matter by matter, in the words of the fact vocabulary."""
+    case = situation.case
+    if case is None:
+        return ()
+    lines: list[tuple[str, str]] = []
+    for matter in case.matters:
+        violation = discretion.violation(matter.violation, matter.violation_on)
+        lines += [("违法行为", violation.name_zh), ("违法行为日", matter.violation_on.isoformat())]
+        lines += [("违反", "、".join(violation.violated)), ("处罚依据", "、".join(violation.penalty_provisions))]
+        lines += [fact_zh(key, value) for key, value in matter.facts.items()]
+    place = opening.get("place", "")
+    return tuple((label, value) for label, value in (*lines, ("地点", place)) if value)

@@ -1,0 +1,43 @@
+"""Why this amount: the range of the law, what was told, what was decided, and how it was computed."""
+
+from __future__ import annotations
+
+from hengtu.cases.selectors.case_view import Penalty as PenaltyView
+from hengtu.cases.selectors.deadlines import basis_zh
+from hengtu.cases.selectors.receipt import receipts_in
+from hengtu.law.discretion import Assessment
+from hengtu.law.procedure import Situation, day_of
+from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.law.procedure.moment import assess_matter
+
+
+def penalty_view(situation: Situation) -> PenaltyView | None:
+    """Return the reckoning of the first matter, or None while the case does not say what it is about."""
+    case = situation.case
+    if case is None:
+        return None
+    decided_on = day_of((situation.decision or situation.acts[-1]).occurred_at)
+    assessment = assess_matter(case, case.matters[0], decided_on)
+    receipts = receipts_in(situation)
+    return PenaltyView(
+        statutory=_range(assessment),
+        benchmark=f"{assessment.benchmark or ''}{f'（{assessment.tier}）' if assessment.tier else ''}",
+        notified=_words(situation.notified),
+        decided=_words(situation.decided),
+        calculation=assessment.explanation,
+        basis=basis_zh(tuple(assessment.basis)),
+        receipt_hash=str(receipts[0].get("hash", ""))[:16],
+    )
+
+
+def _words(penalties: dict[str, Penalty]) -> str:
+    return "；".join(penalty.in_words() for penalty in penalties.values())
+
+
+def _range(assessment: Assessment) -> str:
+    statutory = assessment.statutory
+    if statutory is None:
+        return ""
+    if assessment.outcome.amount_yuan is not None:
+        return f"按公式计算，应为 {plain(assessment.outcome.amount_yuan)} 元"
+    return f"{plain(statutory.min_yuan)} 元以上 {plain(statutory.max_yuan)} 元以下"

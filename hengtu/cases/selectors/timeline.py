@@ -1,0 +1,79 @@
+"""The timeline of a case: its acts, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from hengtu.cases.selectors.case_view import TimelineItem
+from hengtu.cases.words import SERVICE_NAMES, kind_name
+from hengtu.documents.models import Document
+from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.ledger.values import StoredAct
+
+PARTY_ACTS = frozenset({"statement_heard", "spot_statement_heard", "hearing_requested", "paid", "spot_acknowledged"})
+OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
+
+
+def timeline_of(acts: Sequence[StoredAct], documents: Sequence[Document]) -> tuple[TimelineItem, ...]:
+    """Return one item per act with the documents it produced."""
+    papers: dict[UUID | None, list[UUID]] = {}
+    for document in documents:
+        papers.setdefault(document.act_uid, []).append(document.uid)
+    names = {str(act.uid): kind_name(act.kind) for act in acts}
+    return tuple(_item(act, tuple(papers.get(act.uid, ())), names) for act in reversed(acts))
+
+
+def _item(act: StoredAct, papers: tuple[UUID, ...], names: dict[str, str]) -> TimelineItem:
+    payload = act.payload or {}
+    late = act.notes.get("late", {})
+    return TimelineItem(
+        uid=act.uid,
+        kind=act.kind,
+        name=kind_name(act.kind),
+        note=_note(act.kind, payload),
+        who="、".join(actor.name or "当事人" for actor in act.by),
+        occurred_at=act.occurred_at,
+        side="party" if act.kind in PARTY_ACTS else "agency",
+        late=f"{late['reason']}（{late['approved_by']}批准）" if late else "",
+        corrects=names.get(str(payload.get("act", "")), ""),
+        erased=act.is_erased,
+        document_uids=papers,
+    )
+
+
+def _note(kind: str, payload: dict[str, Any]) -> str:
+    parts = [
+        SERVICE_NAMES.get(payload.get("served", ""), ""),
+        _money(payload),
+        OPINIONS.get(payload.get("opinion", ""), str(payload.get("opinion", ""))),
+        _said(payload),
+        *(
+            str(payload[key])
+            for key in ("order", "conclusion", "correction", "reason", "education")
+            if payload.get(key)
+        ),
+    ]
+    return "；".join(part for part in parts if part)
+
+
+def _money(payload: dict[str, Any]) -> str:
+    if payload.get("amount_yuan"):
+        return f"{plain(float(payload['amount_yuan']))} 元"
+    if payload.get("instalments"):
+        return "、".join(f"{part['due_on']} {plain(float(part['amount_yuan']))} 元" for part in payload["instalments"])
+    penalties = payload.get("decided") or payload.get("proposed") or []
+    entries = penalties if isinstance(penalties, list) else [penalties]
+    return "；".join(
+        Penalty(
+            entry["kind"], float(entry.get("amount_yuan") or 0), float(entry.get("confiscate_yuan") or 0)
+        ).in_words()
+        for entry in entries
+    )
+
+
+def _said(payload: dict[str, Any]) -> str:
+    waived = {"statement": "陈述申辩", "hearing": "听证"}
+    rights = "、".join(waived.get(right, right) for right in payload.get("waives", ()))
+    return f"书面放弃{rights}" if rights else ""
