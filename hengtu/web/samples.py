@@ -156,16 +156,37 @@ def route() -> tuple[Station, ...]:
 def timeline() -> tuple[TimelineItem, ...]:
     served = _at(date(2026, 9, 18), 10, 15)
     return (
-        TimelineItem(UUID(int=3), "party_statement", "当事人提交陈述申辩", "3条，3页", "贺长林", _at(date(2026, 9, 21), 19, 6), "party"),
         TimelineItem(
-            UUID(int=2), "serve_notice", "送达违法行为通知书", "直接送达，本人签收", "陈屿、沈佳禾", served, "agency",
+            UUID(int=3),
+            "party_statement",
+            "当事人提交陈述申辩",
+            "3条，3页",
+            "贺长林",
+            _at(date(2026, 9, 21), 19, 6),
+            "party",
+        ),
+        TimelineItem(
+            UUID(int=2),
+            "serve_notice",
+            "送达违法行为通知书",
+            "直接送达，本人签收",
+            "陈屿、沈佳禾",
+            served,
+            "agency",
             document_uids=(UUID(int=11),),
         ),
         TimelineItem(
-            UUID(int=1), "correct", "更正笔录时间", "", "陈屿", _at(date(2026, 9, 15), 9, 20), "agency",
-            late="当天没有网络，次日补记", corrects="8月13日9:30更正为9:03",
+            UUID(int=1),
+            "correct",
+            "更正笔录时间",
+            "",
+            "陈屿",
+            _at(date(2026, 9, 15), 9, 20),
+            "agency",
+            late="当天没有网络，次日补记",
+            corrects="8月13日9:30更正为9:03",
         ),
-    )  # fmt: skip
+    )
 
 
 def case_page() -> CasePage:
@@ -190,8 +211,13 @@ def case_page() -> CasePage:
             ("违反", "道路运输条例第十条"),
         ),
         route=route(),
-        next_act=Prospect("review_defense", "复核陈述申辩", "当事人9月21日提交3条意见，每条都要写明是否采纳和理由。", (), None),
-        also_lawful=(Prospect("waive_hearing", "登记放弃听证", "", (), None), Prospect("add_exhibit", "补充证据", "", (), None)),
+        next_act=Prospect(
+            "review_defense", "复核陈述申辩", "当事人9月21日提交3条意见，每条都要写明是否采纳和理由。", (), None
+        ),
+        also_lawful=(
+            Prospect("waive_hearing", "登记放弃听证", "", (), None),
+            Prospect("add_exhibit", "补充证据", "", (), None),
+        ),
         not_yet=(cannot_decide(), replace(cannot_decide(), kind="legal_review", name="提交法制审核"), is_late()),
         deadlines=(
             hearing_window(),
@@ -209,14 +235,24 @@ def case_page() -> CasePage:
         ),
         timeline=timeline(),
         documents=(
-            DocumentLine(UUID(int=11), "violation_notice", "违法行为通知书", "青交执告〔2026〕00153号", date(2026, 9, 18), "F4TN7Q2C", "有效"),
+            DocumentLine(
+                UUID(int=11),
+                "violation_notice",
+                "违法行为通知书",
+                "青交执告〔2026〕00153号",
+                date(2026, 9, 18),
+                "F4TN7Q2CX",
+                "有效",
+            ),
         ),
         exhibits=(
-            ExhibitLine(UUID(int=21), 1, "现场照片6张", "视听资料", "车辆正在载客", at, "青岚汽车站东侧路口", "51ab" * 16),
+            ExhibitLine(
+                UUID(int=21), 1, "现场照片6张", "视听资料", "车辆正在载客", at, "青岚汽车站东侧路口", "51ab" * 16
+            ),
             ExhibitLine(UUID(int=22), 2, "乘客询问笔录2份", "证人证言", "按次收费", at, "", "77ce" * 16),
         ),
         chain=Chain(21, "c0de" * 16, is_whole=True),
-    )  # fmt: skip
+    )
 
 
 def case_list(filters: CaseListFilters = CaseListFilters()) -> CaseList:  # noqa: B008 - frozen
@@ -244,4 +280,4 @@ def case_list(filters: CaseListFilters = CaseListFilters()) -> CaseList:  # noqa
         )
         for number, (name, tag) in enumerate(zip(names, tags, strict=True))
     )
-    return CaseList(rows, (("open", "23"), ("closed", "199"), ("all", "222")), "next", filters)
+    return CaseList(rows, (("在办", "23"), ("已结", "199"), ("全部", "222")), "next", filters)

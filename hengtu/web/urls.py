@@ -1,5 +1,31 @@
 """All addresses of the system."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from hengtu.web.views.case_list import cases, home
+from hengtu.web.views.case_page import case, receipt
+from hengtu.web.views.display import choose_display
+from hengtu.web.views.documents import document
+from hengtu.web.views.guide import guide, styleguide
+from hengtu.web.views.health import healthz, readyz
+from hengtu.web.views.sign_in import sign_in, sign_out
+from hengtu.web.views.verification import verify, verify_one
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("login", sign_in, name="login"),
+    path("logout", sign_out, name="logout"),
+    path("display", choose_display, name="display"),
+    path("cases/", cases, name="cases"),
+    path("cases/<uuid:case_id>/", case, name="case"),
+    path("cases/<uuid:case_id>/receipt.json", receipt, name="receipt"),
+    path("documents/<uuid:uid>.pdf", document, name="document"),
+    path("verify/", verify, name="verify"),
+    path("verify/<str:code>", verify_one, name="verify_code"),
+    path("help", guide, name="help"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+]
+if settings.DEBUG:
+    urlpatterns += [path("styleguide", styleguide, name="styleguide")]

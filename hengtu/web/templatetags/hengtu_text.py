@@ -21,8 +21,12 @@ _TOGETHER = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?: \d{1,2}:\d{2})?"  # 2026年9月24日 9:05
     r"|\d{4}年\d{1,2}月"
     rf"|第{_NUMERAL}(?:条之{_NUMERAL}|条|款|项|目|号|次|个|步)"
-    r"|[\u4e00-\u9fa5][A-Z]·?[A-Z0-9]{4,6}[\u4e00-\u9fa5]?(?![A-Z0-9])"  # plates
+    r"|[\u4e00-\u9fa5][A-Z]·?[A-Z0-9]{4,6}[挂学警港澳领使试超]?(?![A-Z0-9])"  # plates
     rf"|\d[\d.]* ?(?:{_UNITS})"
+)
+# the browser sets the quarter-em between Han and digits; a typed space would double it (a time keeps its own)
+_TYPED_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fa5，。；：、）]) (?=[0-9A-Za-z])(?!\d{1,2}:\d{2})|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fa5])"
 )
 
 
@@ -30,7 +34,7 @@ _TOGETHER = re.compile(
 def zh(text: object) -> SafeString:
     """Keep dates, number and unit, 第…条, and plates on one line; everything else is escaped as it stands."""
     pieces, position = [], 0
-    plain = str(text)
+    plain = _TYPED_SPACE.sub("", str(text))
     for found in _TOGETHER.finditer(plain):
         pieces.append(escape(plain[position : found.start()]))
         pieces.append(f'<span class="nb">{escape(found.group())}</span>')

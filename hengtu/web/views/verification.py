@@ -1,24 +1,37 @@
-"""Verification of a document by anyone who holds it: says whether it is genuine, shows nothing about the party."""
+"""Verification of a document by anyone who holds it: says whether it is genuine, shows nothing about the penalty."""
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hengtu.documents.codes import normal_code
+from hengtu.documents.selectors.verify_code import verify_code
+from hengtu.web.rate import count_miss, has_missed_too_often
+
 MISSES, WINDOW_SECONDS = 20, 600
+LONGEST = 40
 
 
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for the code; a code in the query leads to its own address."""
-    code = normalised(request.GET.get("code", ""))
-    return redirect("verify_code", code=code) if code else render(request, "public/verify.html")
+    code = normal_code(request.GET.get("code", ""))[:LONGEST]
+    return redirect(reverse("verify_code", args=[code])) if code else render(request, "public/verify.html")
 
 
-def normalised(typed: str) -> str:
-    """Return a code as printed: capitals without blanks and strokes; O and I are never used, so they mean 0 and 1."""
-    kept = re.sub(r"[^0-9A-Z]", "", typed.upper())[:32]
-    return kept.replace("O", "0").replace("I", "1")
+@never_cache
+@require_safe
+def verify_one(request: HttpRequest, code: str) -> HttpResponse:
+    """Say whether the document with this code is genuine; after many misses from one address, rest a little."""
+    if has_missed_too_often(request, "verify", limit=MISSES):
+        return render(request, "public/verify.html", {"too_many": True}, status=429)
+    typed = normal_code(code)[:LONGEST]
+    result = verify_code(typed)
+    if not result.found:
+        count_miss(request, "verify", window_seconds=WINDOW_SECONDS)
+    status = 200 if result.found else 404
+    return render(request, "public/verify.html", {"code": typed, "result": result}, status=status)

@@ -1,0 +1,36 @@
+"""One case, and its receipt."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.case_page import case_page
+from hengtu.cases.selectors.receipt import receipts_of
+
+
+@require_safe
+@login_required
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    today = timezone.localdate()
+    page = case_page(access_case(request.user, case_id, on=today), on=today)
+    return render(request, "cases/case.html", {"page": page, "today": today})
+
+
+@require_safe
+@login_required
+def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the receipts, one per matter, as JSON; hand them out as a file with ``?download=1``."""
+    found = receipts_of(access_case(request.user, case_id, on=timezone.localdate()).pk)
+    if not found:
+        raise Http404("这个案件还没有计算凭证")
+    response = JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    if "download" in request.GET:
+        response["Content-Disposition"] = f'attachment; filename="receipt-{case_id}.json"'
+    return response

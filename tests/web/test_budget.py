@@ -1,0 +1,55 @@
+"""Pages stay light, and nothing in them would be stopped by the content security policy."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import hengtu.web
+from hengtu.web.templatetags import hengtu_text
+
+WEB = Path(hengtu.web.__file__).parent
+STATIC = WEB / "static" / "hengtu"
+TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
+
+
+def squeezed(css: str) -> str:
+    without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    return re.sub(r"\s*([{};:,])\s*", r"\1", re.sub(r"\s+", " ", without_comments))
+
+
+def test_style_sheets_stay_within_forty_kilobytes() -> None:
+    total = sum(len(squeezed(path.read_text()).encode()) for path in STATIC.glob("*.css"))
+    assert 30_000 < total <= 40_000
+
+
+def test_scripts_stay_within_five_kilobytes() -> None:
+    assert 0 < sum(path.stat().st_size for path in STATIC.glob("*.js")) <= 5_000
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_has_inline_style_or_script(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]* src=)", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_sends_for_anything_outside(path: Path) -> None:
+    assert not re.search(r"(?:src|href|action)=\"(?:https?:)?//", path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_types_a_space_between_chinese_and_digits(path: Path) -> None:
+    prose = re.sub(r"{[%#{].*?[%#}]}|<[^>]+>", "\0", path.read_text())
+    assert not re.search(r"[\u4e00-\u9fa5] +[0-9]|[0-9] +[\u4e00-\u9fa5]", prose)
+
+
+def test_colours_are_named_in_the_tokens_alone() -> None:
+    outside = set(re.findall(r"#[0-9a-f]{6}\b", squeezed((STATIC / "base.css").read_text())))
+    documents_and_photos = {"#26323d", "#dfe4e8", "#fff3c4", "#d9a400", "#fde4e1", "#a8201a", "#e2f1e8", "#17633f"}
+    paper = {"#b9a3a3", "#8a5a58", "#40505e", "#5a6874", "#14507f"}
+    assert outside <= documents_and_photos | paper
+
+
+def test_the_typography_filters_exist_once() -> None:
+    assert {"zh", "day", "moment", "clock"} <= set(hengtu_text.register.filters)

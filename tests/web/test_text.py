@@ -1,0 +1,48 @@
+"""How Chinese text is set."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hengtu.web import samples
+from hengtu.web.templatetags.hengtu_text import clock, day, moment, refused, zh
+
+
+@pytest.mark.parametrize(
+    ("text", "kept_together"),
+    [
+        ("到9月24日届满", "9月24日"),
+        ("2026年8月11日 7:42在场", "2026年8月11日 7:42"),
+        ("行政处罚法第六十四条第一项", "第六十四条"),
+        ("行政处罚法第六十四条第一项", "第一项"),
+        ("罚款20000元", "20000元"),
+        ("剩2个工作日", "2个工作日"),
+        ("车辆陵K·3F728停在", "陵K·3F728"),
+        ("〔2026〕00153号", "00153号"),
+    ],
+)
+def test_what_belongs_together_stays_on_one_line(text: str, kept_together: str) -> None:
+    assert f'<span class="nb">{kept_together}</span>' in zh(text)
+
+
+def test_everything_else_is_escaped_as_it_stands() -> None:
+    assert zh("<b>3份</b>&") == '&lt;b&gt;<span class="nb">3份</span>&lt;/b&gt;&amp;'
+
+
+def test_a_day_of_this_year_needs_no_year_and_another_does() -> None:
+    today = date(2026, 9, 22)
+    assert day(date(2026, 9, 24), today) == "9月24日"
+    assert day(date(2027, 1, 5), today) == "2027年1月5日"
+    assert day(date(2026, 9, 24)) == "2026年9月24日"
+    assert day(None, today) == ""
+
+
+def test_an_instant_is_written_in_the_time_of_the_place() -> None:
+    just_after_midnight_in_china = datetime(2026, 9, 23, 16, 5, tzinfo=UTC)
+    assert moment(just_after_midnight_in_china, date(2026, 9, 22)) == "9月24日 0:05"
+    assert clock(just_after_midnight_in_china) == "0:05"
+
+
+def test_lateness_alone_does_not_refuse() -> None:
+    assert refused(samples.cannot_decide().objections)
+    assert not refused(samples.is_late().objections)
