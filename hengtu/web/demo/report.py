@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from hengtu.cases.case_file import bind_file
-from hengtu.cases.models import EnforcementCase
 from hengtu.cases.history import legal_history
+from hengtu.cases.models import EnforcementCase
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.receipt import receipts_of
 from hengtu.documents.models import Document
