@@ -18,7 +18,7 @@ from hengtu.lib.qr import qr_path
 PARTY_KEYS = ("party_name", "party_id_no", "party_address", "party_phone")
 ORG_KEYS = ("org_name", "org_uscc", "org_legal_rep", "org_address", "org_phone")
 COPIES_ZH = {1: "一份", 2: "二份", 3: "三份", 4: "四份"}
-NARROW = {"序号": 1, "数量": 2, "页码": 2, "性别": 1, "年龄": 1}
+NARROW = {"序号": 2, "数量": 3, "页码": 3, "性别": 2, "年龄": 2}
 
 
 def checked_values(form: Form, data: Mapping[str, Any], agency: Agency) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _party(form: Form, filled: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _table(item: Field, rows: list[list[str]]) -> dict[str, Any]:
-    widths = [NARROW.get(column, 4) for column in item.columns]
+    widths = [NARROW.get(column, 6) for column in item.columns]
     return {"columns": list(item.columns), "widths": widths, "rows": rows}
 
 
@@ -142,7 +142,7 @@ def _layout(form: Form, filled: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Group the fields of a generic form: short ones two in a row, texts across, tables by themselves."""
     parts: list[dict[str, Any]] = []
     for item in form.fields:
-        if item.key == "case_no" or not _applies(item, filled):
+        if item.key in ("case_no", "party_kind") or not _applies(item, filled):
             continue
         if item.type == "table":
             if item.key in filled:
