@@ -1,4 +1,4 @@
-"""The fixed cast of the tests: the people of the case scripts in a county bureau, and an officer of another province."""
+"""The fixed cast of the tests: the people of the case scripts in a county bureau, and an officer of elsewhere."""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from hengtu.agencies.models import Account, BusinessCategory, Post, Role
 from hengtu.agencies.selectors.tree import path_of
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.dates_zh import BEIJING
 from hengtu.officers.models import (
     ALL_CATEGORIES,
     CertificateChange,
@@ -91,7 +91,7 @@ def change_certificate(
     _check_order(kind, last)
     if last is not None and effective_from < last.effective_from:
         raise CertificateRefused("change_backwards", f"生效日期早于上一次变动（{last.effective_from}），请核对日期。")
-    if kind == ChangeKind.RESTORED and effective_from < localdate(at):
+    if kind == ChangeKind.RESTORED and effective_from < at.astimezone(BEIJING).date():
         raise CertificateRefused(
             "restored_backwards", "恢复证件不能溯及既往：暂扣期间的执法行为不因此变为有效。请选择登记当日或之后的日期。"
         )

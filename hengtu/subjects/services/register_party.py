@@ -6,11 +6,10 @@ import re
 import unicodedata
 from datetime import datetime
 
-from django.utils.timezone import localdate
-
 from hengtu.agencies.models import Agency, scope_values
 from hengtu.lib.coded_error import CodedError
 from hengtu.lib.credit_codes import parse_credit_code
+from hengtu.lib.dates_zh import BEIJING
 from hengtu.lib.id_numbers import parse_id_number
 from hengtu.subjects.models import IdDocument, Party, PartyKind
 
@@ -96,7 +95,7 @@ def clean_id_number(document: str, number: str, at: datetime) -> str:
     if document not in IdDocument.values:
         raise PartyRefused("id_document", f"没有「{document}」这一证件类型，请从目录中选择。")
     if document == IdDocument.RESIDENT_ID:
-        return parse_id_number(number, on=localdate(at)).number
+        return parse_id_number(number, on=at.astimezone(BEIJING).date()).number
     cleaned = re.sub(r"\s", "", unicodedata.normalize("NFKC", number)).upper()
     if not _OTHER_DOCUMENT.fullmatch(cleaned):
         raise PartyRefused("id_number", "证件号码应为 4 至 40 位的数字、字母或证件上的字样，请按证件核对。")

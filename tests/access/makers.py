@@ -1,0 +1,85 @@
+"""One row of any model at a place in the tree, for the leak matrix.
+
+Rows are filled by field type, so a new scoped model joins the matrix by itself. One that cannot be filled like that
+gets an entry in ``MAKERS``; without it the matrix fails and says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from hengtu.agencies.models import Agency, AgencyScoped, scope_values
+from hengtu.agencies.scope import ScopedQuerySet
+
+_serial = itertools.count(1)
+
+VALUES: dict[type[models.Field[Any, Any]], Callable[[], Any]] = {
+    models.CharField: lambda: f"x{next(_serial)}",
+    models.TextField: lambda: "x",
+    models.BooleanField: lambda: False,
+    models.DateField: lambda: date(2024, 1, 1),
+    models.DateTimeField: lambda: datetime(2024, 1, 1, tzinfo=UTC),
+    models.DecimalField: lambda: Decimal(1),
+    models.PositiveSmallIntegerField: lambda: 2,
+    models.PositiveIntegerField: lambda: 1,
+    models.IntegerField: lambda: 1,
+    models.BigIntegerField: lambda: 1,
+    models.BinaryField: lambda: b"x",
+    models.UUIDField: uuid.uuid4,
+    models.JSONField: list,
+}
+MAKERS: dict[str, Callable[[Agency], models.Model]] = {
+    "agencies.Agency": lambda agency: agency,
+}
+
+
+def scoped_models() -> list[type[models.Model]]:
+    """Every concrete model whose rows have a scope, found in the registry."""
+    return [model for model in apps.get_models() if issubclass(model, AgencyScoped) or _is_scoped(model)]
+
+
+def make_row(model: type[models.Model], agency: Agency) -> models.Model:
+    """Return a saved row of the model that belongs to the agency."""
+    maker = MAKERS.get(model._meta.label)
+    return (
+        maker(agency) if maker else model._default_manager.create(agency=agency, **scope_values(agency), **_fill(model))
+    )
+
+
+def _is_scoped(model: type[models.Model]) -> bool:
+    return isinstance(model._default_manager.all(), ScopedQuerySet)
+
+
+def _fill(model: type[models.Model]) -> dict[str, Any]:
+    scope = {field.name for field in AgencyScoped._meta.get_fields()}
+    return {
+        field.name: _value(field)
+        for field in model._meta.concrete_fields
+        if field.name not in scope
+        and not field.has_default()
+        and not field.null
+        and not field.blank
+        and not isinstance(field, models.AutoField)
+    }
+
+
+def _value(field: models.Field[Any, Any]) -> Any:
+    if isinstance(field, models.ForeignKey):
+        target = field.related_model
+        assert not isinstance(target, str)
+        return target._default_manager.create(**_fill(target))
+    if field.choices:
+        return next(iter(dict(field.flatchoices)))
+    kind = next((kind for kind in type(field).__mro__ if kind in VALUES), None)
+    assert kind is not None, (
+        f"{field.model._meta.label}.{field.name}: give the model an entry in tests/access/makers.py"
+    )
+    return VALUES[kind]()

@@ -1,0 +1,46 @@
+"""Every address of the system, taken from the URL table: strangers get nothing unless the page is public on purpose."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Pages anybody may open, by name. Whoever adds one says so here.
+PUBLIC = {"login", "logout", "display", "verify", "verify_code", "help", "healthz", "readyz", "styleguide"}
+SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
+
+
+def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "/") -> Iterator[tuple[str, str]]:
+    """Yield name and a sample address of every pattern."""
+    for entry in patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry.url_patterns, route)
+        else:
+            yield entry.name or route, sample(route, entry)
+
+
+def sample(route: str, entry: URLPattern) -> str:
+    for name, converter in entry.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        route = route.replace(f"<{kind}:{name}>", SAMPLES[kind]).replace(f"<{name}>", SAMPLES["str"])
+    return route
+
+
+@pytest.mark.django_db
+def test_an_anonymous_visitor_gets_no_page_that_is_not_public() -> None:
+    client = Client()
+    guarded = [(name, address) for name, address in addresses(get_resolver().url_patterns) if name not in PUBLIC]
+    assert guarded, "the URL table has guarded pages"
+    answers = {name: client.get(address) for name, address in guarded}
+    leaking = {
+        name: answer.status_code
+        for name, answer in answers.items()
+        if answer.status_code not in {401, 403, 404, 405}
+        and not (answer.status_code == 302 and "/login" in answer.headers["Location"])
+    }
+    assert leaking == {}
