@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from hengtu.agencies.models import Agency
-from hengtu.agencies.services.plant_tree import AgencyLine, plant_line
+from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.agencies.services.publish_route import load_default_routes
 from hengtu.cases import participants
 from hengtu.cases.participants import Participant
@@ -39,20 +39,30 @@ def stage_for(file: ScriptFile) -> Stage:
     """Build the bureau of a script file and appoint its cast; nobody can sign in."""
     load_default_routes()
     line = plant_line(province_code="13", since=SINCE)
-    provide_seal(line.bureau)
+    return staff(line.bureau, line.squad, file, names=NAMES)
+
+
+def staff(
+    bureau: Agency,
+    squad: Agency,
+    file: ScriptFile,
+    *,
+    names: Mapping[str, str],
+    prefix: str = "",
+    password: str | None = None,
+) -> Stage:
+    """Give a bureau its seal and the cast of a script file; with a password they can sign in."""
+    register_seal(agency=bureau, name=bureau.name, valid_from=SINCE)
     members = staff_bureau(
-        bureau=line.bureau,
-        unit=line.squad,
-        members=plan_of_script(list(file.cast.values()), NAMES),
+        bureau=bureau,
+        unit=squad,
+        members=plan_of_script(list(file.cast.values()), names),
         since=SINCE,
         at=PLANTED_AT,
+        prefix=prefix,
+        password=password,
     )
-    return Stage(line.squad, people_of(members))
-
-
-def provide_seal(bureau: Agency) -> None:
-    """Give a bureau its official seal."""
-    register_seal(agency=bureau, name=bureau.name, valid_from=SINCE)
+    return Stage(squad, people_of(members))
 
 
 def people_of(members: Mapping[str, Member]) -> dict[str, Participant]:
@@ -63,6 +73,3 @@ def people_of(members: Mapping[str, Member]) -> dict[str, Participant]:
 
 def _participant(member: Member) -> Participant:
     return participants.officer(member.officer) if member.officer else participants.official(member.account)
-
-
-__all__ = ["AgencyLine", "Stage", "people_of", "provide_seal", "stage_for"]

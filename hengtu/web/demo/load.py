@@ -1,0 +1,107 @@
+"""Loading the demonstration: agencies, people, eight whole cases and a year of others, all through the services."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.db import transaction
+
+from hengtu.agencies.services.publish_route import load_default_routes
+from hengtu.cases.refusals import ActRefused
+from hengtu.web.commandline.scripts import Script, ScriptFile, read_scripts
+from hengtu.web.demo.agencies import Bureau, Province, appoint_supervisors, plant_province
+from hengtu.web.demo.fiction import GIVEN, SURNAMES
+from hengtu.web.demo.player import Player, Stage
+from hengtu.web.demo.stage import NAMES, staff
+from hengtu.web.demo.year import scripts_of_a_year
+
+EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
+DIVISION = "13"  # invented divisions lie under a real province code so that every code is well formed
+JURISDICTION = "河北"
+POSTS = {
+    "officer-a": "执法人员（主办）",
+    "officer-b": "执法人员（协办）",
+    "reviewer": "法制审核",
+    "head": "局长",
+    "unit-head": "大队长",
+    "archivist": "档案",
+}
+
+
+def load_demo(*, until: date, cases: int, seed: int = 20261121) -> dict[str, Any]:
+    """Load everything; returns what was made. Run it on an empty database.
+
+    Args:
+        until: the demonstration's today; nothing occurs after it.
+        cases: how many cases besides the eight.
+    """
+    password = f"hengtu-{secrets.token_hex(3)}"
+    file = read_scripts(EIGHT_CASES)
+    with transaction.atomic():
+        load_default_routes()
+        province = plant_province(DIVISION)
+        stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
+        supervisors = appoint_supervisors(province, password)
+    played = [_play(script, stages[0]) for script in _all(file)]
+    random = Random(seed)
+    year = scripts_of_a_year(until=until, count=cases, seed=seed, jurisdiction=JURISDICTION)
+    played += [_play(script, random.choice(stages)) for script in year]
+    return {"accounts": _accounts(province, password, supervisors), "cases": len(played), "acts": sum(played)}
+
+
+def _all(file: ScriptFile) -> Iterator[Script]:
+    return (file.script(case_id) for case_id in file.cases)
+
+
+def _play(script: Script, stage: Stage) -> int:
+    """Play a script; a case of the year that the law stops stays where it is, as in life."""
+    player = Player(script, stage)
+    done = 0
+    with transaction.atomic():
+        for act in script.acts:
+            try:
+                with transaction.atomic():
+                    player.do(act)
+            except ActRefused:
+                if script.id.startswith("demo-"):
+                    raise
+                break
+            done += 1
+    return done
+
+
+
+
+def _stage(bureau: Bureau, file: ScriptFile, position: int, password: str) -> Stage:
+    names = NAMES if position == 0 else _other_names(position)
+    prefix = "" if position == 0 else f"{position + 1}-"
+    return staff(bureau.bureau, bureau.squad, file, names=names, prefix=prefix, password=password)
+
+
+def _other_names(seed: int) -> dict[str, str]:
+    random = Random(seed)
+    return {key: random.choice(SURNAMES) + random.choice(GIVEN) for key in NAMES}
+
+
+def _accounts(province: Province, password: str, supervisors: list[tuple[str, str, str]]) -> list[dict[str, str]]:
+    bureau = province.bureaus[0].bureau
+    rows = [(key, NAMES[key], f"{bureau.short_name} {post}") for key, post in POSTS.items()]
+    rows.append(("2-officer-a", "", f"{province.bureaus[1].bureau.short_name} 执法人员"))
+    return [
+        {"username": username, "name": name, "post": post, "password": password}
+        for username, name, post in (*rows, *supervisors)
+    ]
+
+
+def write_accounts(accounts: list[dict[str, str]], home: Path) -> Path:
+    """Keep the demonstration accounts where ``hengtu serve`` prints them from."""
+    path = home / "demo-accounts.json"
+    path.write_text(json.dumps(accounts, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
