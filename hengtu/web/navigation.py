@@ -22,11 +22,11 @@ class NavGroup:
     items: tuple[NavItem, ...]
 
 
-def navigation_for(account: AbstractBaseUser | AnonymousUser, path: str) -> tuple[NavGroup, ...]:
-    """Return the groups this reader sees; an anonymous reader sees what is public."""
+def navigation_for(account: AbstractBaseUser | AnonymousUser, path: str, desk: str = "办案") -> tuple[NavGroup, ...]:
+    """Return the groups this reader sees, the first named after the role; an anonymous one sees what is public."""
     groups = []
     if account.is_authenticated:
-        groups.append(NavGroup("办案", (_item("案件", reverse("cases"), path),)))
+        groups.append(NavGroup(desk, (_item("案件", reverse("cases"), path),)))
     groups.append(NavGroup("查询", (_item("核验文书", reverse("verify"), path),)))
     groups.append(NavGroup("帮助", (_item("使用说明", reverse("help"), path),)))
     return tuple(groups)

@@ -20,4 +20,5 @@ def display(context: dict[str, Any]) -> Display:
 
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> tuple[NavGroup, ...]:
-    return navigation_for(context["request"].user, context["request"].path)
+    request = context["request"]
+    return navigation_for(request.user, request.path, request.session.get("standing", {}).get("desk", "办案"))

@@ -33,7 +33,8 @@ _TYPED_SPACE = re.compile(
 @register.filter
 def zh(text: object) -> SafeString:
     """Keep dates, number and unit, 第…条, and plates on one line; everything else is escaped as it stands."""
-    pieces, position = [], 0
+    pieces: list[str] = []
+    position = 0
     plain = _TYPED_SPACE.sub("", str(text))
     for found in _TOGETHER.finditer(plain):
         pieces.append(escape(plain[position : found.start()]))

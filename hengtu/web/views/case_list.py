@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,19 +15,20 @@ from django.views.decorators.http import require_safe
 from hengtu.cases.selectors.case_list import STATES, case_list
 from hengtu.cases.selectors.case_view import CaseList, CaseListFilters
 from hengtu.cases.words import CATEGORY_NAMES, TRACK_NAMES
+from hengtu.web.requests import SignedInRequest
 
 CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})?_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     return redirect("cases")
 
 
 @require_safe
 @login_required
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     found = case_list(request.user, filters_from(request.GET), on=today)
     return render(request, "cases/list.html", {"list": found, "today": today, **list_words(found)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from hengtu.cases.selectors.access import access_case
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
+from hengtu.web.requests import SignedInRequest
 
 
 @require_safe
 @login_required
-def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     page = case_page(access_case(request.user, case_id, on=today), on=today)
     return render(request, "cases/case.html", {"page": page, "today": today})
@@ -25,7 +26,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show the receipts, one per matter, as JSON; hand them out as a file with ``?download=1``."""
     found = receipts_of(access_case(request.user, case_id, on=timezone.localdate()).pk)
     if not found:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,11 +16,12 @@ from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document
 from hengtu.documents.services.render_document import render_document
 from hengtu.lib.blobs import BlobDamaged
+from hengtu.web.requests import SignedInRequest
 
 
 @require_safe
 @login_required
-def document(request: HttpRequest, uid: UUID) -> HttpResponse:
+def document(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Hand out the PDF to whoever may see its case; strangers get 404, a damaged original gets an explanation."""
     found = get_object_or_404(Document, pk=uid)
     access_case(request.user, found.stream_id, on=timezone.localdate())

@@ -6,10 +6,13 @@ from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+
+from hengtu.web.standing import standing_of
 
 
 @sensitive_post_parameters("password")
@@ -24,6 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if account is None:
         return _refused(request, target, username)
     login(request, account)
+    request.session["standing"] = standing_of(account, timezone.localdate()).as_note()
     return redirect(target)
 
 
