@@ -42,7 +42,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: its title, who gets it, who signs it, and what it must hold. ``word`` is empty where no number is drawn."""
+    """One form: title, who gets it, who signs it, what it must hold. ``word`` is empty where no number is drawn."""
 
     id: str
     title: str

@@ -24,8 +24,8 @@ NARROW = {"序号": 2, "数量": 3, "页码": 3, "性别": 2, "年龄": 2}
 def checked_values(form: Form, data: Mapping[str, Any], agency: Agency) -> dict[str, Any]:
     """Return the canonical values of a form, with defaults and what is known of the agency filled in.
 
-    Raises: DocumentRefused (``document_field_unknown``, ``document_field_missing`` naming every missing field in Chinese,
-    ``document_field_invalid``).
+    Raises: DocumentRefused (``document_field_unknown``, ``document_field_invalid``, ``document_field_missing`` naming
+        every missing field in Chinese).
     """
     unknown = sorted(set(data) - form.keys())
     if unknown:
@@ -88,7 +88,7 @@ def content(
 
 
 def masked_party(filled: Mapping[str, Any]) -> str:
-    """Return the party for the verification page: natural persons by surname, organisations in full, unknown kinds masked."""
+    """Return the party for the verification page: organisations in full, anyone else by the first character."""
     if "org_name" in filled:
         return str(filled["org_name"])
     return mask_name(str(filled.get("party_name") or filled.get("party_display") or ""))

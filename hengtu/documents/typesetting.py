@@ -24,7 +24,7 @@ def engine() -> str:
 def typeset(folder: str, template: str, inputs: dict[str, str], at: datetime) -> bytes:
     """Return a PDF/A-2b, the same bytes for the same arguments and engine.
 
-    Args: folder: version of the templates, as in ``"v1"``. inputs: texts for ``sys.inputs``. at: time written into the PDF.
+    Args: folder: version of the templates, as in ``"v1"``. inputs: for ``sys.inputs``. at: time written into the PDF.
     """
     fonts = font_set()
     compiler = _compiler(TEMPLATES / folder / f"{template}.typ", fonts)

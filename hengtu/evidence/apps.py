@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "hengtu.evidence"
     verbose_name = "证据"
+
+    def ready(self) -> None:
+        from hengtu.evidence.export import export_rows
+        from hengtu.ledger.exports import register
+
+        register("exhibits", export_rows)

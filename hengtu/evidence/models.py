@@ -32,7 +32,7 @@ class AuditResult(models.TextChoices):
 
 
 class Exhibit(models.Model):
-    """One piece of evidence of a stream. Grain: one row per original; triggers refuse a change of the original's columns.
+    """One piece of evidence of a stream. Grain: one row per original; triggers refuse a change of what was taken in.
 
     ``collectors`` is a list of ``{"id", "name", "certificate"}``; ``latitude`` and ``longitude`` are WGS-84 degrees or
     null; ``size`` is in bytes; ``original_key`` names the original in the blob store (its SHA-256).

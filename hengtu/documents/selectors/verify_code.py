@@ -13,7 +13,7 @@ from hengtu.documents.models import Document, DocumentState
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """``well_formed`` is false for a mistyped code; the rest is empty unless ``found``. ``pdf_sha256`` is of the PDF as issued."""
+    """``well_formed`` is false for a mistyped code; the rest is empty unless ``found``, the hash until printed."""
 
     found: bool
     well_formed: bool

@@ -9,7 +9,10 @@ from hengtu.documents.models import Document, DocumentState
 
 
 def withdraw_document(document: Document, *, reason: str, at: datetime) -> None:
-    """Mark a document as withdrawn. Raises: DocumentRefused (``document_reason_missing``, ``document_not_standing``)."""
+    """Mark a document as withdrawn.
+
+    Raises: DocumentRefused (``document_reason_missing``, ``document_not_standing``).
+    """
     _change(document, DocumentState.WITHDRAWN, reason=reason, at=at, replaced_by=None)
 
 

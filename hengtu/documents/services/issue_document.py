@@ -43,10 +43,11 @@ def issue_document(
     Everything printed is frozen here, so that the PDF can be made after the transaction and again at any time.
 
     Args:
-        data: values by field key; money as Decimal, int or text, instants aware, persons as name or ``{"name", "certificate"}``,
-            tables as lists of rows. What is known of the agency (address, review body, court) need not be given.
+        data: values by field key; money as Decimal, int or text, instants aware, persons as a name or
+            ``{"name", "certificate"}``, tables as lists of rows. What is known of the agency (address, review body,
+            court) need not be given.
         at: when it is issued; its Beijing day is the date on the document.
-        number: drawn before (a spot decision is pre-numbered, APL:52); otherwise one is drawn if the form has a type word.
+        number: drawn before (a spot decision is pre-numbered, APL:52); else one is drawn if the form has a word.
         signatures: text above a signature line, by the signer's role on the form.
     Raises: DocumentRefused (``document_form_unknown``, ``document_field_missing``, ``document_field_unknown``,
         ``document_field_invalid``, ``document_character_missing``, ``document_seal_missing``,

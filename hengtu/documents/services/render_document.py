@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from enum import StrEnum
 
 from django.conf import settings
@@ -62,12 +61,6 @@ def typeset_again(document: Document, *, layout: Layout = Layout.A4) -> bytes:
     if layout is Layout.ROLL:
         template = _roll(template, document)
     return typeset(folder, template, {"data": document.data}, document.issued_at)
-
-
-def agency_and_title(document: Document) -> tuple[str, str]:
-    """Return the names printed at the head of a document."""
-    frozen = json.loads(document.data)
-    return frozen["agency"], frozen["title"]
 
 
 def _roll(template: str, document: Document) -> str:

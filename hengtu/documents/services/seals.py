@@ -55,7 +55,9 @@ def register_seal(
     """
     if agency.pk != agency.legal_subject_id:
         raise DocumentRefused(
-            "document_seal_of_a_unit", f"“{agency.name}”不是执法主体，不能登记印章。请登记“{agency.legal_subject.name}”的印章。", BASIS
+            "document_seal_of_a_unit",
+            f"“{agency.name}”不是执法主体，不能登记印章。请登记“{agency.legal_subject.name}”的印章。",
+            BASIS,
         )
     seal, _ = OfficialSeal.objects.get_or_create(
         agency=agency,
