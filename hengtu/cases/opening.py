@@ -13,12 +13,13 @@ from hengtu.subjects.models import Party
 
 @dataclass(frozen=True)
 class Suspicion:
-    """One suspected violation by one party. ``facts`` by fact key of the rulebook."""
+    """One suspected violation by one party. ``facts`` by fact key of the rulebook; ``ended_on`` where it lasted."""
 
     party: Party
     violation: str
     violation_on: date
     facts: Mapping[str, Any] = field(default_factory=dict)
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class CaseOpening:
                     "violation": item.violation,
                     "violation_on": item.violation_on.isoformat(),
                     "facts": dict(item.facts),
+                    **({"ended_on": item.ended_on.isoformat()} if item.ended_on else {}),
                 }
                 for position, item in enumerate(self.suspicions, start=1)
             ],

@@ -1,13 +1,14 @@
 """The services do what the law allows, refuse what it does not, and leave nothing half-done."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
 
+from hengtu.cases.history import legal_history
 from hengtu.cases.models import Alarm, CaseDeadline, EnforcementCase
-from hengtu.cases.refusals import ActRefused, LateReasonMissing
+from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
 from hengtu.cases.services.close_case import close_case
 from hengtu.cases.services.correct_act import correct_act
 from hengtu.cases.services.do_act import Late
@@ -124,8 +125,6 @@ def test_a_correction_keeps_the_original_and_changes_what_counts(player, stage):
     )
     acts = acts_of_stream(running.case_id)
     assert acts[0].payload["place"] != "更正后的地点"
-    from hengtu.cases.history import legal_history
-
     assert Situation.of(legal_history(acts)).acts[0].payload["place"] == "更正后的地点"
 
 
@@ -152,12 +151,10 @@ def test_closing_says_everything_that_is_missing_at_once(player, stage):
     assert {each.code for each in refusal.value.objections} == {"correction_not_stated", "not_carried_out"}
 
 
-def test_an_act_on_an_unknown_case_is_no_case(stage):
-    with pytest.raises(ActRefused):
+def test_an_act_on_an_unknown_case_says_so(stage):
+    with pytest.raises(CaseNotFound, match="没有编号"):
         file_case(case_id=uuid4(), by=(stage.people["head"],), at=stage_time())
 
 
 def stage_time():
-    from datetime import datetime, timezone
-
     return datetime(2025, 6, 3, 9, tzinfo=timezone(timedelta(hours=8)))

@@ -7,8 +7,10 @@ from typing import Any
 
 from hengtu.cases.models import EnforcementCase
 from hengtu.law import discretion
-from hengtu.law.facts import fact_zh
+from hengtu.law.facts import name_of
 from hengtu.law.procedure import Situation
+from hengtu.law.procedure.matters import plain
+from hengtu.law.rulebook import records
 from hengtu.subjects.models import Party
 
 
@@ -39,6 +41,20 @@ def fact_lines(situation: Situation, opening: Mapping[str, Any]) -> tuple[tuple[
         violation = discretion.violation(matter.violation, matter.violation_on)
         lines += [("违法行为", violation.name_zh), ("违法行为日", matter.violation_on.isoformat())]
         lines += [("违反", "、".join(violation.violated)), ("处罚依据", "、".join(violation.penalty_provisions))]
-        lines += [fact_zh(key, value) for key, value in matter.facts.items()]
+        lines += [(name_of(key), fact_value(key, value)) for key, value in matter.facts.items()]
     place = opening.get("place", "")
     return tuple((label, value) for label, value in (*lines, ("地点", place)) if value)
+
+
+UNITS = {"kg": "千克", "m": "米", "m2": "平方米", "CNY": "元", "axle": "轴", "count": "", "person": "人", "day": "日"}
+
+
+def fact_value(key: str, value: Any) -> str:
+    """Say a fact's value as people do: yes and no, the word of an enum, a number with its unit."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    fact = records("facts").get(key, {})
+    words = fact.get("values", {})
+    if isinstance(value, str):
+        return str(words.get(value, value))
+    return f"{plain(float(value))} {UNITS.get(fact.get('unit', ''), fact.get('unit', ''))}".strip()

@@ -19,9 +19,9 @@ from hengtu.cases.history import legal_history
 from hengtu.cases.papers import issue_papers
 from hengtu.cases.participants import Participant
 from hengtu.cases.projection import project
-from hengtu.cases.refusals import ActRefused, LateReasonMissing
-from hengtu.law.edition import edition
+from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
 from hengtu.law.acts import LegalAct
+from hengtu.law.edition import edition
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -104,11 +104,13 @@ def do_act(
         key: idempotency key; the same key again returns the first act.
         prepare: adds to the payload inside the transaction what must not be drawn in vain, such as numbers.
 
-    Raises: ActRefused, LateReasonMissing, ledger.StreamMoved when somebody was faster.
+    Raises: ActRefused, LateReasonMissing, CaseNotFound, ledger.StreamMoved when somebody was faster.
     """
     acts = acts_of_stream(case_id)
-    opening = acts[0].payload or {} if acts else payload
-    context = Context(case_id, acts, opening["case"])
+    done = next((act for act in acts if key is not None and act.key == key), None)
+    if done is not None:
+        return done
+    context = Context(case_id, acts, _opening(case_id, acts, payload))
     act = _legal_act(context, kind, by, at, payload, recorded_at)
     lawful = objections_to(context.history, act)
     objections = (*lawful, *_approval_objections(context, act, lawful))
@@ -123,6 +125,14 @@ def do_act(
         project(case_id, (*acts, stored))
         issue_papers(case_id, (*acts, stored), stored, context.agency)
     return stored
+
+
+def _opening(case_id: UUID, acts: tuple[StoredAct, ...], payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    block = (acts[0].payload or {}).get("case") if acts else payload.get("case")
+    if block is None:
+        raise CaseNotFound(case_id)
+    opening: Mapping[str, Any] = block
+    return opening
 
 
 def _legal_act(

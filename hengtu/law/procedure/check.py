@@ -89,7 +89,14 @@ def _fields(arrow: Arrow, moment: Moment) -> Iterator[Objection]:
 
 
 def _check_type(field: Field, value: Any) -> None:
-    wanted = {"bool": (bool,), "number": (int, float), "list": (list, tuple), "object": (dict,), "text": (str,), "date": (str,)}
+    wanted = {
+        "bool": (bool,),
+        "number": (int, float),
+        "list": (list, tuple),
+        "object": (dict,),
+        "text": (str,),
+        "date": (str,),
+    }
     types = wanted.get(field.type)
     if value is None or types is None:
         return
@@ -99,7 +106,9 @@ def _check_type(field: Field, value: Any) -> None:
         try:
             date.fromisoformat(value)
         except ValueError:
-            raise BadPayload(f"「{field.zh}」（{field.key}）应当是 2026-09-24 这样的日期，收到的是 {value!r}。") from None
+            raise BadPayload(
+                f"「{field.zh}」（{field.key}）应当是 2026-09-24 这样的日期，收到的是 {value!r}。"
+            ) from None
 
 
 def _without_repeats(found: list[Objection]) -> tuple[Objection, ...]:

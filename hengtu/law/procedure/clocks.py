@@ -123,9 +123,7 @@ def _deferred(situation: Situation, due: Deadline) -> Deadline:
 def limitation_due(matter: Matter) -> Deadline:
     """Return until when the violation may be discovered: two years, five where life or safety was harmed (APL:36)."""
     harmed = matter.facts.get("harm_level") == "serious" and bool(matter.facts.get("casualties"))
-    ended = matter.facts.get("ended_on")
-    start = date.fromisoformat(ended) if ended else matter.violation_on
-    return deadlines.due("limitation_safety" if harmed else "limitation_general", start)
+    return deadlines.due("limitation_safety" if harmed else "limitation_general", matter.ended_on or matter.violation_on)
 
 
 def earliest_hearing(notice_served_on: date) -> date:

@@ -26,13 +26,14 @@ class CaseParty:
 
 @dataclass(frozen=True)
 class Matter:
-    """One violation by one party. A case has at least one."""
+    """One violation by one party; ``ended_on`` where it lasted or was repeated (APL:36). A case has at least one."""
 
     id: str
     party: CaseParty
     violation: str
     violation_on: date
     facts: Mapping[str, Any] = field(default_factory=dict)
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ def _party(entry: Mapping[str, Any]) -> CaseParty:
 
 def _matter(entry: Mapping[str, Any], party: CaseParty) -> Matter:
     violation_on = date.fromisoformat(entry["violation_on"])
-    return Matter(entry["id"], party, entry["violation"], violation_on, dict(entry.get("facts", {})))
+    ended = entry.get("ended_on")
+    ended_on = date.fromisoformat(ended) if ended else None
+    return Matter(entry["id"], party, entry["violation"], violation_on, dict(entry.get("facts", {})), ended_on)
 
 
 def with_facts(case: CaseFacts, found: Mapping[str, Any], matter_id: str | None) -> CaseFacts:
@@ -126,7 +129,9 @@ def read_penalties(entry: Any, case: CaseFacts) -> dict[str, Penalty]:
         return {}
     entries = entry if isinstance(entry, list) else [{"matter": case.matters[0].id, **entry}]
     return {
-        item["matter"]: Penalty(item["kind"], float(item.get("amount_yuan") or 0), float(item.get("confiscate_yuan") or 0))
+        item["matter"]: Penalty(
+            item["kind"], float(item.get("amount_yuan") or 0), float(item.get("confiscate_yuan") or 0)
+        )
         for item in entries
     }
 
@@ -136,11 +141,11 @@ def heavier_than(decided: Penalty, notified: Penalty) -> tuple[str, ...]:
     reasons = []
     if decided.amount_yuan > notified.amount_yuan:
         more = plain(decided.amount_yuan - notified.amount_yuan)
-        reasons.append(f"决定罚款 {plain(decided.amount_yuan)} 元，比告知的 {plain(notified.amount_yuan)} 元多 {more} 元")
-    if decided.confiscate_yuan > notified.confiscate_yuan:
         reasons.append(
-            f"决定没收 {plain(decided.confiscate_yuan)} 元，告知的是 {plain(notified.confiscate_yuan)} 元"
+            f"决定罚款 {plain(decided.amount_yuan)} 元，比告知的 {plain(notified.amount_yuan)} 元多 {more} 元"
         )
+    if decided.confiscate_yuan > notified.confiscate_yuan:
+        reasons.append(f"决定没收 {plain(decided.confiscate_yuan)} 元，告知的是 {plain(notified.confiscate_yuan)} 元")
     extra = decided.kinds - notified.kinds - {"fine", "confiscate"}
     if extra and not (extra == {"warning"} and "fine" in notified.kinds and "fine" not in decided.kinds):
         reasons.append("决定的处罚种类有告知中没有的")

@@ -140,7 +140,8 @@ class Situation:
     def waived(self, right: str) -> bool:
         """Whether a signed waiver of ``statement`` or ``hearing`` is on file since the last notice."""
         return any(
-            right in act.payload.get("waives", ()) and act.payload.get("waiver_signed") is True for act in self.statements
+            right in act.payload.get("waives", ()) and act.payload.get("waiver_signed") is True
+            for act in self.statements
         )
 
     @property

@@ -28,7 +28,9 @@ class NoProcedure(ValueError):
     """No procedure table covers the day."""
 
     def __init__(self, on: date) -> None:
-        super().__init__(f"{on.isoformat()} 的程序规定没有载入；本系统的程序表自 {VERSIONS[-1].effective_from.isoformat()} 起。")
+        super().__init__(
+            f"{on.isoformat()} 的程序规定没有载入；本系统的程序表自 {VERSIONS[-1].effective_from.isoformat()} 起。"
+        )
 
 
 def procedure_on(on: date) -> Procedure:

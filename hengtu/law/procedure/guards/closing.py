@@ -73,7 +73,9 @@ def spot_collection_allowed(moment: Moment) -> Iterator[Objection]:
             "请当事人在十五日内到指定银行或者通过电子支付系统缴纳。",
         )
     if not moment.asked("receipt_no"):
-        yield curable("fiscal_receipt_missing", "没有专用票据号码", ("APL:70",), "请填写专用票据号码；没有票据的，不能收缴。")
+        yield curable(
+            "fiscal_receipt_missing", "没有专用票据号码", ("APL:70",), "请填写专用票据号码；没有票据的，不能收缴。"
+        )
 
 
 SMALL_SPOT_CASH_YUAN = 100.0  # APL:68i1 「依法给予一百元以下的罚款的」: the number included

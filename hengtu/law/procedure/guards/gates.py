@@ -65,7 +65,10 @@ def discussed_where_due(moment: Moment) -> Iterator[Objection]:
         )
         if answer.required:
             yield void(
-                "discussion_missing", f"还没有集体讨论：{answer.reason}", ("APL:57p2",), "请提请负责人集体讨论，记录签字后再决定。"
+                "discussion_missing",
+                f"还没有集体讨论：{answer.reason}",
+                ("APL:57p2",),
+                "请提请负责人集体讨论，记录签字后再决定。",
             )
 
 

@@ -8,13 +8,17 @@ from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.moment import Moment
 
 # These change what was decided or told; they need a new notice or a new decision, not a correction.
-SUBSTANCE = frozenset({"proposed", "decided", "hearing_offered", "opinion", "waives", "signed", "instalments", "amount_yuan"})
+SUBSTANCE = frozenset(
+    {"proposed", "decided", "hearing_offered", "opinion", "waives", "signed", "instalments", "amount_yuan"}
+)
 
 
 def names_an_act(moment: Moment) -> Iterator[Objection]:
     """A correction names an act of this case."""
     if moment.asked("act") not in {act.uid for act in moment.situation.acts if act.uid}:
-        yield curable("corrected_act_unknown", "没有找到要更正的行为", ("APL:75p2",), "请在本案的行为中选择要更正的一个。")
+        yield curable(
+            "corrected_act_unknown", "没有找到要更正的行为", ("APL:75p2",), "请在本案的行为中选择要更正的一个。"
+        )
 
 
 def clerical_only(moment: Moment) -> Iterator[Objection]:

@@ -30,7 +30,10 @@ def hearing_offered_where_due(moment: Moment) -> Iterator[Objection]:
         )
         if answer.required:
             yield curable(
-                "hearing_not_offered", f"没有告知要求听证的权利：{answer.reason}", ("APL:63p1",), "请在通知书上告知听证权利。"
+                "hearing_not_offered",
+                f"没有告知要求听证的权利：{answer.reason}",
+                ("APL:63p1",),
+                "请在通知书上告知听证权利。",
             )
 
 
@@ -66,9 +69,7 @@ def notice_served(moment: Moment) -> Iterator[Objection]:
 
 def _parties_told(moment: Moment) -> set[str]:
     everyone = [party.id for party in moment.case.parties]
-    return {
-        party for act in moment.situation.all("notice_served") for party in act.payload.get("parties", everyone)
-    }
+    return {party for act in moment.situation.all("notice_served") for party in act.payload.get("parties", everyone)}
 
 
 def window_closed(moment: Moment) -> Iterator[Objection]:

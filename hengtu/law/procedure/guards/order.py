@@ -38,14 +38,19 @@ def measure_in_force(moment: Moment) -> Iterator[Objection]:
     situation = moment.situation
     taken = situation.last("measure_taken")
     if taken is None or situation.after(taken, "measure_lifted"):
-        yield curable("no_measure_in_force", "没有正在执行的强制措施", ("ACL:28",), "请核对案件；已经解除的不必再解除。")
+        yield curable(
+            "no_measure_in_force", "没有正在执行的强制措施", ("ACL:28",), "请核对案件；已经解除的不必再解除。"
+        )
 
 
 def signed_or_refusal_noted(moment: Moment) -> Iterator[Objection]:
     """The party signs, or the refusal is noted on the decision (APL:52p1)."""
     if moment.asked("signed") is not True and moment.asked("refusal_noted") is not True:
         yield curable(
-            "signature_missing", "当事人没有签收，也没有注明拒签", ("APL:52p1",), "请当事人签收；拒绝签收的，在决定书上注明。"
+            "signature_missing",
+            "当事人没有签收，也没有注明拒签",
+            ("APL:52p1",),
+            "请当事人签收；拒绝签收的，在决定书上注明。",
         )
 
 

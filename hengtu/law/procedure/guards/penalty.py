@@ -17,7 +17,12 @@ def within_the_law(key: str) -> Guard:
         penalties = moment.penalties(key)
         for matter in moment.case.matters:
             if matter.id not in penalties:
-                yield curable(f"{key}_missing", f"没有写明对{matter.party.name}的处理意见", ("APL:57p1",), "请写明处罚种类和数额。")
+                yield curable(
+                    f"{key}_missing",
+                    f"没有写明对{matter.party.name}的处理意见",
+                    ("APL:57p1",),
+                    "请写明处罚种类和数额。",
+                )
             elif penalties[matter.id].punishes:
                 yield from _outside(moment, matter.id, penalties[matter.id])
             else:

@@ -73,7 +73,9 @@ def held_by(role: str, zh: str, *basis: str) -> Guard:
 def party_present(moment: Moment) -> Iterator[Objection]:
     """The act is the party's own."""
     if not any("party" in actor.roles for actor in moment.act.by):
-        yield curable("party_required", "这是当事人的行为，记录里没有当事人", ("APL:45p1",), "请写明当事人或者其代理人。")
+        yield curable(
+            "party_required", "这是当事人的行为，记录里没有当事人", ("APL:45p1",), "请写明当事人或者其代理人。"
+        )
 
 
 def reviewer_is_no_investigator(moment: Moment) -> Iterator[Objection]:
@@ -121,4 +123,6 @@ def led_by_host(moment: Moment) -> Iterator[Objection]:
     appointed = moment.situation.last("hearing_appointed")
     host = appointed.payload.get("host") if appointed else None
     if host and host not in {actor.id for actor in moment.act.by}:
-        yield curable("hearing_host_absent", "指定的听证主持人没有到场", ("APL:64i4",), "请由指定的主持人主持，或者重新指定。")
+        yield curable(
+            "hearing_host_absent", "指定的听证主持人没有到场", ("APL:64i4",), "请由指定的主持人主持，或者重新指定。"
+        )
