@@ -1,13 +1,14 @@
 """Databases of one's own for tests: real transactions, several connections, several processes, on both engines.
 
-The usual test database lives inside one transaction and cannot be emptied between tests, because acts cannot be deleted.
+The usual test database lives inside one transaction and cannot be emptied between tests: acts cannot be deleted.
 Import what you need into a ``conftest.py``:
 
     from tests.postgres import database, postgres_database, sqlite_database  # noqa: F401
 
 ``database`` runs a test twice, on SQLite and on PostgreSQL, each time in a fresh, migrated database; the value is a
-``Database`` whose ``url`` goes to child processes as ``HENGTU_DATABASE_URL``. The server comes from a wheel, starts once per
-test run and is removed at its end. A whole run on PostgreSQL: ``python -m tests.postgres pytest tests/ledger``.
+``Database`` whose ``url`` goes to child processes as ``HENGTU_DATABASE_URL``. The server comes from a wheel, starts
+once per test run and is removed at its end. A whole run on PostgreSQL:
+``python -m tests.postgres pytest tests/ledger``.
 """
 
 from __future__ import annotations

@@ -6,24 +6,24 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 
-_SM3 = hashes.SM3()
+SM3 = hashes.SM3()
 _ONE_SHOT = hashes.Hash.hash
 CHUNK = 1 << 20
 
 
 def sm3(content: bytes) -> bytes:
     """Return the digest, 32 bytes."""
-    return _ONE_SHOT(_SM3, content)
+    return _ONE_SHOT(SM3, content)
 
 
 def sm3_hex(content: bytes) -> str:
     """Return the digest as 64 hex digits."""
-    return _ONE_SHOT(_SM3, content).hex()
+    return _ONE_SHOT(SM3, content).hex()
 
 
 def sm3_of_file(path: Path) -> str:
     """Return the digest of a file in hex, read in pieces."""
-    digest = hashes.Hash(_SM3)
+    digest = hashes.Hash(SM3)
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             digest.update(chunk)

@@ -151,9 +151,14 @@ def test_content_that_no_export_could_hold_is_refused(value: object) -> None:
 
 def test_a_service_that_fails_later_leaves_no_act(database: Database) -> None:
     case = stream()
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def service() -> None:
         append_act(case, new_act(), expected_seq=0)
         raise RuntimeError("the projection failed")
+
+    with pytest.raises(RuntimeError):
+        service()
     assert head_of(case)[0] == 0
     assert not Act.objects.exists()
     assert not Payload.objects.exists()

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             name='CheckpointHead',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.UUIDField(verbose_name='链')),
+                ('chain', models.CharField(max_length=32, verbose_name='链')),
                 ('leaf', models.PositiveBigIntegerField(verbose_name='叶序号')),
                 ('seq', models.PositiveBigIntegerField(verbose_name='序号')),
                 ('hash', models.CharField(max_length=64, verbose_name='摘要')),

@@ -32,11 +32,11 @@ class CheckpointHead(models.Model):
     """The head of one chain as a checkpoint found it. Grain: one row per chain that moved since the checkpoint before.
 
     ``leaf`` is the chain's place in the Merkle tree, given when a checkpoint first meets it. ``chain`` is a stream's
-    uid, or the name-based uid of one day of the access log.
+    uid in hex, or a day of the access log (``2026-11-20``).
     """
 
     checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="heads", verbose_name="检查点")
-    chain = models.UUIDField("链")
+    chain = models.CharField("链", max_length=32)
     leaf = models.PositiveBigIntegerField("叶序号")
     seq = models.PositiveBigIntegerField("序号")
     hash = models.CharField("摘要", max_length=64)

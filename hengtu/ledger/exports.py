@@ -1,0 +1,42 @@
+"""What rooms above add to an export: rows of their own, and the files that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A file in the blob store: where it lies, and its digest as the row has it (``sha256`` or ``sm3``, hex)."""
+
+    path: Path
+    digest: str
+    algorithm: str = "sha256"
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """One row: plain JSON, its files, and the digests texts inside the row must have (``sha256:…``, ``sm3:…``)."""
+
+    row: Mapping[str, Any]
+    files: tuple[ExportFile, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+_registered: dict[str, Callable[[], Iterable[ExportRow]]] = {}
+
+
+def register(name: str, rows: Callable[[], Iterable[ExportRow]]) -> None:
+    """Offer rows for exports and verification; rooms call this in ``AppConfig.ready``. The same name again replaces it.
+
+    ``hengtu verify`` counts the rows of ``documents`` as documents, and the files of all others as originals.
+    """
+    _registered[name] = rows
+
+
+def registered() -> dict[str, Callable[[], Iterable[ExportRow]]]:
+    """Return what was registered, by name."""
+    return dict(_registered)
