@@ -61,7 +61,7 @@ run: .venv/installed
 # --- guarding -----------------------------------------------------------------------------------------------------
 
 browser:
-	@if command -v chromium >/dev/null; then exit 0; fi; \
+	@if command -v "$${CHROMIUM:-chromium}" >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq; \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; \
@@ -73,6 +73,7 @@ browser:
 # Two processes: the law (its docstring examples too) must stand without Django. A home of their own keeps the tests out of var/.
 test: .venv/installed-dev browser
 	@export HENGTU_HOME="$$(mktemp -d)"; trap 'rm -rf "$$HENGTU_HOME"' EXIT; \
+	export CHROMIUM="$$(command -v "$${CHROMIUM:-chromium}")"; \
 	$(BIN)/python -m pytest -p no:django -W ignore::pytest.PytestConfigWarning --durations=10 \
 	  --doctest-modules hengtu/law $(PURE_TESTS); \
 	$(BIN)/python -m pytest --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
