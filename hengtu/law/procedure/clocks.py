@@ -123,7 +123,8 @@ def _deferred(situation: Situation, due: Deadline) -> Deadline:
 def limitation_due(matter: Matter) -> Deadline:
     """Return until when the violation may be discovered: two years, five where life or safety was harmed (APL:36)."""
     harmed = matter.facts.get("harm_level") == "serious" and bool(matter.facts.get("casualties"))
-    return deadlines.due("limitation_safety" if harmed else "limitation_general", matter.ended_on or matter.violation_on)
+    term = "limitation_safety" if harmed else "limitation_general"
+    return deadlines.due(term, matter.ended_on or matter.violation_on)
 
 
 def earliest_hearing(notice_served_on: date) -> date:

@@ -78,7 +78,7 @@ MAIN_LINE = {
         "archived",
     ),
     "summary": (
-        "spot_evidence_collected", "spot_told", "spot_statement_heard", "spot_decided", "spot_acknowledged", "spot_filed",
-        "decision_published", "paid", "spot_case_closed", "archived",
+        "spot_evidence_collected", "spot_told", "spot_statement_heard", "spot_decided", "spot_acknowledged",
+        "spot_filed", "decision_published", "paid", "spot_case_closed", "archived",
     ),
 }  # fmt: skip

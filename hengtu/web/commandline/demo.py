@@ -7,9 +7,11 @@ import json
 import os
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from hengtu.law.procedure.situation import CIVIL_TIME
 
 
 def run(arguments: list[str]) -> int:
@@ -61,7 +63,7 @@ def _load(options: argparse.Namespace, settings: Any) -> int:
     if Agency.objects.exists():
         print("库里已经有机构，没有再载入演示数据。要重来请运行 hengtu demo reset。", file=sys.stderr)
         return 0
-    made = load_demo(until=options.until or date.today(), cases=options.cases)
+    made = load_demo(until=options.until or datetime.now(CIVIL_TIME).date(), cases=options.cases)
     path = write_accounts(made.pop("accounts"), settings.HOME)
     print(json.dumps({**made, "accounts": str(path)}, ensure_ascii=False))
     return 0

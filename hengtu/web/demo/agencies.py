@@ -45,7 +45,9 @@ def plant_province(division: str) -> Province:
     cities, bureaus = [], []
     for position, (city_name, counties) in enumerate(COUNTIES.items(), start=91):
         city_code = f"{division}{position}00"
-        city = _upper(demonstration_credit_code(city_code, 0), f"{city_name}交通运输局（演示）", city_code, Level.CITY, province)
+        city = _upper(
+            demonstration_credit_code(city_code, 0), f"{city_name}交通运输局（演示）", city_code, Level.CITY, province
+        )
         cities.append(city)
         bureaus += [
             _bureau(city, city_name, county, f"{division}{position}{serial:02d}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
-
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -75,8 +74,6 @@ def _play(script: Script, stage: Stage) -> int:
                 break
             done += 1
     return done
-
-
 
 
 def _stage(bureau: Bureau, file: ScriptFile, position: int, password: str) -> Stage:

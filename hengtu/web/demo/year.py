@@ -74,7 +74,8 @@ def _overlimit(random: Random, itinerary: Itinerary) -> dict[str, Any]:
     fine = min(30000, excess // 1000 * 500)
     case = _case("车货总质量超限", "highway_admin", "overlimit-mass", person(random), plate=plate(random))
     case["facts"] = {
-        "vehicle_form": "train", "axle_count": axles, "gross_mass_kg": limit + excess, "detection_mode": "fixed_station",
+        "vehicle_form": "train", "axle_count": axles, "gross_mass_kg": limit + excess,
+        "detection_mode": "fixed_station",
         **({"tractor_single_drive_axle": False} if axles == 6 else {}),
     }  # fmt: skip
     itinerary.then("O01", TWO, source="fixed_station", weigh_slip=True, place=place(random))
@@ -95,7 +96,9 @@ def _small_overlimit(random: Random, itinerary: Itinerary) -> dict[str, Any]:
 
 
 def _driver_service(random: Random, itinerary: Itinerary) -> dict[str, Any]:
-    case = _case("网约车驾驶员途中绕道", "road_transport", "ridehail-driver-service", person(random), plate=plate(random))
+    case = _case(
+        "网约车驾驶员途中绕道", "road_transport", "ridehail-driver-service", person(random), plate=plate(random)
+    )
     case["facts"] = {"operation_kind": "ride_hailing"}
     fine = random.choice((50, 100, 150, 200))
     _on_the_spot(itinerary, random, {"kind": "fine", "amount_yuan": fine}, "向乘客道歉并参加服务培训")
@@ -137,7 +140,9 @@ def _road_occupied(random: Random, itinerary: Itinerary) -> dict[str, Any]:
         "restored_within_deadline": True,
     }  # fmt: skip
     itinerary.then("O01", TWO, source="patrol", place=place(random))
-    _punished(itinerary, random, {"kind": "fine", "amount_yuan": random.choice((500, 1000, 2000))}, "清除占用，恢复原状")
+    _punished(
+        itinerary, random, {"kind": "fine", "amount_yuan": random.choice((500, 1000, 2000))}, "清除占用，恢复原状"
+    )
     return case
 
 
@@ -153,15 +158,18 @@ def _staff_unqualified(random: Random, itinerary: Itinerary) -> dict[str, Any]:
 
 def _not_filed(random: Random, itinerary: Itinerary) -> dict[str, Any]:
     case = _case("举报车辆超限", "highway_admin", "overlimit-mass", person(random), plate=plate(random))
-    case["facts"] = {"vehicle_form": "rigid", "axle_count": 3, "gross_mass_kg": 24000, "detection_mode": "fixed_station"}
+    case["facts"] = {
+        "vehicle_form": "rigid",
+        "axle_count": 3,
+        "gross_mass_kg": 24000,
+        "detection_mode": "fixed_station",
+    }
     itinerary.then("O01", "officer-a", source="report")
     itinerary.on(random.randrange(1, 5)).then("X01", "head", reason="经复秤未超过限值，没有违法事实")
     return case
 
 
-def _case(
-    title: str, category: str, violation: str, party: dict[str, Any], *, plate: str = ""
-) -> dict[str, Any]:
+def _case(title: str, category: str, violation: str, party: dict[str, Any], *, plate: str = "") -> dict[str, Any]:
     party = {**party, "licence_plate": plate}
     return {"title": title, "category": category, "violation": violation, "party": party}
 

@@ -1,4 +1,4 @@
-"""The eight cases are lawful from the first act to the last, and every unlawful change is objected to with its article."""
+"""The eight cases are lawful from first act to last; every unlawful change is objected to with its article."""
 
 import pytest
 

@@ -69,15 +69,18 @@ def test_the_decision_waits_for_the_hearing_term_to_its_last_day():
 def test_a_statement_after_the_review_shuts_the_gate_again():
     history, act = before("demo-4", "decided")
     party = Actor("party", frozenset({"party"}))
-    said = LegalAct("statement_heard", datetime(2025, 12, 25, 11, tzinfo=CIVIL), (party,), {"statement": "车费是分摊", "recheck": "不采纳"})
+    said = LegalAct(
+        "statement_heard",
+        datetime(2025, 12, 25, 11, tzinfo=CIVIL),
+        (party,),
+        {"statement": "车费是分摊", "recheck": "不采纳"},
+    )
     assert "review_outdated" in codes((*history, said), act)
 
 
 def test_an_unanswered_statement_is_named_before_the_decision():
     history, act = before("demo-7", "decided")
-    history = tuple(
-        changed(entry, recheck=None) if entry.kind == "statement_heard" else entry for entry in history
-    )
+    history = tuple(changed(entry, recheck=None) if entry.kind == "statement_heard" else entry for entry in history)
     assert "statement_not_rechecked" in codes(history, act)
 
 
@@ -98,7 +101,9 @@ def test_the_case_does_not_close_while_something_is_seized_or_unpaid():
 
 def test_a_measure_needs_a_law_and_not_a_rule():
     history, act = before("demo-6", "measure_approved")
-    assert "measure_without_power" in codes(history, changed(act, granting_article="道路危险货物运输管理规定第五十五条"))
+    assert "measure_without_power" in codes(
+        history, changed(act, granting_article="道路危险货物运输管理规定第五十五条")
+    )
     assert codes(history, act) == set()
 
 
@@ -124,11 +129,11 @@ def test_a_penalty_is_not_heavier_when_it_only_leaves_something_out():
     assert heavier_than(Penalty("warning+fine", 2000), Penalty("fine", 3000))
 
 
-@pytest.mark.parametrize(
-    ("days", "additional"), [(0, 0), (1, 825), (2, 1650), (33, 27225), (34, 27500), (400, 27500)]
-)
+@pytest.mark.parametrize(("days", "additional"), [(0, 0), (1, 825), (2, 1650), (33, 27225), (34, 27500), (400, 27500)])
 def test_the_additional_fine_grows_by_three_percent_a_day_up_to_the_fine(days, additional):
-    unpaid = Situation.of(tuple(act for act in acts_of("demo-1") if act.kind not in {"paid", "case_closed", "archived"}))
+    unpaid = Situation.of(
+        tuple(act for act in acts_of("demo-1") if act.kind not in {"paid", "case_closed", "archived"})
+    )
     assert settle(unpaid, date(2025, 6, 26) + timedelta(days=days)).additional_fine_yuan == additional
 
 
@@ -141,9 +146,13 @@ def test_a_correction_may_not_touch_what_was_decided():
     decided = next(act for act in history if act.kind == "decided")
     head = next(act for act in history if act.kind == "case_filed").by
     when = history[-1].occurred_at + timedelta(minutes=5)
-    wrong = LegalAct("act_corrected", when, head, {"act": decided.uid, "changes": {"decided": {"kind": "none"}}, "reason": "笔误"})
+    wrong = LegalAct(
+        "act_corrected", when, head, {"act": decided.uid, "changes": {"decided": {"kind": "none"}}, "reason": "笔误"}
+    )
     assert codes(history, wrong) == {"correction_of_substance"}
-    clerical = LegalAct("act_corrected", when, head, {"act": history[0].uid, "changes": {"place": "更正后的地点"}, "reason": "笔误"})
+    clerical = LegalAct(
+        "act_corrected", when, head, {"act": history[0].uid, "changes": {"place": "更正后的地点"}, "reason": "笔误"}
+    )
     assert codes(history, clerical) == set()
     assert Situation.of((*history, clerical)).acts[0].payload["place"] == "更正后的地点"
 
@@ -181,24 +190,33 @@ def test_an_act_before_the_procedure_was_in_force_is_not_judged_by_it():
 def test_several_parties_are_each_told_before_the_decision():
     history, act = before("demo-1", "decided")
     case = history[0].payload["case"]
+    day = {"violation_on": case["violation_on"]}
     long_form = {
         "jurisdiction": case["jurisdiction"], "category": case["category"], "title": case["title"],
-        "parties": [{"id": "p1", "kind": "individual_business", "name": "甲"}, {"id": "p2", "kind": "natural_person", "name": "乙"}],
+        "parties": [
+            {"id": "p1", "kind": "individual_business", "name": "甲"},
+            {"id": "p2", "kind": "natural_person", "name": "乙"},
+        ],
         "matters": [
-            {"id": "m1", "party": "p1", "violation": case["violation"], "violation_on": case["violation_on"], "facts": case["facts"]},
-            {"id": "m2", "party": "p2", "violation": "overlimit-evade-check", "violation_on": case["violation_on"], "facts": {"evaded_check": True}},
+            {**day, "id": "m1", "party": "p1", "violation": case["violation"], "facts": case["facts"]},
+            {**day, "id": "m2", "party": "p2", "violation": "overlimit-evade-check", "facts": {"evaded_check": True}},
         ],
     }  # fmt: skip
-    both = [{"matter": "m1", "kind": "fine", "amount_yuan": 27500}, {"matter": "m2", "kind": "fine", "amount_yuan": 2000}]
+    both = [
+        {"matter": "m1", "kind": "fine", "amount_yuan": 27500},
+        {"matter": "m2", "kind": "fine", "amount_yuan": 2000},
+    ]
     rewritten = tuple(
-        changed(entry, **({"case": long_form} if index == 0 else {}), **({"proposed": both} if "proposed" in entry.payload else {}))
+        changed(
+            entry,
+            **({"case": long_form} if index == 0 else {}),
+            **({"proposed": both} if "proposed" in entry.payload else {}),
+        )
         for index, entry in enumerate(history)
     )
     decision = changed(act, decided=both)
     assert codes(rewritten, decision) == set()
-    one_told = tuple(
-        changed(entry, parties=["p1"]) if entry.kind == "notice_served" else entry for entry in rewritten
-    )
+    one_told = tuple(changed(entry, parties=["p1"]) if entry.kind == "notice_served" else entry for entry in rewritten)
     assert "notice_not_served_to_party" in codes(one_told, decision)
     heavier = changed(act, decided=[both[0], {**both[1], "amount_yuan": 2500}])
     assert codes(rewritten, heavier) == {"heavier_than_notified"}

@@ -93,10 +93,10 @@ def decided_in_time(moment: Moment) -> Iterator[Objection]:
     clock = clock_of(moment.situation, "case_decision")
     if clock is None or clock.due.due_on is None or moment.on <= clock.due.due_on:
         return
-    filed = clock.start
     yield late(
         "decision_late",
-        f"立案第 {(moment.on - filed).days} 日才作出决定，九十日的办案期限到 {clock.due.due_on.isoformat()} 届满，没有批准延长",
+        f"立案第 {(moment.on - clock.start).days} 日才作出决定，"
+        f"九十日的办案期限到 {clock.due.due_on.isoformat()} 届满，没有批准延长",
         ("APL:60",),
         "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
     )

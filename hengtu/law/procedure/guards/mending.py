@@ -22,7 +22,7 @@ def names_an_act(moment: Moment) -> Iterator[Objection]:
 
 
 def clerical_only(moment: Moment) -> Iterator[Objection]:
-    """A correction mends clerical errors; what the party was told or what was decided is made anew (APL:44, APL:57p1)."""
+    """A correction mends clerical errors; what was told or decided is made anew (APL:44, APL:57p1)."""
     touched = SUBSTANCE & set(moment.asked("changes") or {})
     if touched:
         yield void(

@@ -146,7 +146,8 @@ def hearing_announced_in_time(moment: Moment) -> Iterator[Objection]:
         earliest = earliest_hearing(service_day(notice))
         yield void(
             "hearing_announced_late",
-            f"听证通知应当在 {due.due_on.isoformat()} 以前送达，实际 {service_day(notice).isoformat()} 送达，不足七个工作日",
+            f"听证通知应当在 {due.due_on.isoformat()} 以前送达，"
+            f"实际 {service_day(notice).isoformat()} 送达，不足七个工作日",
             ("APL:64i2",),
             f"请改在 {earliest.isoformat()} 以后举行，并重新通知。",
             earliest_on=earliest,
@@ -164,7 +165,7 @@ def hearing_on_the_announced_day(moment: Moment) -> Iterator[Objection]:
 
 
 def asked_in_time(moment: Moment) -> Iterator[Objection]:
-    """A hearing is asked for within five working days after the notice (APL:64i1); later the agency may still grant it."""
+    """A hearing is asked for within five working days (APL:64i1); later the agency may still grant it."""
     notice = moment.situation.last("notice_served")
     if notice is None:
         return

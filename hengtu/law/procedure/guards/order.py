@@ -95,7 +95,8 @@ def within_limitation(moment: Moment) -> Iterator[Objection]:
         if due.due_on is not None and day_of(found.occurred_at) > due.due_on:
             yield void(
                 "time_barred",
-                f"违法行为发生在 {matter.violation_on.isoformat()}，到 {due.due_on.isoformat()} 追责时效届满，发现时已经超过",
+                f"违法行为发生在 {matter.violation_on.isoformat()}，"
+                f"到 {due.due_on.isoformat()} 追责时效届满，发现时已经超过",
                 ("APL:36",),
                 "请办理不予立案；违法行为有连续或者继续状态的，写明终了之日后再办。",
             )

@@ -91,7 +91,8 @@ def small_enough_for_the_spot(moment: Moment) -> Iterator[Objection]:
             )
 
 
-# APL:51 「对公民处以二百元以下、对法人或者其他组织处以三千元以下罚款」; before 2021-07-15 (article 33) fifty and one thousand.
+# APL:51 「对公民处以二百元以下、对法人或者其他组织处以三千元以下罚款」;
+# before 2021-07-15 (article 33 then) fifty and one thousand.
 SPOT_LIMITS_YUAN = ((date(2021, 7, 15), 200.0, 3000.0), (date(1996, 10, 1), 50.0, 1000.0))
 
 

@@ -10,7 +10,8 @@ AMOUNT = Field("amount_yuan", "金额", "number", required=True)
 ARROWS = (
     Arrow(
         "paid", "E01", "缴纳罚款", ("APL:67p3",), after=("decision_served|spot_decided",), before=("archived",),
-        by=(held_by("cashier", "银行或者电子支付系统", "APL:67p1"),), carries=(carries("amount_yuan", "金额", "APL:67p3"),),
+        by=(held_by("cashier", "银行或者电子支付系统", "APL:67p1"),),
+        carries=(carries("amount_yuan", "金额", "APL:67p3"),),
         fields=(AMOUNT,), why="十五日内到指定银行或者通过电子支付系统缴纳；决定与收缴分离。",
     ),
     Arrow(

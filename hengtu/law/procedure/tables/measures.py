@@ -20,7 +20,8 @@ ARROWS = (
     ),
     Arrow(
         "urgent_measure_taken", "C02", "情况紧急先行扣押", ("ACL:19",), after=("lead_registered",),
-        before=("decided", "case_closed"), by=(two_officers,), carries=(carries("reason", "紧急情况", "ACL:19"), granting_article),
+        before=("decided", "case_closed"), by=(two_officers,),
+        carries=(carries("reason", "紧急情况", "ACL:19"), granting_article),
         fields=(*MEASURE, Field("reason", "紧急情况", required=True)), why="情况紧急的当场实施，二十四小时内补办批准。",
     ),
     Arrow(

@@ -12,7 +12,11 @@ ARROWS = (
     Arrow(
         "act_corrected", "M01", "更正", ("APL:75p2",), after=("lead_registered|identity_shown",), by=(head,),
         carries=(carries("reason", "更正理由", "APL:75p2"), names_an_act, clerical_only),
-        fields=(Field("act", "更正哪一个行为", required=True), Field("changes", "更正内容", "object", required=True), REASON),
+        fields=(
+            Field("act", "更正哪一个行为", required=True),
+            Field("changes", "更正内容", "object", required=True),
+            REASON,
+        ),
         why="原记录保留，更正另记一笔。",
     ),
     Arrow(

@@ -134,8 +134,10 @@ ARROWS = (
         why="情节复杂或者重大违法行为，负责人集体讨论决定。",
     ),
     Arrow(
-        "case_extended", "O12", "延长办案期限", ("APL:60",), once=True, after=in_full, before=("decided", "case_closed"),
-        by=(head,), carries=(carries("reason", "延长理由", "APL:60"),), fields=(Field("reason", "延长理由", required=True),),
+        "case_extended", "O12", "延长办案期限", ("APL:60",), once=True, after=in_full,
+        before=("decided", "case_closed"),
+        by=(head,), carries=(carries("reason", "延长理由", "APL:60"),),
+        fields=(Field("reason", "延长理由", required=True),),
         gates=(before_its_clock_ends("case_decision", "extension_late", "九十日的办案", "APL:60"),),
         why="案情复杂、九十日内办不完的，期满前批准延长。",
     ),
@@ -165,14 +167,21 @@ ARROWS = (
     Arrow(
         "decision_published", "O15", "公开决定信息", ("APL:48p1", "GB118"), once=True,
         after=("decision_issued|spot_decided|not_punished",), by=(head,),
-        gates=(before_its_clock_ends("publish_penalty", "publication_late", "决定作出之日起七个工作日的公开", "GB118"),),
+        gates=(
+            before_its_clock_ends("publish_penalty", "publication_late", "决定作出之日起七个工作日的公开", "GB118"),
+        ),
         why="七个工作日内公开。",
     ),
     Arrow(
         "not_punished", "X04", "决定不予处罚", ("APL:33p3", "APL:57p1"), once=True, after=("report_approved",),
         before=("decided", "case_closed"), by=(head, decider_is_no_investigator), carries=(educated,),
         gates=(within_the_law("decided"), review_passed, decided_in_time),
-        fields=(DECISION, Field("education", "教育情况", required=True), Field("list_item", "清单事项"), Field("ground", "法定情形")),
+        fields=(
+            DECISION,
+            Field("education", "教育情况", required=True),
+            Field("list_item", "清单事项"),
+            Field("ground", "法定情形"),
+        ),
         why="符合不予处罚情形的，不予处罚，并教育当事人。",
     ),
     Arrow(
@@ -182,7 +191,8 @@ ARROWS = (
         fields=(Field("reason", "理由", required=True),), why="事实不清、证据不足的，不得处罚。",
     ),
     Arrow(
-        "investigation_ended", "X03", "终止调查", ("APL:36",), once=True, after=in_full, before=("decided", "case_closed"),
+        "investigation_ended", "X03", "终止调查", ("APL:36",), once=True, after=in_full,
+        before=("decided", "case_closed"),
         by=(head,), carries=(carries("reason", "理由"),), gates=(nothing_left_seized,),
         fields=(Field("reason", "理由", required=True),), why="没有违法事实、超过时效的，终止调查。",
     ),
