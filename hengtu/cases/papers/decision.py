@@ -1,0 +1,142 @@
+"""Decisions that go out: 行政处罚决定书, 不予行政处罚决定书, 当场行政处罚决定书."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from hengtu.cases.papers.blocks import case_head, party_block, place_of
+from hengtu.cases.papers.context import PaperContext
+from hengtu.cases.papers.history_words import answered_in_words, gates_in_words
+from hengtu.cases.papers.paper import Data
+from hengtu.cases.papers.substance import (
+    discretion_text,
+    facts_and_evidence,
+    facts_text,
+    penalty_provisions_text,
+    violated_text,
+    violation_names,
+)
+from hengtu.cases.papers.wording import penalties_in_words, said, yuan
+from hengtu.law.citations import cite_in_full
+from hengtu.law.procedure import day_of
+from hengtu.law.procedure.situation import CIVIL_TIME
+
+GROUNDS = {
+    "under_14": ("APL:30", "当事人不满十四周岁"),
+    "no_capacity": ("APL:31", "当事人在不能辨认或者不能控制自己行为时有违法行为"),
+    "minor_corrected_no_harm": ("APL:33p1", "违法行为轻微并及时改正，没有造成危害后果"),
+    "first_minor_corrected": ("APL:33p1", "当事人初次违法，危害后果轻微并及时改正"),
+    "no_fault": ("APL:33p2", "当事人有证据足以证明没有主观过错"),
+    "time_barred": ("APL:36", "违法行为在法定期限内未被发现"),
+    "not_proved": ("APL:40", "违法事实不清、证据不足"),
+}
+CASH_GROUNDS = {
+    "small_fine": "一百元以下",
+    "hard_to_collect_later": "不当场收缴事后难以执行",
+    "remote_and_asked": "边远水上交通不便且当事人提出",
+}
+LATER = "十五日内缴至指定银行或电子支付"
+AT_ONCE = "当场缴纳"
+
+
+def penalised(context: PaperContext) -> bool:
+    """Whether the party in focus is punished at all."""
+    return any(penalty.punishes for _, penalty in context.decided)
+
+
+def penalty_decision(context: PaperContext) -> Data:
+    """行政处罚决定书 (APL:59): facts and evidence, answer, articles, reasons, penalty, payment, remedies."""
+    return {
+        **case_head(context),
+        **party_block(context),
+        "facts_evidence": facts_and_evidence(context),
+        "hearing_summary": f"{answered_in_words(context)}{gates_in_words(context)}",
+        "violated_articles": violated_text(context),
+        "penalty_articles": penalty_provisions_text(context),
+        "discretion_reason": _reasons(context),
+        **_penalty_block(context),
+        "other_execution": _confiscation(context),
+    }
+
+
+def spot_decision(context: PaperContext) -> Data:
+    """当场行政处罚决定书 (APL:52p2): against it reconsideration comes first (ARL:23p1i1), as its template says."""
+    ground = CASH_GROUNDS.get(str(context.asked("collect_on_the_spot") or ""))
+    fined = bool(_fine(context))
+    return {
+        **case_head(context),
+        **party_block(context),
+        "act_at": _when(context),
+        "act_place": place_of(context),
+        "facts": f"{facts_text(context)}{_reason(context)}",
+        "violated_articles": violated_text(context),
+        "penalty_articles": penalty_provisions_text(context),
+        **_penalty_block(context),
+        "pay_mode": (AT_ONCE if ground else LATER) if fined else None,
+        "spot_collect_reason": ground if fined else None,
+        "rights_told": context.situation.has("spot_told"),
+    }
+
+
+def no_penalty_decision(context: PaperContext) -> Data:
+    """不予行政处罚决定书 (APL:33, APL:57p1): why no penalty, what to correct, how the party was educated."""
+    basis, reason = _ground(context)
+    ordered = context.situation.last("correction_ordered")
+    return {
+        **case_head(context),
+        **party_block(context),
+        "facts_evidence": facts_and_evidence(context),
+        "hearing_summary": answered_in_words(context),
+        "violated_articles": violated_text(context),
+        "reason": reason,
+        "legal_basis": basis,
+        "correction": said(ordered.payload.get("order")) if ordered else "",
+        "education": said(context.asked("education")),
+    }
+
+
+def _penalty_block(context: PaperContext) -> Data:
+    fine = _fine(context)
+    return {
+        "penalty": penalties_in_words(context.decided, violation_names(context), parties=False),
+        "fine": yuan(fine) if fine else None,
+        "additional_fine_told": bool(fine),
+    }
+
+
+def _fine(context: PaperContext) -> float:
+    return sum(penalty.amount_yuan for _, penalty in context.decided)
+
+
+def _confiscation(context: PaperContext) -> str:
+    gains = sum(penalty.confiscate_yuan for _, penalty in context.decided)
+    return "没收的违法所得，与罚款一并缴纳。" if gains else ""
+
+
+def _reasons(context: PaperContext) -> str:
+    return f"{discretion_text(context)}{_reason(context)}"
+
+
+def _reason(context: PaperContext) -> str:
+    decision = context.situation.decision
+    reason = str(decision.payload.get("reason_zh") or "").rstrip("。") if decision else ""
+    return f"{reason}。" if reason else ""
+
+
+def _when(context: PaperContext) -> datetime:
+    """The moment of the violation: that of its discovery, when it was found the same day."""
+    found = context.situation.last("identity_shown")
+    day = context.matters[0].violation_on
+    if found is not None and day_of(found.occurred_at) == day:
+        return found.occurred_at
+    return datetime.combine(day, time(), CIVIL_TIME)
+
+
+def _ground(context: PaperContext) -> tuple[str, str]:
+    """Return basis and reason: the ground the act names, else that of a published list (APL:33p1)."""
+    approved = context.situation.last("report_approved")
+    named = context.asked("ground") or (approved.payload.get("ground") if approved else None)
+    basis, reason = GROUNDS.get(str(named), GROUNDS["first_minor_corrected"])
+    item = context.asked("list_item")
+    listed = f"，属于公布的不予行政处罚事项清单所列事项（{item}）" if item else ""
+    return cite_in_full(basis), f"{reason}{listed}"

@@ -1,0 +1,111 @@
+"""The hearing: 听证申请书, 听证通知书, 听证笔录, 听证报告 (APL:63 to APL:65)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from hengtu.cases.papers.blocks import case_head, cause_block, moment_block, party_line, person_value, two_officers
+from hengtu.cases.papers.context import PaperContext, Person
+from hengtu.cases.papers.evidence import ON_PAPER
+from hengtu.cases.papers.history_words import outcome_in_words
+from hengtu.cases.papers.paper import Data
+from hengtu.cases.papers.substance import facts_text, violation_names
+from hengtu.cases.papers.wording import penalties_in_words, said
+from hengtu.law.procedure.situation import CIVIL_TIME, service_day
+
+# Acts name the day of the hearing; where they name no hour, it begins when the office opens.
+OPENING_HOUR = time(9)
+
+
+def hearing_request(context: PaperContext) -> Data:
+    """听证申请书 (APL:64i1)."""
+    notice = context.situation.last("notice_served")
+    paper = context.paper("f11_violation_notice")
+    return {
+        **case_head(context),
+        **cause_block(context),
+        **party_line(context),
+        "notice_ref": paper.number if paper else "",
+        "notice_received_on": service_day(notice) if notice else context.on,
+        "requested_on": context.on,
+        "mode": "口头" if context.asked("mode") == "oral" else "书面",
+        "reason": said(context.asked("reason")),
+    }
+
+
+def hearing_notice(context: PaperContext) -> Data:
+    """听证通知书 (APL:64i2): when, where, who leads, and the right to ask for recusal."""
+    return {
+        **case_head(context),
+        **party_line(context),
+        **cause_block(context),
+        "hearing_at": _hearing_at(context),
+        "place": _place(context),
+        "is_public": context.asked("is_public") is not False,
+        "host": person_value(_appointed(context, "host")),
+        "recorder": person_value(_appointed(context, "recorder")),
+        "recusal_told": True,
+    }
+
+
+def hearing_record(context: PaperContext) -> Data:
+    """听证笔录 (APL:64i8)."""
+    return {
+        **case_head(context),
+        **cause_block(context),
+        **two_officers(context),
+        "body": context.legal_subject.name,
+        "place": _place(context),
+        "period": moment_block(context),
+        "host": person_value(_appointed(context, "host")),
+        "recorder": person_value(_appointed(context, "recorder")),
+        "party_line": _party_and_phone(context),
+        "record": str(context.asked("record") or f"{_proposal(context)}\n调查人员陈述、当事人申辩和质证：{ON_PAPER}"),
+    }
+
+
+def hearing_report(context: PaperContext) -> Data:
+    """听证报告 (APL:65): the host's findings for the head."""
+    held = context.situation.last("hearing_held")
+    start = held.occurred_at if held else context.at
+    return {
+        **case_head(context),
+        **cause_block(context),
+        **party_line(context),
+        "host": person_value(_appointed(context, "host")),
+        "recorder": person_value(_appointed(context, "recorder")),
+        "held_at": (start, start),
+        "summary": _proposal(context),
+        "conclusion": said(context.asked("opinion")),
+    }
+
+
+def _appointed(context: PaperContext, role: str) -> Person:
+    appointed = context.situation.last("hearing_appointed")
+    named = str(appointed.payload.get(role, "")) if appointed else ""
+    return context.person(named)
+
+
+def _hearing_at(context: PaperContext) -> datetime:
+    if context.asked("hearing_at"):
+        return datetime.fromisoformat(context.asked("hearing_at"))
+    return datetime.combine(date.fromisoformat(context.asked("hearing_on")), OPENING_HOUR, CIVIL_TIME)
+
+
+def _place(context: PaperContext) -> str:
+    """Where the hearing is: as the act or its notice says, else at the agency."""
+    notice = context.situation.last("hearing_notice_served")
+    announced = notice.payload.get("place") if notice else None
+    return str(context.asked("place") or announced or f"{context.legal_subject.address}{context.legal_subject.name}")
+
+
+def _party_and_phone(context: PaperContext) -> str:
+    party = context.party_data
+    parts = (party.name, party.legal_representative, party.phone)
+    return "，".join(part for part in parts if part)
+
+
+def _proposal(context: PaperContext) -> str:
+    proposed = context.penalties("proposed", context.situation.last("notice_served"))
+    words = penalties_in_words(proposed, violation_names(context), parties=False) if proposed else outcome_in_words(context)
+    return f"{facts_text(context)}\n拟作出的处罚：{words}。"

@@ -1,0 +1,134 @@
+"""What happened so far, told in sentences: notice, answer, hearing, decision, payment, correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengtu.cases.papers.context import PaperContext
+from hengtu.cases.papers.substance import violation_names
+from hengtu.cases.papers.wording import SILENT, money, penalties_in_words, said
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure import day_of
+from hengtu.law.procedure.settlement import PAYMENTS, settle
+from hengtu.law.procedure.situation import service_day
+from hengtu.lib.dates_zh import day_zh
+
+RIGHTS = {"statement": "陈述申辩", "hearing": "听证"}
+
+
+def answered_in_words(context: PaperContext) -> str:
+    """Tell how the party was told, what it said and what became of that (APL:44, APL:45, APL:63)."""
+    return "".join(_answered(context))
+
+
+def _answered(context: PaperContext) -> Iterator[str]:
+    notice = context.situation.last("notice_served")
+    if notice is None:
+        return
+    paper = context.paper("f11_violation_notice")
+    number = f"（{paper.number}）" if paper and paper.number else ""
+    rights = "陈述、申辩、要求听证" if notice.payload.get("hearing_offered") else "陈述、申辩"
+    yield (
+        f"本机关于{day_zh(service_day(notice))}向当事人送达违法行为通知书{number}，告知拟作出行政处罚的内容及事实、理由、依据，"
+        f"以及依法享有的{rights}的权利。"
+    )
+    statements = [act for act in context.situation.statements if _of_party(act, context)]
+    yield from _said(statements)
+    yield from _waived(statements)
+    yield from _hearing(context)
+    if not statements and not context.situation.has("hearing_requested"):
+        yield f"当事人在规定的期限内没有提出陈述、申辩{'，也没有要求听证' if '听证' in rights else ''}。"
+
+
+def _of_party(act: LegalAct, context: PaperContext) -> bool:
+    speakers = {actor.id for actor in act.by if "party" in actor.roles} & {party.id for party in context.case.parties}
+    return not speakers or context.focus in ("", *speakers)
+
+
+def _said(statements: list[LegalAct]) -> Iterator[str]:
+    for act in statements:
+        words = act.payload.get("statement")
+        if words in SILENT:
+            continue
+        recheck = said(act.payload.get("recheck")).rstrip("。")
+        yield f"当事人于{day_zh(day_of(act.occurred_at))}提出陈述、申辩：{said(words).rstrip('。')}。"
+        if recheck:
+            yield f"经复核：{recheck}。"
+
+
+def _waived(statements: list[LegalAct]) -> Iterator[str]:
+    for act in statements:
+        rights = [RIGHTS[right] for right in act.payload.get("waives", ()) if right in RIGHTS]
+        if rights:
+            yield f"当事人于{day_zh(day_of(act.occurred_at))}书面表示放弃{'、'.join(rights)}的权利。"
+
+
+def _hearing(context: PaperContext) -> Iterator[str]:
+    situation = context.situation
+    held, ended, reported = (situation.last(kind) for kind in ("hearing_held", "hearing_ended", "hearing_reported"))
+    if held:
+        yield f"根据当事人的申请，本机关于{day_zh(day_of(held.occurred_at))}举行听证。"
+    if reported:
+        yield f"听证意见：{said(reported.payload.get('opinion')).rstrip('。')}。"
+    if ended and not held:
+        yield f"听证终止：{said(ended.payload.get('reason')).rstrip('。')}。"
+
+
+def gates_in_words(context: PaperContext) -> str:
+    """Tell of legal review and collective discussion (APL:57p2, APL:58)."""
+    situation = context.situation
+    reviewed, discussed = situation.last("legal_reviewed"), situation.last("discussed")
+    words = []
+    if reviewed and reviewed.payload.get("opinion") == "pass":
+        words.append(f"{day_zh(day_of(reviewed.occurred_at))}通过法制审核")
+    if discussed:
+        words.append(f"{day_zh(day_of(discussed.occurred_at))}经负责人集体讨论")
+    return f"本案于{'，'.join(words)}。" if words else ""
+
+
+def outcome_in_words(context: PaperContext) -> str:
+    """Tell how the case was decided; for every party where there are several."""
+    situation = context.situation
+    if situation.has("not_punished"):
+        return "不予行政处罚"
+    if situation.has("not_established"):
+        return "违法事实不能成立，不予行政处罚"
+    if situation.has("investigation_ended"):
+        return "终止调查"
+    if situation.has("not_filed"):
+        return "不予立案"
+    several = len(context.case.parties) > 1 and not context.focus
+    return penalties_in_words(context.decided, violation_names(context), parties=several)
+
+
+def execution_in_words(context: PaperContext) -> str:
+    """Tell what was paid, and what is still open."""
+    payments = context.situation.all(*PAYMENTS)
+    paid = sum(float(act.payload.get("amount_yuan") or 0) for act in payments)
+    if not any(penalty.total_yuan for _, penalty in context.decided):
+        return "没有需要缴纳的款项。"
+    if not payments:
+        return f"尚未缴纳。{said(context.asked('reason'))}"
+    still = settle(context.situation, context.on).outstanding_yuan
+    last = day_zh(day_of(payments[-1].occurred_at))
+    if still > 0:
+        return f"截至{last}已缴纳{money(paid)}，还有{money(still)}没有缴纳。{said(context.asked('reason'))}"
+    return f"当事人已于{last}缴清{money(paid)}。"
+
+
+def correction_in_words(context: PaperContext) -> str:
+    """Tell whether the violation was corrected (APL:28p1)."""
+    stated = said(context.asked("correction")).rstrip("。")
+    if stated:
+        return f"改正情况：{stated}。"
+    ordered = context.situation.last("correction_ordered")
+    done_on = ordered.payload.get("done_on") if ordered else None
+    return f"改正情况：违法行为已于{done_on}改正。" if done_on else ""
+
+
+def pay_by_in_words(context: PaperContext) -> str:
+    """Tell the last day to pay, reckoned from service (APL:67p3); empty where nothing is to be paid."""
+    settlement = settle(context.situation, context.on)
+    if settlement.due_on is None or not settlement.fine_yuan:
+        return ""
+    return f"缴纳罚款的期限至{day_zh(settlement.due_on)}（含当日）。"

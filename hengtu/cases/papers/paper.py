@@ -1,0 +1,59 @@
+"""One line of the table of papers: which form, for whom, when, from what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hengtu.cases.papers.context import PaperContext
+
+Data = Mapping[str, Any]
+Builder = Callable[[PaperContext], Data]
+When = Callable[[PaperContext], bool]
+Spread = Callable[[PaperContext], Iterable[PaperContext]]
+
+
+def always(context: PaperContext) -> bool:
+    """Whenever the act is done."""
+    return True
+
+
+def once(context: PaperContext) -> Iterable[PaperContext]:
+    """One paper for the case, whoever and how many its parties are."""
+    return (context,)
+
+
+def per_party(context: PaperContext) -> Iterable[PaperContext]:
+    """One paper for each party the act is about: those it names, the one who acts, or all."""
+    named = set(context.asked("parties") or ())
+    acting = {actor.id for actor in context.act.by if "party" in actor.roles}
+    known = [party.id for party in context.case.parties]
+    wanted = [uid for uid in known if uid in (named or acting)] or known
+    return tuple(replace(context, focus=uid) for uid in wanted)
+
+
+def per_instalment(context: PaperContext) -> Iterable[PaperContext]:
+    """One paper for each instalment, as the form holds one."""
+    first = context.case.parties[0].id
+    parts = context.asked("instalments") or ()
+    return tuple(replace(context, focus=first, instalment=number) for number, _ in enumerate(parts, start=1))
+
+
+def of_earlier(*kinds: str) -> Spread:
+    """Papers of earlier acts that could not be numbered then: on the spot the number of the case comes with its decision."""
+
+    def earlier(context: PaperContext) -> Iterable[PaperContext]:
+        return tuple(replace(context, act=act) for act in context.situation.all(*kinds))
+
+    return earlier
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that an act produces. ``data`` returns exactly what the form of the catalogue asks for."""
+
+    form: str
+    data: Builder
+    each: Spread = once
+    when: When = always

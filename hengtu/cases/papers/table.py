@@ -1,0 +1,84 @@
+"""Which act produces which papers. Read it from top to bottom: it is the file of a case in the order it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hengtu.cases.papers.decision import no_penalty_decision, penalised, penalty_decision, spot_decision
+from hengtu.cases.papers.evidence import inquest_record, interview_record, recorded, scene_record
+from hengtu.cases.papers.execution import defer_notice
+from hengtu.cases.papers.filing import closing_report, file_cover, filing_register
+from hengtu.cases.papers.hearing import hearing_notice, hearing_record, hearing_report, hearing_request
+from hengtu.cases.papers.inventory import file_catalogue
+from hengtu.cases.papers.measures import measure_approval, measure_decision, measure_release
+from hengtu.cases.papers.notice import (
+    correction_order,
+    rechecked,
+    rights_waiver,
+    spoke,
+    statement_recheck,
+    statement_record,
+    violation_notice,
+    waived,
+)
+from hengtu.cases.papers.paper import Paper, Spread, of_earlier, once, per_instalment, per_party
+from hengtu.cases.papers.review import collective_record, investigation_report, legal_review, penalty_approval
+from hengtu.cases.papers.service import DECISIONS, address_confirmation, agreed_to_electronic, receipt_for
+
+
+def _records(each: Spread = once) -> tuple[Paper, ...]:
+    return (
+        Paper("f04_scene_record", scene_record, each, recorded("scene_record")),
+        Paper("f02_interview", interview_record, each, recorded("interview_record")),
+        Paper("f03_inquest", inquest_record, each, recorded("inquest_record")),
+    )
+
+
+ON_THE_SPOT = _records(of_earlier("spot_evidence_collected"))
+CONSENT = Paper("x_address_confirmation", address_confirmation, per_party, agreed_to_electronic)
+NOTICE_RECEIPT = receipt_for("f11_violation_notice", name="违法行为通知书")
+HEARING_RECEIPT = receipt_for("f12_hearing_notice", name="听证通知书")
+DECISION_RECEIPT = receipt_for(*DECISIONS, name="处理决定")
+
+PAPERS: Mapping[str, tuple[Paper, ...]] = {
+    # filing and investigation
+    "case_filed": (Paper("f01_filing_register", filing_register), *ON_THE_SPOT),
+    "investigated": _records(),
+    "correction_ordered": (Paper("f16_correct_order", correction_order, per_party),),
+    "measure_approved": (Paper("x_measure_approval", measure_approval),),
+    "measure_taken": (Paper("f08_measure_decision", measure_decision),),
+    "measure_lifted": (Paper("f10_measure_release", measure_release),),
+    "report_submitted": (Paper("x_investigation_report", investigation_report),),
+    # told and heard
+    "notice_served": (
+        Paper("f11_violation_notice", violation_notice, per_party),
+        CONSENT,
+        Paper("f23_service_receipt", NOTICE_RECEIPT, per_party),
+    ),
+    "statement_heard": (
+        Paper("x_statement_record", statement_record, per_party, spoke),
+        Paper("x_statement_recheck", statement_recheck, per_party, rechecked),
+        Paper("x_rights_waiver", rights_waiver, per_party, waived),
+    ),
+    "hearing_requested": (Paper("x_hearing_request", hearing_request, per_party),),
+    "hearing_notice_served": (
+        Paper("f12_hearing_notice", hearing_notice, per_party),
+        Paper("f23_service_receipt", HEARING_RECEIPT, per_party),
+    ),
+    "hearing_held": (Paper("f13_hearing_record", hearing_record),),
+    "hearing_reported": (Paper("x_hearing_report", hearing_report),),
+    # gates and decision
+    "legal_reviewed": (Paper("x_legal_review", legal_review),),
+    "discussed": (Paper("x_collective_record", collective_record),),
+    "decided": (Paper("x_penalty_approval", penalty_approval),),
+    "decision_issued": (Paper("f15_penalty_decision", penalty_decision, per_party, penalised),),
+    "not_punished": (Paper("x_no_penalty_decision", no_penalty_decision, per_party),),
+    "decision_served": (CONSENT, Paper("f23_service_receipt", DECISION_RECEIPT, per_party)),
+    # on the spot
+    "spot_decided": (*ON_THE_SPOT, Paper("f14_spot_decision", spot_decision, per_party)),
+    # after the decision
+    "instalments_granted": (Paper("f17_defer_notice", defer_notice, per_instalment),),
+    "case_closed": (Paper("f24_closing_report", closing_report),),
+    "spot_case_closed": (Paper("f24_closing_report", closing_report),),
+    "archived": (Paper("x_file_cover", file_cover), Paper("x_file_catalogue", file_catalogue)),
+}
