@@ -119,6 +119,7 @@ def test_the_matrix_covers_parties_vehicles_vessels_officers_and_agencies() -> N
     assert {"subjects.Party", "subjects.Vehicle", "subjects.Vessel", "officers.Officer", "agencies.Agency"} <= labels
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("place", POSTS_AT)
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_sees_its_own_rows_and_no_others(world: World, role: Role, place: str) -> None:
@@ -129,6 +130,7 @@ def test_each_role_sees_its_own_rows_and_no_others(world: World, role: Role, pla
         assert len(seen) == len(expected), model._meta.label
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("place", POSTS_AT)
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_works_at_most_on_the_rows_of_its_own_legal_subject(world: World, role: Role, place: str) -> None:
@@ -139,6 +141,7 @@ def test_each_role_works_at_most_on_the_rows_of_its_own_legal_subject(world: Wor
         assert {name for name, row in rows.items() if row.pk in mine} == expected, model._meta.label
 
 
+@pytest.mark.django_db
 def test_nobody_in_particular_sees_nothing(world: World) -> None:
     postless = Account.objects.create_account("postless", "无岗", None)
     disabled = appointed("disabled", world.places["ministry"], Role.SUPERVISOR)
