@@ -42,3 +42,26 @@ class ActMalformed(LedgerError):
 
 class ErasureRefused(LedgerError):
     """A payload that cannot be erased."""
+
+
+class DraftRefused(LedgerError):
+    """A draft that may not be saved."""
+
+
+class DraftMoved(LedgerError):
+    """Another window or a colleague saved the draft in between."""
+
+    def __init__(self, expected_version: int, version: int, by: str) -> None:
+        self.version = version
+        super().__init__(
+            "draft_moved",
+            f"草稿已由 {by} 保存为第 {version} 版，您修改的是第 {expected_version} 版，本次没有覆盖。"
+            "请对照最新版本合并后再保存。",
+        )
+
+
+class JobUnknown(LedgerError):
+    """No handler has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("job_unknown", f"没有名为“{name}”的任务。请核对任务名称，或升级到包含它的版本。")

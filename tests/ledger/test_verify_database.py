@@ -123,8 +123,8 @@ def test_a_chain_removed_altogether_is_found(case: UUID) -> None:
 @pytest.mark.parametrize(
     ("statement", "code"),
     [
-        ("UPDATE ledger_checkpoint SET canonical = replace(canonical, '\"acts\":5', '\"acts\":4') WHERE number = 1", "checkpoint_hash_differs"),
-        ("UPDATE ledger_checkpoint SET signature = replace(signature, substr(signature, 1, 1), '0') WHERE number = 2", "checkpoint_signature_wrong"),
+        ("UPDATE ledger_checkpoint SET canonical = canonical || ' ' WHERE number = 1", "checkpoint_hash_differs"),
+        ("UPDATE ledger_checkpoint SET signature = '00' || signature WHERE number = 2", "checkpoint_signature_wrong"),
         ("UPDATE ledger_checkpointhead SET seq = seq + 1 WHERE leaf = 1", "checkpoint_root_differs"),
         ("DELETE FROM ledger_checkpointhead WHERE leaf = 0", "checkpoint_root_differs"),
     ],

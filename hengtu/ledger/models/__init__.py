@@ -4,7 +4,7 @@ from hengtu.ledger.models.access import AccessDay, AccessEntry
 from hengtu.ledger.models.act import Act, ActConcern, Origin, Payload, Tombstone
 from hengtu.ledger.models.checkpoint import Checkpoint, CheckpointHead
 from hengtu.ledger.models.draft import Draft, DraftVersion
-from hengtu.ledger.models.job import Job, JobState
+from hengtu.ledger.models.job import Job, JobState, WorkerBeat
 from hengtu.ledger.models.reader import ReaderCursor
 from hengtu.ledger.models.stream import Stream
 
@@ -24,4 +24,5 @@ __all__ = [
     "ReaderCursor",
     "Stream",
     "Tombstone",
+    "WorkerBeat",
 ]

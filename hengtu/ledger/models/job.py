@@ -45,3 +45,18 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.id}"
+
+
+class WorkerBeat(models.Model):
+    """A sign of life of a worker. Grain: one row per process; ``beat_at`` is a few seconds old while it lives."""
+
+    name = models.CharField("执行者", max_length=100, primary_key=True)
+    started_at = models.DateTimeField("启动时间")
+    beat_at = models.DateTimeField("最近心跳")
+
+    class Meta:
+        verbose_name = "执行者心跳"
+        verbose_name_plural = "执行者心跳"
+
+    def __str__(self) -> str:
+        return self.name

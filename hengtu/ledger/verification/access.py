@@ -55,7 +55,8 @@ def _check(row: AccessRow, seq: int, prev: str, pinned: Mapping[int, str]) -> Br
 def _check_ends(
     found: Findings, last: Mapping[date, tuple[int, str]], pins: Pins, heads: Mapping[date, tuple[int, str]]
 ) -> None:
-    for day in sorted({*last, *heads}):
+    signed_days = {date.fromisoformat(chain) for chain in pins if len(chain) == len("2026-11-20")}
+    for day in sorted({*last, *heads, *signed_days}):
         seq, digest = last.get(day, (0, ""))
         signed = max(pins.get(day.isoformat(), {}), default=0)
         claimed = heads.get(day, (seq, digest))

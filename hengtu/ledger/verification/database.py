@@ -7,7 +7,7 @@ from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.db import connection
 
@@ -96,5 +96,9 @@ def _check_rooms(found: Findings) -> None:
 
 def _check_files(found: Findings, name: str, row: ExportRow) -> None:
     for file in row.files:
-        found.add(check_file(f"{name}/{file.path.name}", file.algorithm, file.digest, partial(open, file.path, "rb")))
+        found.add(check_file(f"{name}/{file.path.name}", file.algorithm, file.digest, partial(_open, file.path)))
         found.originals += name != "documents"
+
+
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")

@@ -21,12 +21,14 @@ _SQL = {
     "sqlite": {
         "uid": "{}",
         "instant": "replace({}, ' ', 'T') || '+00:00'",
+        "loose_instant": "replace({0}, ' ', 'T') || substr('.000000', length({0}) - 18) || '+00:00'",
         "day": "{}",
         "given": "?",
     },
     "postgresql": {
         "uid": "encode(uuid_send({}), 'hex')",
         "instant": "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')",
+        "loose_instant": "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')",
         "day": "{}::text",
         "given": "%s::uuid",
     },
@@ -187,7 +189,7 @@ def checkpoints(reading: Reading) -> Iterator[CheckpointRow]:
 
 def accesses(reading: Reading) -> Iterator[AccessRow]:
     """Yield the access log by day and number."""
-    day, at = reading.sql("day", "day_id"), reading.sql("instant", "at")
+    day, at = reading.sql("day", "day_id"), reading.sql("loose_instant", "at")
     statement = (
         f"SELECT {day}, seq, {at}, who, what, purpose, canonical, hash FROM ledger_accessentry ORDER BY day_id, seq"  # noqa: S608
     )
