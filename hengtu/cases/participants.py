@@ -36,8 +36,8 @@ class Participant:
             return Actor(self.id, roles - {"officer"}, None, self.name)
         if self.officer.kind == OfficerKind.AUXILIARY:
             return Actor(self.id, frozenset({"auxiliary"}), None, self.name)
-        valid = certificate_on(self.officer, category, on).valid
-        return Actor(self.id, roles | {"officer"}, valid, self.name)
+        valid = certificate_on(self.officer, category, on).valid if "officer" in roles else None
+        return Actor(self.id, roles, valid, self.name)
 
     def as_ref(self, actor: Actor) -> ActorRef:
         """Return this person as the ledger keeps them, with the roles and certificate found for that day."""
@@ -57,7 +57,14 @@ def officer(person: Officer) -> Participant:
 
 
 def official(account: Account) -> Participant:
-    """Someone who acts by a post: a head, a reviewer, an archivist."""
+    """Someone who acts by a post: a head, a reviewer, an archivist.
+
+    One human has one id whatever the post: a reviewer who is in the register of officers keeps the officer's uid, so
+    that who investigated cannot review under another name.
+    """
+    registered: Officer | None = getattr(account, "officer", None)
+    if registered is not None:
+        return officer(registered)
     return Participant(f"account:{account.username}", account.name, account=account)
 
 

@@ -1,11 +1,13 @@
 """The services do what the law allows, refuse what it does not, and leave nothing half-done."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
 
+from hengtu.agencies.services.appoint import give_post
+from hengtu.cases import participants
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import Alarm, CaseDeadline, EnforcementCase
 from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
@@ -13,11 +15,13 @@ from hengtu.cases.services.close_case import close_case
 from hengtu.cases.services.correct_act import correct_act
 from hengtu.cases.services.do_act import Late
 from hengtu.cases.services.file_case import file_case
+from hengtu.cases.services.review_legally import review_legally
 from hengtu.cases.services.revoke_decision import revoke_decision
 from hengtu.documents.models import Document, DrawnNumber
 from hengtu.law.procedure import Situation
 from hengtu.ledger.projections import rebuild
 from hengtu.ledger.selectors.acts import acts_of_stream
+from tests.cast import make_cast
 from tests.fixtures import CHANGES, EXPECTED
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +162,29 @@ def test_an_act_on_an_unknown_case_says_so(stage):
 
 def stage_time():
     return datetime(2025, 6, 3, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+def test_an_investigator_cannot_review_under_another_post(player, stage):
+    account = stage.people["officer-a"].account
+    account.legally_qualified_from = stage_time().date()
+    account.save()
+    give_post(
+        account=account, agency=stage.agency.legal_subject, role="LEGAL_REVIEWER", effective_from=date(2025, 6, 4)
+    )
+    running = player("demo-1")
+    act = play_until(running, "legal_reviewed")
+    with pytest.raises(ActRefused) as refusal:
+        review_legally(
+            case_id=running.case_id, by=(participants.official(account),), at=act.occurred_at, opinion="pass"
+        )
+    assert {each.code for each in refusal.value.objections} == {"reviewer_is_investigator"}
+
+
+def test_an_officer_of_another_bureau_does_not_make_two(player, stage):
+    elsewhere = make_cast()
+    unlawful = player("demo-1")
+    strange = participants.officer(elsewhere.stranger.officer)
+    unlawful = replace(unlawful, stage=replace(stage, people={**stage.people, "officer-b": strange}))
+    with pytest.raises(ActRefused) as refusal:
+        unlawful.do(unlawful.script.acts[0])
+    assert {each.code for each in refusal.value.objections} == {"two_officers_required"}

@@ -81,8 +81,3 @@ def handlers_in_words(context: PaperContext) -> str:
         f"{person.name}（执法证号 {person.certificate}）" if person.certificate else person.name
         for person in context.handlers
     )
-
-
-def cause_block(context: PaperContext) -> Data:
-    """案由 as the case is entitled."""
-    return {"cause": context.title}

@@ -67,8 +67,8 @@ class IssuedPaper:
 class PaperContext:
     """The case after an act, seen from one party.
 
-    ``act`` is the act the paper belongs to, ``agency`` the unit that handled it, ``parties`` and ``people`` are keyed by
-    the ids that acts use, ``handlers`` are the officers who answer for the case (at least two once it is investigated).
+    ``act`` is the act the paper belongs to, ``agency`` the unit that handled it, ``parties`` and ``people`` are keyed
+    by the ids that acts use, ``handlers`` are the officers who answer for the case (two once it is investigated).
     ``focus`` is the party the paper is for; ``instalment`` counts from 1 on papers made per instalment, else 0.
     """
 

@@ -1,8 +1,8 @@
 """Records of an investigation: 现场笔录, 询问笔录, 勘验笔录.
 
-An act names the records that were made. Where it holds their content too (an entry with ``kind`` and content), the paper
-carries that; where it names only the kind, the record was taken on paper: the form then holds what the act itself
-established and refers to the signed original. Nothing is put into the mouth of anybody.
+An act names the records that were made. Where it holds their content too (an entry with ``kind`` and content), the
+paper carries that; where it names only the kind, the record was taken on paper: the form then holds what the act
+itself established and refers to the signed original. Nothing is put into the mouth of anybody.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from hengtu.cases.papers.blocks import (
     case_head,
-    cause_block,
     handlers_in_words,
     moment_block,
     person_value,
@@ -21,7 +20,7 @@ from hengtu.cases.papers.blocks import (
 )
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data, When
-from hengtu.cases.papers.substance import facts_text
+from hengtu.cases.papers.substance import cause_block, facts_text
 
 ON_PAPER = "见经签名确认的纸质笔录原件，原件随卷保存。"
 READ = "本人已看过确认无误"
@@ -130,7 +129,9 @@ def _id_of(context: PaperContext) -> str:
 
 def _round(context: PaperContext) -> int:
     """Return which interview of the case this is."""
-    rounds = [act.uid for act in context.situation.all("investigated", "spot_evidence_collected") if _interviewed(act.payload)]
+    rounds = [
+        act.uid for act in context.situation.all("investigated", "spot_evidence_collected") if _interviewed(act.payload)
+    ]
     return rounds.index(context.act.uid) + 1 if context.act.uid in rounds else len(rounds) + 1
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hengtu.cases.papers.blocks import case_head, cause_block, names_of_parties, party_block, party_line
+from hengtu.cases.papers.blocks import case_head, names_of_parties, party_block, party_line
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import correction_in_words, execution_in_words, outcome_in_words
 from hengtu.cases.papers.paper import Data
-from hengtu.cases.papers.substance import facts_text, violated_text
+from hengtu.cases.papers.substance import cause_block, facts_text, violated_text
 from hengtu.cases.papers.wording import said
 from hengtu.law.citations import cite_in_full
 from hengtu.law.procedure import day_of
@@ -37,7 +37,9 @@ def filing_register(context: PaperContext) -> Data:
         "party_sex": context.party_data.sex,
         "party_age": context.party_data.age_on(context.on),
         "facts_summary": facts_text(context),
-        "filing_basis": f"当事人涉嫌违反{violated_text(context)}，符合立案条件，依据{cite_in_full('APL:54p2')}的规定立案调查。",
+        "filing_basis": (
+            f"当事人涉嫌违反{violated_text(context)}，符合立案条件，依据{cite_in_full('APL:54p2')}的规定立案调查。"
+        ),
         "agency_head_opinion": _agreed(context, "同意立案"),
         "remark": _other_parties(context),
     }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from hengtu.cases.papers.blocks import case_head, cause_block, moment_block, party_line, person_value, two_officers
+from hengtu.cases.papers.blocks import case_head, moment_block, party_line, person_value, two_officers
 from hengtu.cases.papers.context import PaperContext, Person
 from hengtu.cases.papers.evidence import ON_PAPER
-from hengtu.cases.papers.history_words import outcome_in_words
 from hengtu.cases.papers.paper import Data
-from hengtu.cases.papers.substance import facts_text, violation_names
+from hengtu.cases.papers.substance import cause_block, facts_text, violation_names
 from hengtu.cases.papers.wording import penalties_in_words, said
 from hengtu.law.procedure.situation import CIVIL_TIME, service_day
 
@@ -107,5 +106,5 @@ def _party_and_phone(context: PaperContext) -> str:
 
 def _proposal(context: PaperContext) -> str:
     proposed = context.penalties("proposed", context.situation.last("notice_served"))
-    words = penalties_in_words(proposed, violation_names(context), parties=False) if proposed else outcome_in_words(context)
+    words = penalties_in_words(proposed, violation_names(context), parties=False)
     return f"{facts_text(context)}\n拟作出的处罚：{words}。"

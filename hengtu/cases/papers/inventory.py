@@ -45,7 +45,7 @@ def _rank(form: str) -> int:
 
 
 def file_catalogue(context: PaperContext) -> Data:
-    """卷内目录 (APL:47): every paper that stands, in the order it is bound; pages are numbered when the file is bound."""
+    """卷内目录 (APL:47): every paper that stands, in the order it is bound; binding numbers the pages."""
     papers: tuple[IssuedPaper, ...] = in_file_order(context.issued)
     rows = [
         (str(number), paper.title, paper.number, paper.issued_on.isoformat(), "")

@@ -16,7 +16,7 @@ from hengtu.documents.services.change_state import withdraw_document
 from hengtu.documents.services.issue_document import issue_document
 from hengtu.ledger.values import StoredAct
 
-# What leaves the house with a decision is called back with it (GB118: three working days to withdraw what was published).
+# What left the house with a decision is called back with it.
 REVOKED_WITH_DECISION = ("f14_spot_decision", "f15_penalty_decision", "x_no_penalty_decision", "f17_defer_notice")
 # Whoever signs these lines did the act under an account of his own; signatures on paper are left open.
 SIGNERS = {
@@ -28,9 +28,7 @@ SIGNERS = {
 }
 
 
-def issue_papers(
-    case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, agency: Agency
-) -> tuple[Document, ...]:
+def issue_papers(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, agency: Agency) -> tuple[Document, ...]:
     """Issue every paper that belongs to ``act`` and return them in the order of issue.
 
     Called inside the transaction of the act: a paper that cannot be made refuses the act.

@@ -80,7 +80,10 @@ def handlers_of(situation: Situation, act: LegalAct) -> tuple[str, ...]:
 def _people(situation: Situation, act: LegalAct, handlers: tuple[str, ...], category: str) -> dict[str, Person]:
     """Name the handlers with their certificates, and whoever an appointment names by id."""
     named = [
-        str(entry.payload[key]) for entry in situation.all("hearing_appointed") for key in NAMING if key in entry.payload
+        str(entry.payload[key])
+        for entry in situation.all("hearing_appointed")
+        for key in NAMING
+        if key in entry.payload
     ]
     people = {actor.id: Person(actor.name) for entry in situation.acts for actor in entry.by}
     people.update(_officers({*handlers, *named}, category, day_of(act.occurred_at)))
@@ -126,7 +129,7 @@ def _registered(party: Party, on: date) -> PartyData:
 
 
 def _is_organisation(party: Party) -> bool:
-    """An individual business with a licence is named by its trade name, its operator in the place of the representative."""
+    """An individual business with a licence is named by its trade name, with its operator as representative."""
     licensed = party.kind == PartyKind.INDIVIDUAL_BUSINESS and bool(party.credit_code)
     return licensed or party.kind in {PartyKind.LEGAL_PERSON, PartyKind.OTHER_ORGANISATION}
 

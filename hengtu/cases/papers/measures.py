@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
-from hengtu.cases.papers.blocks import case_head, cause_block, party_block, party_line
+from hengtu.cases.papers.blocks import case_head, party_block, party_line
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
-from hengtu.cases.papers.substance import evidence_names, facts_text
+from hengtu.cases.papers.substance import cause_block, evidence_names, facts_text
 from hengtu.cases.papers.wording import said
 from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
@@ -90,12 +90,15 @@ def _kind(act: LegalAct) -> str:
 def _basis(act: LegalAct) -> str:
     """The law or regulation that grants the measure, as the approval names it, with the article on how it is done."""
     granting = str(act.payload.get("granting_article", ""))
-    named = granting if granting.startswith("《") or not granting else f"《{granting.split('第')[0]}》{_article(granting)}"
-    return "、".join(part for part in (named, cite_in_full("ACL:18")) if part)
+    return "、".join(part for part in (_titled(granting), cite_in_full("ACL:18")) if part)
 
 
-def _article(granting: str) -> str:
-    return f"第{granting.split('第', 1)[1]}" if "第" in granting else ""
+def _titled(granting: str) -> str:
+    """Put the title into book marks: 道路运输条例第六十二条 becomes 《道路运输条例》第六十二条."""
+    if not granting or granting.startswith("《"):
+        return granting
+    title, article, rest = granting.partition("第")
+    return f"《{title}》{article}{rest}"
 
 
 def _object(context: PaperContext) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hengtu.cases.papers.blocks import case_head, cause_block, moment_block, party_line, place_of, two_officers
+from hengtu.cases.papers.blocks import case_head, moment_block, party_line, place_of, two_officers
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import (
+    cause_block,
     discretion_text,
     facts_and_evidence,
     facts_text,

@@ -41,7 +41,7 @@ def per_instalment(context: PaperContext) -> Iterable[PaperContext]:
 
 
 def of_earlier(*kinds: str) -> Spread:
-    """Papers of earlier acts that could not be numbered then: on the spot the number of the case comes with its decision."""
+    """Papers of earlier acts that could not be numbered then: on the spot the number comes with the decision."""
 
     def earlier(context: PaperContext) -> Iterable[PaperContext]:
         return tuple(replace(context, act=act) for act in context.situation.all(*kinds))

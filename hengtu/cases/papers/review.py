@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hengtu.cases.papers.blocks import (
     case_head,
-    cause_block,
     handlers_in_words,
     moment_block,
     names_of_parties,
@@ -14,6 +13,7 @@ from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import answered_in_words, gates_in_words
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import (
+    cause_block,
     discretion_text,
     evidence_names,
     facts_and_evidence,
@@ -68,7 +68,7 @@ def investigation_report(context: PaperContext) -> Data:
 
 
 def legal_review(context: PaperContext) -> Data:
-    """法制审核意见书 (APL:58). A passed review answers every question with yes; else only what the reviewer answered."""
+    """法制审核意见书 (APL:58). A passed review answers every question with yes; else only the reviewer's answers."""
     passed = context.asked("opinion") == "pass"
     answers = context.asked("checks") or {}
     return {
@@ -89,19 +89,24 @@ def collective_record(context: PaperContext) -> Data:
     host = context.leader.name if context.leader else context.act.by[0].name
     return {
         **case_head(context),
-        "cause": f"{names_of_parties(context)}{context.title}案",
+        "cause": f"{names_of_parties(context)}{cause_block(context)['cause']}案",
         "period": moment_block(context),
         "place": str(context.asked("place") or context.legal_subject.name),
         "host": host,
         "reporter": str(context.asked("reporter") or context.handlers[0].name),
         "recorder": str(context.asked("recorder") or context.handlers[1].name),
         "attendees": [(actor.name, _post(actor.roles)) for actor in context.act.by],
-        "record": str(
-            context.asked("record")
-            or f"承办人汇报案情、证据和处理意见：{facts_text(context)}\n拟处理意见：{_proposed(context)}\n{answered_in_words(context)}"
-        ),
+        "record": str(context.asked("record") or _presented(context)),
         "conclusion": said(context.asked("conclusion")),
     }
+
+
+def _presented(context: PaperContext) -> str:
+    """What the handler put before the meeting."""
+    return (
+        f"承办人汇报案情、证据和处理意见：{facts_text(context)}\n"
+        f"拟处理意见：{_proposed(context)}。\n{answered_in_words(context)}"
+    )
 
 
 def penalty_approval(context: PaperContext) -> Data:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hengtu.cases.papers.blocks import case_head, cause_block, party_block
+from hengtu.cases.papers.blocks import case_head, party_block
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import pay_by_in_words
 from hengtu.cases.papers.paper import Builder, Data
+from hengtu.cases.papers.substance import cause_block
 from hengtu.cases.papers.wording import SERVICE
 from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
@@ -35,7 +36,9 @@ def receipt_for(*forms: str, name: str) -> Builder:
             "recipient": context.party_data.name,
             "substitute": str(context.asked("substitute") or ""),
             "items": [row],
-            "refusal_note": str(context.asked("refusal_note") or ("当事人拒绝签收，留置送达。" if served == "leave" else "")),
+            "refusal_note": str(
+                context.asked("refusal_note") or ("当事人拒绝签收，留置送达。" if served == "leave" else "")
+            ),
             "remark": pay_by_in_words(context) if context.act.kind == "decision_served" else "",
         }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from hengtu.cases.papers.blocks import place_of
 from hengtu.cases.papers.context import PaperContext
+from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.wording import evidence_name
 from hengtu.law.citations import cite_in_full, printable
 from hengtu.law.procedure.matters import Matter, plain
@@ -18,7 +19,17 @@ EVIDENCE_KINDS = ("spot_evidence_collected", "evidence_collected", "investigated
 
 def violation_names(context: PaperContext) -> dict[str, str]:
     """Return the name of the violation of each matter in focus, by matter id."""
-    return {matter.id: context.assessment(matter).violation_name for matter in context.matters}
+    return {matter.id: violation_name(context, matter) for matter in context.matters}
+
+
+def violation_name(context: PaperContext, matter: Matter) -> str:
+    """Return the name of one violation as papers print it."""
+    return context.assessment(matter).violation_name.replace("(", "（").replace(")", "）")
+
+
+def cause_block(context: PaperContext) -> Data:
+    """案由: the violations, each once."""
+    return {"cause": "、".join(dict.fromkeys(violation_names(context).values()))}
 
 
 def facts_text(context: PaperContext) -> str:
@@ -27,7 +38,7 @@ def facts_text(context: PaperContext) -> str:
 
 
 def _facts_of(context: PaperContext, matter: Matter) -> str:
-    name = context.assessment(matter).violation_name
+    name = violation_name(context, matter)
     details = "，".join(fact_lines(matter.facts))
     found = f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，{matter.party.name}有{name}的行为"
     return f"{found}：{details}。" if details else f"{found}。"
