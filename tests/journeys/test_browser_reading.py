@@ -55,8 +55,9 @@ def findings(page: Page) -> list[tuple[str, list[object]]]:
     return [(found["id"], [node["target"] for node in found["nodes"]]) for found in violations]
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("width", "theme"), [(320, "light"), (360, "light"), (360, "dark"), (768, "dark"), (1440, "light"), (1440, "dark")]
+)
 def test_every_page_is_free_of_findings_and_never_scrolls_sideways(account, live_server, browser, width, theme) -> None:
     reader = visitor(browser, live_server.url, viewport={"width": width, "height": 900}, color_scheme=theme)
     errors: list[str] = []

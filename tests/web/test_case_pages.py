@@ -81,6 +81,20 @@ def test_an_act_that_is_only_late_is_not_refused(reader: Client) -> None:
     assert "还不能延长办案期限" not in text
 
 
+def test_a_next_act_that_must_wait_leads_to_its_reasons(reader: Client, monkeypatch) -> None:
+    from dataclasses import replace
+
+    from hengtu.web.views import case_page
+
+    page = replace(samples.case_page(), next_act=samples.cannot_decide(), not_yet=())
+    monkeypatch.setattr(case_page, "case_page", lambda case, on: page)
+    response = reader.get(CASE)
+    assert "下一步：作出处罚决定" in text_of(response)
+    assert "现在还不能办，有3个原因" in text_of(response)
+    assert 'href="#obj-decide_penalty"' in response.content.decode()
+    assert 'id="obj-decide_penalty"' in response.content.decode()
+
+
 def test_a_deadline_explains_itself_day_by_day(reader: Client) -> None:
     response = reader.get(CASE)
     assert "为什么是9月24日" in text_of(response)

@@ -14,7 +14,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("key", "post", "desk"),
-    [("officer-a", "执法人员", "办案"), ("reviewer", "法制审核人员", "审核"), ("deputy-1", "执法部门副职负责人", "签批")],
+    [
+        ("officer-a", "执法人员", "办案"),
+        ("reviewer", "法制审核人员", "审核"),
+        ("deputy-1", "执法部门副职负责人", "签批"),
+    ],
 )
 def test_post_and_desk_follow_the_role(key: str, post: str, desk: str) -> None:
     cast = make_cast()

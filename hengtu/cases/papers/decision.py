@@ -17,7 +17,8 @@ from hengtu.cases.papers.substance import (
     violation_names,
 )
 from hengtu.cases.papers.wording import penalties_in_words, said, yuan
-from hengtu.law.citations import cite_in_full
+from hengtu.law.citations import cite_in_full, cited, printable
+from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 
@@ -133,10 +134,25 @@ def _when(context: PaperContext) -> datetime:
 
 
 def _ground(context: PaperContext) -> tuple[str, str]:
-    """Return basis and reason: the ground the act names, else that of a published list (APL:33p1)."""
+    """Return basis and reason: the ground the act or its report names, else the published list that exempts."""
     approved = context.situation.last("report_approved")
-    named = context.asked("ground") or (approved.payload.get("ground") if approved else None)
-    basis, reason = GROUNDS.get(str(named), GROUNDS["first_minor_corrected"])
-    item = context.asked("list_item")
-    listed = f"，属于公布的不予行政处罚事项清单所列事项（{item}）" if item else ""
-    return cite_in_full(basis), f"{reason}{listed}"
+    named = str(context.asked("ground") or (approved.payload.get("ground") if approved else ""))
+    if named in GROUNDS:
+        basis, reason = GROUNDS[named]
+        return cite_in_full(basis), reason
+    assessment = context.assessment(context.matters[0])
+    if assessment.exemption is None:
+        return cited(assessment.basis), "依照规定不予处罚"
+    basis = "、".join(cite_in_full(each) for each in assessment.exemption.basis if printable(each))
+    item = (assessment.benchmark or {}).get("item")
+    listed = f"（第{item}项）" if item else ""
+    return basis, f"当事人的违法行为符合{_list_name(assessment)}{listed}规定的不予行政处罚的条件"
+
+
+def _list_name(assessment: Assessment) -> str:
+    confirmed = (assessment.benchmark or {}).get("document_name_confirmed")
+    return (
+        f"《{assessment.benchmark['document']}》"
+        if assessment.benchmark and confirmed
+        else "公布的不予行政处罚事项清单"
+    )

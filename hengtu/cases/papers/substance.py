@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hengtu.cases.papers.blocks import place_of
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.wording import evidence_name
-from hengtu.law.citations import cite_in_full, printable
+from hengtu.law.discretion import Assessment
 from hengtu.law.procedure.matters import Matter, plain
 from hengtu.law.rulebook import records
 from hengtu.lib.dates_zh import day_zh
 
+UNNAMED = "有关法律、法规、规章"
 EVIDENCE_KINDS = ("spot_evidence_collected", "evidence_collected", "investigated")
 
 
@@ -38,23 +39,24 @@ def facts_text(context: PaperContext) -> str:
 
 
 def _facts_of(context: PaperContext, matter: Matter) -> str:
-    name = violation_name(context, matter)
-    details = "，".join(fact_lines(matter.facts))
-    found = f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，{matter.party.name}有{name}的行为"
+    found = (
+        f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，"
+        f"{matter.party.name}有{violation_name(context, matter)}的行为"
+    )
+    details = "，".join(fact_lines({**matter.facts, **_weighed(context.assessment(matter))}))
     return f"{found}：{details}。" if details else f"{found}。"
 
 
+def _weighed(assessment: Assessment) -> Mapping[str, Any]:
+    """Limit and excess follow from what was weighed and belong to the facts (the ratio only to the reckoning)."""
+    return {key: assessment.facts[key] for key in ("mass_limit_kg", "excess_kg") if key in assessment.facts}
+
+
 def fact_lines(facts: Mapping[str, Any]) -> list[str]:
-    """Say each known fact in its official name with its unit; a fact the rulebook does not know is left out.
-
-    Only the raw facts: what follows from them (excess, tier) is said with the reasons.
-    """
+    """Say each known fact in its official name with its unit; what the vocabulary does not know is left out."""
     vocabulary = records("facts")
-    return [f"{_plain_name(entry['zh'])}{_value(entry, facts[key])}" for key, entry in _known(vocabulary, facts)]
-
-
-def _known(vocabulary: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return ((key, vocabulary[key]) for key, value in facts.items() if key in vocabulary and value is not None)
+    known = [(vocabulary[key], value) for key, value in facts.items() if key in vocabulary and value is not None]
+    return [f"{_plain_name(entry['zh'])}{_value(entry, value)}" for entry, value in known]
 
 
 def _plain_name(zh: str) -> str:
@@ -88,29 +90,44 @@ def facts_and_evidence(context: PaperContext) -> str:
 
 def violated_text(context: PaperContext) -> str:
     """Name the articles the conduct violated, each once."""
-    return _cited(context, "violated")
+    return _provisions(article for matter in context.matters for article in context.assessment(matter).violated)
 
 
 def penalty_provisions_text(context: PaperContext) -> str:
     """Name the articles the penalty rests on, each once."""
-    return _cited(context, "penalty_provisions")
+    return _provisions(
+        article for matter in context.matters for article in context.assessment(matter).penalty_provisions
+    )
 
 
-def _cited(context: PaperContext, attribute: str) -> str:
-    found = [
-        cite_in_full(basis)
-        for matter in context.matters
-        for basis in getattr(context.assessment(matter), attribute)
-        if printable(basis)
-    ]
-    return "、".join(dict.fromkeys(found))
+def _provisions(articles: Iterable[str]) -> str:
+    """Join articles; one whose number was not read is named by its instrument only, in words that take 的规定 after them."""
+    return "、".join(dict.fromkeys(article.replace("的有关规定", "有关条款") for article in articles)) or UNNAMED
 
 
 def discretion_text(context: PaperContext) -> str:
-    """Give the reasons for kind and amount: benchmark, tier, and how it was reckoned."""
-    return "\n".join(_reasons(context, matter) for matter in context.matters)
+    """Give the reasons for kind and amount: grounds, reckoning or benchmark, and the range of the law (APL:5p2, APL:34)."""
+    return "\n".join("".join(_reasons(context.assessment(matter))) for matter in context.matters)
 
 
-def _reasons(context: PaperContext, matter: Matter) -> str:
-    assessment = context.assessment(matter)
-    return "".join(f"{sentence.rstrip('。')}。" for sentence in assessment.explanation)
+def _reasons(assessment: Assessment) -> Iterator[str]:
+    for ground in assessment.adjustments:
+        yield f"{ground['zh']}。"
+    outcome = assessment.outcome
+    if assessment.is_formula and outcome.amount_yuan:
+        yield f"罚款数额依照规定的标准计算，为{plain(outcome.amount_yuan)}元。"
+        return
+    if assessment.tier and assessment.benchmark:
+        yield f"参照{benchmark_name(assessment)}，当事人的行为属于“{assessment.tier}”档次。"
+    if outcome.kind == "fine" and assessment.statutory:
+        least, most = (plain(end) for end in (assessment.statutory.min_yuan, assessment.statutory.max_yuan))
+        yield f"法定的罚款幅度为{least}元以上{most}元以下。"
+    if outcome.kind != "none":
+        yield "处罚与违法行为的事实、性质、情节以及社会危害程度相当。"
+
+
+def benchmark_name(assessment: Assessment) -> str:
+    """Name the benchmark; a name that was not read in the document itself is not printed."""
+    if assessment.benchmark and assessment.benchmark["document_name_confirmed"]:
+        return f"《{assessment.benchmark['document']}》"
+    return "本地区公布的行政处罚裁量基准"

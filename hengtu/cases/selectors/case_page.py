@@ -20,7 +20,7 @@ from hengtu.law.procedure import Situation, clocks_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.law.procedure.versions import STATIONS
 from hengtu.ledger.selectors.acts import acts_of_stream
-from hengtu.ledger.verify import stream_is_whole
+from hengtu.ledger.selectors.soundness import stream_is_whole
 
 
 def case_page(case: EnforcementCase, *, on: date) -> CasePage:

@@ -147,8 +147,16 @@ class Situation:
     @property
     def said_something(self) -> bool:
         """Whether the party used the right to speak."""
-        silent = {None, "", "none"}
-        return any(act.payload.get("statement") not in silent for act in self.statements)
+        return any(is_statement(act.payload) for act in self.statements)
+
+
+# How "nothing to say" is written down; nothing of it needs a recheck.
+SILENT = frozenset({"", "none", "no objection", "无", "无异议", "没有异议", "没有意见"})
+
+
+def is_statement(payload: Mapping[str, Any]) -> bool:
+    """Whether a record of hearing the party holds something that must be rechecked (APL:45p1)."""
+    return str(payload.get("statement") or "").strip() not in SILENT
 
 
 def service_day(act: LegalAct) -> date:

@@ -17,7 +17,7 @@ from hengtu.documents.services.render_document import render_document
 from hengtu.law.procedure import Situation, clocks_of, day_of
 from hengtu.law.procedure.settlement import settle
 from hengtu.ledger.selectors.acts import acts_of_stream
-from hengtu.ledger.verify import stream_is_whole
+from hengtu.ledger.selectors.soundness import stream_is_whole
 from hengtu.web.commandline.scripts import Script, ScriptFile
 from hengtu.web.demo.player import Player, Stage
 

@@ -10,7 +10,7 @@ from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.clocks import earliest_hearing
 from hengtu.law.procedure.matters import heavier_than
 from hengtu.law.procedure.moment import Moment
-from hengtu.law.procedure.situation import day_of, service_day
+from hengtu.law.procedure.situation import day_of, is_statement, service_day
 
 
 def hearing_offered_where_due(moment: Moment) -> Iterator[Objection]:
@@ -104,11 +104,8 @@ def _until(moment: Moment, term: str, start: date, zh: str, basis: tuple[str, ..
 
 def statements_rechecked(moment: Moment) -> Iterator[Objection]:
     """Every statement since the notice has been rechecked (APL:45p1)."""
-    silent = {None, "", "none"}
     open_points = [
-        act
-        for act in moment.situation.statements
-        if act.payload.get("statement") not in silent and not act.payload.get("recheck")
+        act for act in moment.situation.statements if is_statement(act.payload) and not act.payload.get("recheck")
     ]
     if open_points:
         yield curable(

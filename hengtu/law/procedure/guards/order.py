@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.clocks import limitation_due
 from hengtu.law.procedure.moment import Guard, Moment
-from hengtu.law.procedure.situation import day_of
+from hengtu.law.procedure.situation import day_of, is_statement
 
 
 def carries(key: str, zh: str, *basis: str, value: object = None) -> Guard:
@@ -56,10 +56,7 @@ def signed_or_refusal_noted(moment: Moment) -> Iterator[Objection]:
 
 def rechecked(moment: Moment) -> Iterator[Objection]:
     """What the party says must be rechecked, and valid points adopted (APL:45p1)."""
-    silent = {None, "", "none", "no objection"}
-    if moment.asked("statement") in silent:
-        return
-    if not moment.asked("recheck"):
+    if is_statement(moment.act.payload) and not moment.asked("recheck"):
         yield curable(
             "recheck_missing", "当事人提出了意见，还没有复核", ("APL:45p1",), "请逐条复核，写明采纳或者不采纳的理由。"
         )

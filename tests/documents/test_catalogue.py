@@ -1,0 +1,51 @@
+"""The form catalogue: every form complete, cited with what is certain, printable."""
+
+import json
+
+import pytest
+
+from hengtu.documents.catalogue import CURRENT, TEMPLATES, form, form_ids, template_digest
+from hengtu.documents.values import _CANONICAL
+from tests.documents.samples import SAMPLES
+
+TEMPLATE_NAMES = sorted(path.stem for path in (TEMPLATES / CURRENT).glob("[!_]*.typ"))
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_every_form_has_a_template_a_title_and_known_types(form_id: str) -> None:
+    spec = form(form_id)
+    assert spec.id == form_id
+    assert (TEMPLATES / CURRENT / f"{spec.template}.typ").is_file()
+    assert spec.kind in {"internal", "evidence", "served"}
+    assert {item.type for item in spec.fields} <= set(_CANONICAL)
+    assert len(spec.keys()) == len(spec.fields)
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_only_certain_citations_stand_in_a_form(form_id: str) -> None:
+    assert not any("~" in cited or "ch" in cited for cited in form(form_id).basis)
+
+
+def test_every_form_has_a_filled_example() -> None:
+    assert set(form_ids()) == set(SAMPLES)
+
+
+def test_what_is_served_with_force_is_numbered_and_sealed() -> None:
+    for spec in map(form, form_ids()):
+        if spec.kind == "served":
+            assert (spec.word, spec.sealed, spec.copies) == (spec.word or None, True, 2)
+
+
+def test_the_old_articles_of_before_2021_are_printed_nowhere() -> None:
+    """Older editions cite 31, 32, 37, 42 and 52 of the Penalty Law, and three days for the hearing."""
+    for path in (TEMPLATES / CURRENT).glob("*.typ"):
+        text = path.read_text("utf-8")
+        assert not any(f"行政处罚法》第{old}条" in text for old in ("三十一", "三十二", "三十七", "四十二", "五十二"))
+        assert "三日内" not in text
+
+
+@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+def test_a_published_template_is_not_changed(template: str) -> None:
+    """Documents issued from it would no longer print as they were. Make a new folder instead (docs/workflows/documents.md)."""
+    published = json.loads((TEMPLATES / CURRENT / "published.json").read_text("utf-8"))
+    assert template_digest(CURRENT, template) == published[template]
