@@ -101,12 +101,12 @@ def penalty_provisions_text(context: PaperContext) -> str:
 
 
 def _provisions(articles: Iterable[str]) -> str:
-    """Join articles; one whose number was not read is named by its instrument only, in words that take 的规定 after them."""
+    """Join articles; where the number was not read only the instrument is named, in words that 的规定 may follow."""
     return "、".join(dict.fromkeys(article.replace("的有关规定", "有关条款") for article in articles)) or UNNAMED
 
 
 def discretion_text(context: PaperContext) -> str:
-    """Give the reasons for kind and amount: grounds, reckoning or benchmark, and the range of the law (APL:5p2, APL:34)."""
+    """Give the reasons for kind and amount: grounds, reckoning or benchmark, the law's range (APL:5p2, APL:34)."""
     return "\n".join("".join(_reasons(context.assessment(matter))) for matter in context.matters)
 
 
