@@ -37,7 +37,8 @@ def compile_pdf(compiler: typst.Compiler, inputs: dict[str, str], at: datetime, 
     pdf = compiler.compile(
         format="pdf", sys_inputs={**inputs, **families}, pdf_standards=["a-2b"], timestamp=int(at.timestamp())
     )
-    return bytes(pdf)
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _compiler(path: Path, fonts: FontSet) -> typst.Compiler:

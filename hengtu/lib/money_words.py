@@ -6,7 +6,6 @@ from decimal import Decimal
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 PLACES = ("", "拾", "佰", "仟")
-GROUPS = ("", "万", "亿", "万亿")
 LIMIT = Decimal(10) ** 16
 
 
@@ -43,14 +42,24 @@ def _fraction(fen: int, *, after_yuan: bool) -> str:
 def _integer(number: int) -> str:
     if not number:
         return "零"
+    for base, unit in ((10**8, "亿"), (10**4, "万")):
+        if number >= base:
+            high, low = divmod(number, base)
+            return _integer(high) + unit + (_after(high, low, base) if low else "")
+    return _below_ten_thousand(number)
+
+
+def _after(high: int, low: int, base: int) -> str:
+    """What follows 万 or 亿; one 零 stands for every gap before it."""
+    gap = low < base // 10 or high % 10 == 0
+    return ("零" if gap else "") + _integer(low)
+
+
+def _below_ten_thousand(number: int) -> str:
     text, gap = "", False
-    for position in reversed(range(len(str(number)))):
-        digit = number // 10**position % 10
-        group, place = divmod(position, 4)
+    for place in reversed(range(len(str(number)))):
+        digit = number // 10**place % 10
         if digit:
-            text += ("零" if gap and text else "") + DIGITS[digit] + PLACES[place]
+            text += ("零" if gap else "") + DIGITS[digit] + PLACES[place]
         gap = not digit
-        if place == 0 and number // 10**position % 10000:
-            text += GROUPS[group]
-            gap = False if digit else gap
     return text

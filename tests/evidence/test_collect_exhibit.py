@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 import threading
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from hengtu.ledger.exports import registered
 from hengtu.ledger.models import Stream
 from hengtu.lib.blobs import BlobStore, BlobStoreFull, sm3_hex
 from tests.evidence.make import RECORDED, TAKEN, collect, photo
+from tests.lib.test_images import bomb
 from tests.postgres import Database
 
 
@@ -91,11 +90,8 @@ def test_an_empty_file_is_refused(case: Stream) -> None:
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_a_decompression_bomb_is_refused_and_nothing_is_stored(case: Stream, blob_folder: Path) -> None:
-    header = struct.pack(">IIBBBBB", 40_000, 40_000, 8, 0, 0, 0, 0)
-    body = b"IHDR" + header
-    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + body + struct.pack(">I", zlib.crc32(body))
     with refused("image_too_large"):
-        collect(case, content=bomb, filename="x.png")
+        collect(case, content=bomb(), filename="x.png")
     assert stored(blob_folder) == []
 
 

@@ -163,7 +163,8 @@ def _join(pdfs: Sequence[bytes], at: datetime) -> bytes:
                 bound.pages.extend(part.pages)
         _number_pages(bound, at)
         for key in ("/StructTreeRoot", "/MarkInfo"):  # tags of the first file alone would claim too much
-            bound.Root.pop(key, None)
+            if key in bound.Root:
+                del bound.Root[key]
         target = io.BytesIO()
         bound.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return target.getvalue()
@@ -176,4 +177,12 @@ def _number_pages(bound: pikepdf.Pdf, at: datetime) -> None:
     numbers = compile_pdf(compiler, {"pages": str(len(bound.pages))}, at, fonts)
     with pikepdf.open(io.BytesIO(numbers)) as overlay:
         for page, number in zip(bound.pages, overlay.pages, strict=True):
-            page.add_overlay(number)
+            _lay_over(bound, page, number)
+
+
+def _lay_over(bound: pikepdf.Pdf, page: pikepdf.Page, number: pikepdf.Page) -> None:
+    """Draw a page over another; not by ``add_overlay``, whose resource names are random and so change the bytes."""
+    drawn = bound.copy_foreign(number.as_form_xobject())
+    page.add_resource(drawn, pikepdf.Name.XObject, pikepdf.Name.PageNumber)
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(b"Q q /PageNumber Do Q")
