@@ -62,15 +62,20 @@ def evaluate(condition: str, facts: Facts) -> Truth:
 
 def keys_of(condition: str) -> frozenset[str]:
     """Return the fact keys a condition speaks of."""
+    return frozenset(key for key, _ in _parse(condition)[1])
+
+
+def comparisons_of(condition: str) -> tuple[tuple[str, Any], ...]:
+    """Return every pair of fact key and value that a condition compares."""
     return _parse(condition)[1]
 
 
 @cache
-def _parse(condition: str) -> tuple[Test, frozenset[str]]:
+def _parse(condition: str) -> tuple[Test, tuple[tuple[str, Any], ...]]:
     parser = _Parser(condition, _tokens(condition))
     test = parser.any_of()
     parser.expect_end()
-    return test, frozenset(parser.keys)
+    return test, tuple(parser.compared)
 
 
 def _tokens(condition: str) -> list[tuple[str, str]]:
@@ -85,11 +90,11 @@ def _tokens(condition: str) -> list[tuple[str, str]]:
 
 
 class _Parser:
-    """Recursive descent over: any_of := all_of (or all_of)*; all_of := one (and one)*; one := not one | ( ) | compare."""
+    """Recursive descent. any_of: all_of (or all_of)*; all_of: one (and one)*; one: not one, (any_of), comparison."""
 
     def __init__(self, source: str, tokens: list[tuple[str, str]]) -> None:
         self.source, self.tokens, self.position = source, tokens, 0
-        self.keys: list[str] = []
+        self.compared: list[tuple[str, Any]] = []
 
     def any_of(self) -> Test:
         parts = [self._all_of()]
@@ -120,14 +125,15 @@ class _Parser:
         kind, key = self._next()
         if kind != "word" or key in {"true", "false", "and", "or", "in"}:
             raise self._error("比较的左边应当是事实的名称")
-        self.keys.append(key)
         if self._take("in"):
             members = self._members()
+            self.compared += [(key, member) for member in members]
             return _compared(key, lambda value: value in members)
         kind, sign = self._next()
         if sign not in COMPARISONS:
             raise self._error(f"{key} 的后面应当是 == != < <= > >= 或者 in")
         compare, right = COMPARISONS[sign], self._literal()
+        self.compared.append((key, right))
         return _compared(key, lambda value: compare(value, right))
 
     def _members(self) -> tuple[Any, ...]:

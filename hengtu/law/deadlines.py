@@ -34,8 +34,8 @@ class Deadline:
     """The answer for one term.
 
     ``kind``: *deadline* (in time until ``due_on``), *earliest* (not before ``not_before``), *window* (both), *setting*
-    (the number is this installation's, the law names none; ``due_on`` may be None). ``counted`` holds every day that was
-    skipped (holiday, weekend, suspended) or specially counted (make_up).
+    (the number is this installation's, the law names none; ``due_on`` may be None). ``counted`` holds every day that
+    was skipped (holiday, weekend, suspended) or specially counted (make_up).
     """
 
     term: str
@@ -327,7 +327,7 @@ class _Count:
     def _about_roll(self) -> str:
         if self.rolled_from:
             name = self.calendar.name_of(self.rolled_from)
-            return f"最后一日 {self.rolled_from} 是{name}，顺延到之后的第一个工作日 {self.last}（民事诉讼法第八十五条第三款）。"
+            return f"最后一日 {self.rolled_from} 是{name}，顺延到其后第一个工作日 {self.last}（民事诉讼法第八十五条）。"
         if self.unit != "working_day" and self.term["roll"] == "none" and not self.calendar.is_working_day(self.last):
             return f"最后一日 {self.last} 是{self.calendar.name_of(self.last)}；这是约束机关的期限，不顺延。"
         return ""

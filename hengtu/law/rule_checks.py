@@ -1,24 +1,54 @@
-"""Checks of authored rules that need the law itself: conditions that parse and use known facts only."""
+"""Checks of authored rules that need the law: conditions that parse and compare known facts with fitting values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hengtu.law.conditions import BadCondition, keys_of
+from hengtu.law.conditions import BadCondition, comparisons_of
+from hengtu.law.errors import nearest
 
 FieldPath = tuple[str | int, ...]
 CONDITION_FIELDS = frozenset({"when", "if", "precondition", "fine_precondition"})
+NUMERIC = frozenset({"integer", "number", "money"})
 
 
-def check_conditions(folder: str, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, FieldPath, str]]:
-    """Yield ``(rule id, path, what is wrong)`` for every condition of a folder that does not parse."""
-    for identity, rule in rules.items():
-        for path, source in _conditions(rule, ()):
-            try:
-                keys_of(source)
-            except BadCondition as error:
-                yield identity, path, str(error)
+class ConditionCheck:
+    """Call it once per folder, ``facts`` first: it remembers the vocabulary and judges the conditions of the others."""
+
+    def __init__(self) -> None:
+        self._facts: dict[str, Mapping[str, Any]] = {}
+
+    def __call__(self, folder: str, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, FieldPath, str]]:
+        """Yield ``(rule id, path, what is wrong)`` for every condition that does not parse or fit the vocabulary."""
+        if folder == "facts":
+            self._facts = dict(rules)
+            return
+        for identity, rule in rules.items():
+            for path, source in _conditions(rule, ()):
+                for problem in self._problems(source):
+                    yield identity, path, problem
+
+    def _problems(self, source: str) -> Iterator[str]:
+        try:
+            compared = comparisons_of(source)
+        except BadCondition as error:
+            yield str(error)
+            return
+        for key, value in compared:
+            fact = self._facts.get(key)
+            if fact is None:
+                yield f"条件用了不认识的事实 {key}。{nearest(key, self._facts)}"
+            elif not _fits(fact, value):
+                yield f"事实 {key}（{fact['zh']}）不能与 {value!r} 比较"
+
+
+def _fits(fact: Mapping[str, Any], value: Any) -> bool:
+    if fact["type"] == "boolean":
+        return isinstance(value, bool)
+    if fact["type"] in NUMERIC:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, str) and (fact["type"] == "text" or value in fact["values"])
 
 
 def _conditions(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -8,18 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hengtu.law.errors import LawError
+
 COMPILED = Path(__file__).resolve().parent.parent / "rulebook" / "compiled"
 
 
-class RulebookDamaged(ValueError):
+class RulebookDamaged(LawError):
     """A compiled rule file is missing or is not the one the index describes. Nothing is decided on such rules."""
-
-    code = "rulebook_damaged"
-    basis: tuple[str, ...] = ()
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"规则文件 {name} 缺失或者与登记的散列值不符，不能据以计算。请重新安装，或者运行 hengtu rules compile。"
+            "rulebook_damaged",
+            f"规则文件 {name} 缺失或者与登记的散列值不符，不能据以计算。请重新安装，或者运行 hengtu rules compile。",
         )
 
 

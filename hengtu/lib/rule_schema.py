@@ -184,12 +184,12 @@ MASS_LIMIT = Record(
 )
 
 FOLDERS: dict[str, Record] = {
+    "facts": FACT,  # first: what conditions of the other folders may speak of
     "calendar": CALENDAR,
     "terms": TERM,
     "instruments": INSTRUMENT,
     "violations": VIOLATION,
     "benchmarks": BENCHMARK,
-    "facts": FACT,
     "divisions": DIVISION,
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,

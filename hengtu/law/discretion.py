@@ -1,0 +1,489 @@
+"""From facts to an amount: the text that applies, the tier of the benchmark, exemptions, and what must still be asked.
+
+Order: which text (two dates), what it says for the facts, permit, grounds not to punish, the benchmark of the place,
+grounds to lighten, confiscation. A fact that would decide is never guessed; doubt never works against the party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from hengtu.law import benchmarks, facts, jurisdiction
+from hengtu.law.citations import cite, cite_in_full, printable
+from hengtu.law.conditions import evaluate
+from hengtu.law.jurisdiction import Jurisdiction
+from hengtu.law.mass_limits import MassLimit, limit_of
+from hengtu.law.money import yuan
+from hengtu.law.outcome import Outcome, Range
+from hengtu.law.periods import read_period
+from hengtu.law.rulebook import records, version_of
+from hengtu.law.statute import (
+    Choice,
+    UnknownViolation,
+    basis_of,
+    choose_version,
+    described,
+    item_of,
+    main_penalties,
+    read_version,
+)
+
+__all__ = ["Assessment", "Exemption", "UnknownViolation", "Violation", "assess", "violation"]
+
+OVERLIMIT = frozenset({"overlimit-mass", "overlimit-dimension"})
+PERMIT_FACTS = ("permit_matches", "on_permitted_route_time")
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A ground not to punish that the facts meet. ``mandatory``: must, otherwise may."""
+
+    list_item: str
+    document: str
+    mandatory: bool
+    basis: tuple[str, ...]
+    reason: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all fields."""
+        return {**self.__dict__, "basis": list(self.basis)}
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One version of an item as people and documents need it. Provisions are sentences, those not read left vague."""
+
+    id: str
+    code: str
+    name_zh: str
+    category: str
+    effective_from: str
+    effective_to: str | None
+    violated: tuple[str, ...]
+    penalty_provisions: tuple[str, ...]
+    must_order_correction: bool
+    order_kind: str
+    crime_referral: str | None
+    is_formula: bool
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the law lets follow from the facts, why, and what is still missing."""
+
+    violation: str
+    violation_name: str
+    tier: str | None
+    outcome: Outcome
+    statutory: Range | None
+    benchmark: Mapping[str, Any] | None
+    missing_facts: tuple[str, ...]
+    alternatives: tuple[Mapping[str, Any], ...]
+    basis: tuple[str, ...]
+    explanation: tuple[str, ...]
+    exemption: Exemption | None = None
+    adjustments: tuple[Mapping[str, Any], ...] = ()
+    is_formula: bool = False
+    must_order_correction: bool = False
+    order_kind: str = ""
+    crime_referral: str | None = None
+    violated: tuple[str, ...] = ()
+    penalty_provisions: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    trace: tuple[tuple[str, bool | None], ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def missing_zh(self) -> tuple[str, ...]:
+        """The missing facts as people call them."""
+        return tuple(facts.name_of(key) for key in self.missing_facts)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the shape fixed by the contract, and more beside it."""
+        return {
+            "violation": self.violation,
+            "tier": self.tier,
+            "outcome": self.outcome.as_json(),
+            "statutory": self.statutory.as_json() if self.statutory else None,
+            "benchmark": dict(self.benchmark) if self.benchmark else None,
+            "missing_facts": list(self.missing_facts),
+            "alternatives": [dict(each) for each in self.alternatives],
+            "exemption": self.exemption.as_json() if self.exemption else None,
+            "adjustments": [dict(each) for each in self.adjustments],
+            "must_order_correction": self.must_order_correction,
+            "crime_referral": self.crime_referral,
+            "basis": list(self.basis),
+            "explanation": list(self.explanation),
+        }
+
+
+def violation(violation_id: str, on: Any) -> Violation:
+    """Return the version of an item in force on a day.
+
+    Args:
+        violation_id: e.g. ``overlimit-mass``.
+        on: date or ISO day; None for the current text.
+    Raises: UnknownViolation; LawError ``no_rule_on_date``, ``bad_date``.
+    """
+    item = item_of(violation_id)
+    period = read_period(on, "on")
+    choice = choose_version(item, period, None, {}) if period else Choice(item["versions"][-1], "")
+    return _violation(violation_id, choice.version["effective_from"])
+
+
+def assess(question: Mapping[str, Any]) -> Assessment:
+    """Answer one question of the contract's ``law assess``.
+
+    Args:
+        question: ``violation``, ``jurisdiction``, ``party_type``, ``violation_on``, ``decided_on``, ``facts``; dates
+            may be days, months, years or unknown; money in yuan, mass in kg, length in m.
+    Returns: the assessment; ``missing_facts`` non-empty means the tier is open and the lighter reading stands.
+    Raises: LawError with a stable code for a question that cannot be answered as put.
+    Source: APL:28p2, APL:30 to 34, APL:37; each rule cites its own.
+    """
+    return _Assessor(question).assessment()
+
+
+class _Assessor:
+    """One assessment, step by step; every step may add an explanation, an article, a missing fact, an alternative."""
+
+    def __init__(self, question: Mapping[str, Any]) -> None:
+        self.item = item_of(question.get("violation"))
+        self.place: Jurisdiction = jurisdiction.resolve(question.get("jurisdiction") or "")
+        self.violation_on = read_period(question.get("violation_on"), "violation_on")
+        self.decided_on = read_period(question.get("decided_on"), "decided_on")
+        known = facts.checked(question.get("facts"), question.get("party_type"))
+        self.limit: MassLimit | None = limit_of(known) if self.item["id"] == "overlimit-mass" else None
+        self.facts = facts.with_excess(known, self.limit.limit_kg) if self.limit else known
+        self.choice = choose_version(self.item, self.violation_on, self.decided_on, self.facts)
+        self.version = self.choice.version
+        self.reading = read_version(self.version, self.facts)
+        self.explanation: list[str] = [self.choice.reason, *self.reading.notes]
+        self.basis: list[str] = [*basis_of(self.version)]
+        self.alternatives: list[Mapping[str, Any]] = [*self._older_texts(), *self.reading.alternatives]
+        self.trace = list(self.reading.trace)
+        self.rules = {f"violations/{self.item['id']}": version_of("violations", self.item["id"])}
+        if self.limit:
+            self.rules |= {f"mass_limits/{rule}": version_of("mass_limits", rule) for rule in self.limit.rules}
+        self.exemption: Exemption | None = None
+        self.benchmark: Mapping[str, Any] | None = None
+        self.adjustments: list[Mapping[str, Any]] = []
+        self.mitigated = False
+
+    def assessment(self) -> Assessment:
+        """Run the steps and put the answer together."""
+        self._weigh_grounds()
+        if self.reading.kind == "none":
+            return self._finish(None, Outcome("none", amount_yuan=0, may_be_punished=False), ())
+        permit_missing = self._permit()
+        if permit_missing is None:
+            return self._finish(None, Outcome("none", amount_yuan=0, may_be_punished=False), ())
+        if self.exemption and self.exemption.mandatory:
+            return self._finish("不予处罚", self._unpunished(may=False), self.choice.missing)
+        return self._by_benchmark((*self.choice.missing, *permit_missing))
+
+    # --- grounds of the penalty law ---------------------------------------------------------------------------------
+
+    def _weigh_grounds(self) -> None:
+        """Take grounds not to punish, to lighten, to aggravate that are known; none is asked for here (APL:30 to 33)."""
+        for rule in records("adjustments").values():
+            for ground in rule["when"]:
+                if evaluate(ground["if"], self.facts).value is True:
+                    self._take_ground(rule, ground["zh"])
+
+    def _take_ground(self, rule: Mapping[str, Any], zh: str) -> None:
+        self.rules[f"adjustments/{rule['id']}"] = version_of("adjustments", rule["id"])
+        if self.reading.kind == "none":
+            return
+        self.adjustments.append({"result": rule["result"], "zh": f"{zh}：{rule['zh']}", "mandatory": rule["mandatory"]})
+        self.explanation.append(f"{zh}，{rule['zh']}（{'、'.join(map(cite, rule['basis']))}）。")
+        self._add_basis(rule["basis"])
+        if rule["result"] == "lighten_or_mitigate":
+            self.mitigated = True
+        if rule["result"] == "no_penalty" and (self.exemption is None or rule["mandatory"]):
+            item = cite(rule["basis"][-1])
+            self.exemption = Exemption(item, "行政处罚法", rule["mandatory"], tuple(rule["basis"]), zh)
+            if not rule["mandatory"]:
+                self.alternatives.append({"kind": "none", "zh": rule["zh"], "basis": list(rule["basis"])})
+
+    def _permit(self) -> tuple[str, ...] | None:
+        """Return what is missing about a permit; None when a matching permit removes the violation."""
+        if self.item["id"] not in OVERLIMIT or self.facts.get("permit_held") is not True:
+            return ()
+        missing = tuple(key for key in PERMIT_FACTS if key not in self.facts)
+        if any(self.facts.get(key) is False for key in PERMIT_FACTS):
+            self.explanation.append("持有超限运输车辆通行证，但是装载、路线或者时间与通行证不符，按违法超限运输处理。")
+            return ()
+        if missing:
+            return missing
+        self.explanation.append("持有超限运输车辆通行证，装载、路线和时间都与通行证相符，不构成违法超限运输。")
+        return None
+
+    # --- benchmark --------------------------------------------------------------------------------------------------
+
+    def _by_benchmark(self, missing: tuple[str, ...]) -> Assessment:
+        selection = benchmarks.select(
+            self.item["id"], self.version, self.place.chain, self.violation_on, self.decided_on
+        )
+        self.explanation += selection.refused
+        asked = dict.fromkeys(missing)
+        for table in selection.lists:
+            match = self._match(table)
+            if match.tier is not None:
+                return self._exempted(table, match.tier)
+            asked.update(dict.fromkeys(match.missing))
+            self.alternatives += match.alternatives
+        if selection.ladder is None:
+            self.explanation.append(f"{self.place.name}没有载入现行有效的裁量基准，按法定幅度处理，并说明理由。")
+            return self._by_statute(tuple(asked))
+        late = selection.ladder["id"] in selection.only_lighter
+        return self._by_ladder(selection.ladder, tuple(asked), late)
+
+    def _match(self, table: Mapping[str, Any]) -> benchmarks.Match:
+        match = benchmarks.match_tier(table["tiers"], self.facts)
+        self.trace += match.trace
+        self.rules[f"benchmarks/{table['id']}"] = version_of("benchmarks", table["id"])
+        return match
+
+    def _exempted(self, table: Mapping[str, Any], tier: Mapping[str, Any]) -> Assessment:
+        place, document = jurisdiction.name_of(table["division"]), table["document"]
+        item = f"{place} {tier['item']}" if "item" in tier else f"{place}《{document['name']}》"
+        self.exemption = Exemption(item, document["name"], not tier.get("may", False), ("APL:33p1",), tier["when"])
+        self.benchmark = _described_benchmark(table)
+        self._add_basis(("APL:33p1",))
+        self.explanation.append(
+            f"符合{benchmarks.title_of(table)}不予处罚的条件，可以不予处罚；应当教育当事人并责令改正。"
+        )
+        return self._finish("不予处罚", self._unpunished(may=tier.get("may", False)), self.choice.missing)
+
+    def _by_ladder(self, table: Mapping[str, Any], asked: tuple[str, ...], late: bool) -> Assessment:
+        match = self._match(table)
+        missing = tuple(dict.fromkeys((*asked, *match.missing)))
+        self.explanation += match.notes
+        if match.tier is None or missing:
+            self.benchmark = _described_benchmark(table)
+            self.alternatives += _new(match.alternatives, self.alternatives)
+            return self._by_local_gap() if match.gap and _is_local(table) and not missing else self._by_statute(missing)
+        if match.tier["tier"] == "不予处罚" or match.tier["outcome"]["kind"] == "none":
+            return self._exempted(table, match.tier)
+        self.alternatives += match.alternatives
+        return self._by_tier(table, match.tier, late)
+
+    def _by_tier(self, table: Mapping[str, Any], tier: Mapping[str, Any], late: bool) -> Assessment:
+        found = benchmarks.tier_range(tier["outcome"], self.facts)
+        title = benchmarks.title_of(table)
+        if found.missing:
+            return self._by_statute(found.missing)
+        if refusal := self._tier_refusal(table, found, late):
+            self.explanation.append(f"{title}「{tier['tier']}」档不适用：{refusal}。")
+            return self._by_statute(())
+        self.benchmark = _described_benchmark(table)
+        self.explanation.append(f"按{title}属于「{tier['tier']}」档次。")
+        if "cite" in table["document"]:
+            self._add_basis((table["document"]["cite"],))
+        if found.kind == "warning":
+            return self._finish(tier["tier"], self._warned(), ())
+        if found.kind == "mitigate":
+            return self._finish(tier["tier"], self._fined(Range(0, self._statutory().min_yuan), None, floor=0), ())
+        assert found.range is not None
+        return self._finish(tier["tier"], self._fined(found.range, found.amount), ())
+
+    def _tier_refusal(self, table: Mapping[str, Any], found: benchmarks.TierRange, late: bool) -> str | None:
+        if found.range is None or _is_local(table):
+            heavier = (found.amount or 0) > (self.reading.amount or 0)
+            return "施行晚于违法行为，而且并不更轻" if late and heavier else None
+        statutory = self._statutory()
+        if found.range.min_yuan < statutory.min_yuan or found.range.max_yuan > statutory.max_yuan:
+            return f"{found.range} 超出现行法定幅度 {statutory}"
+        weight = (found.range.max_yuan, found.range.min_yuan)
+        return "施行晚于违法行为，而且并不更轻" if late and weight > self.reading.weight else None
+
+    # --- outcomes ---------------------------------------------------------------------------------------------------
+
+    def _by_statute(self, missing: tuple[str, ...]) -> Assessment:
+        """No tier decides: the statute's own range stands, and what is missing is named."""
+        every = tuple(dict.fromkeys((*self._computable(self.reading.missing), *self._computable(missing))))
+        if self.reading.kind == "warning":
+            return self._finish(None, self._warned(), every)
+        undated = set(every) <= {"violation_on", "decided_on"} and not self.choice.others
+        amount = self.reading.amount if undated else None
+        return self._finish(None, self._fined(self._statutory(), amount), every)
+
+    def _by_local_gap(self) -> Assessment:
+        """A local statute displaces the national formula, but its text for these facts is not loaded."""
+        self.explanation.append(
+            "本地法规替代了全国公式，但这一段的文本没有载入；不高于全国公式的结果，请核对本地法规原文。"
+        )
+        if self.reading.kind == "warning":
+            return self._finish(None, self._warned(), ())
+        ceiling = self.reading.amount if self.reading.amount is not None else self._statutory().max_yuan
+        return self._finish(None, self._fined(Range(0, ceiling), None, floor=0), ())
+
+    def _computable(self, missing: Sequence[str]) -> tuple[str, ...]:
+        """Name what was not weighed or counted instead of a figure that is computed from it."""
+        if self.limit is None or not {"excess_kg", "excess_ratio", "mass_limit_kg"} & set(missing):
+            return tuple(missing)
+        inputs = ("vehicle_form", "axle_count", "gross_mass_kg", "tractor_single_drive_axle")
+        if not any(key in self.facts for key in inputs):
+            return tuple(dict.fromkeys("excess_kg" if key == "excess_ratio" else key for key in missing))
+        needed = [*self.limit.missing] if "mass_limit_kg" not in self.facts else []
+        needed += ["gross_mass_kg"] if "gross_mass_kg" not in self.facts and "excess_kg" not in self.facts else []
+        others = [key for key in missing if key not in facts.COMPUTED]
+        return tuple(dict.fromkeys((*needed, *others)))
+
+    def _statutory(self) -> Range:
+        return self.reading.range or Range(0, 0)
+
+    def _fined(self, limits: Range, amount: float | None, floor: float | None = None) -> Outcome:
+        statutory = self._statutory()
+        lowest = min(statutory.min_yuan, limits.min_yuan) if floor is None else floor
+        lawful = Range(0 if self.mitigated else lowest, max(statutory.max_yuan, limits.max_yuan))
+        if self.mitigated:
+            self.alternatives.append({"kind": "mitigate", "min_yuan": 0, "max_yuan": yuan(statutory.min_yuan)})
+        if amount is not None and not self.mitigated:
+            return Outcome("fine", amount, amount, amount, self._also(), Range(amount, amount))
+        ceiling = limits.max_yuan if amount is None else amount
+        lowest = 0 if amount is not None else limits.min_yuan
+        return Outcome("fine", lowest, ceiling, None, self._also(), lawful)
+
+    def _warned(self) -> Outcome:
+        return Outcome("warning", amount_yuan=0, also=self._also())
+
+    def _unpunished(self, *, may: bool) -> Outcome:
+        """Not punished; gains still go. Where the ground only permits it, what the statute provides stays lawful."""
+        every = self._also()
+        also = tuple(each for each in every if each["kind"] == "confiscate_illegal_gains")
+        kinds = frozenset(str(each["kind"]) for each in every) | {self.reading.kind} if may else frozenset()
+        lawful = self.reading.range if may else None
+        return Outcome("none", amount_yuan=0, also=also, lawful=lawful, may_be_punished=may, other_kinds=kinds)
+
+    def _also(self) -> tuple[Mapping[str, Any], ...]:
+        main = main_penalties(self.version)
+        found: list[Mapping[str, Any]] = []
+        for penalty in self.version["penalties"]:
+            if penalty in main or penalty["kind"] == "confiscate_illegal_gains":
+                continue
+            if "when" not in penalty or evaluate(penalty["when"], self.facts).value is True:
+                found.append(_accompanying(penalty))
+        gains = self._confiscation()
+        return (*found, gains) if gains else tuple(found)
+
+    def _confiscation(self) -> Mapping[str, Any] | None:
+        """Illegal gains are confiscated whether or not the item says so (APL:28p2); a fare is evidence of them."""
+        gains, fare = self.facts.get("illegal_gains"), self.facts.get("fare_yuan")
+        if gains == 0 or (gains is None and not fare):
+            return None
+        self._add_basis(("APL:28p2",))
+        amount = None if gains is None else yuan(gains)
+        found = {"kind": "confiscate_illegal_gains", "amount_yuan": amount, "mandatory": True, "basis": ["APL:28p2"]}
+        return found if gains is not None else {**found, "evidence": {"fare_yuan": fare}}
+
+    # --- putting together -------------------------------------------------------------------------------------------
+
+    def _older_texts(self) -> list[Mapping[str, Any]]:
+        """Name what other versions would bring where a date decides between them."""
+        found: list[Mapping[str, Any]] = []
+        for version in self.choice.others:
+            span = {"effective_from": version["effective_from"], "effective_to": version.get("effective_to")}
+            found += [{**described(each), **span} for each in main_penalties(version)]
+        return found
+
+    def _add_basis(self, basis: Sequence[str]) -> None:
+        self.basis += [each for each in basis if each not in self.basis]
+
+    def _finish(self, tier: str | None, outcome: Outcome, missing: Sequence[str]) -> Assessment:
+        if "APL:37" not in self.basis and "行政处罚法第三十七条" in self.choice.reason:
+            self._add_basis(("APL:37",))
+        asked = tuple(missing)
+        if asked:
+            names = "、".join(facts.name_of(key) for key in asked)
+            self.explanation.append(f"还缺少能决定结果的事实：{names}；查明以前不定档，存疑时按较轻的处理。")
+        item = _violation(self.item["id"], self.version["effective_from"])
+        return Assessment(
+            violation=self.item["id"],
+            violation_name=item.name_zh,
+            tier=None if asked else tier,
+            outcome=outcome,
+            statutory=self.reading.range,
+            benchmark=self.benchmark,
+            missing_facts=asked,
+            alternatives=tuple(self.alternatives),
+            basis=tuple(self.basis),
+            explanation=tuple(each for each in self.explanation if each),
+            exemption=self.exemption,
+            adjustments=tuple(self.adjustments),
+            is_formula=item.is_formula,
+            must_order_correction=item.must_order_correction,
+            order_kind=item.order_kind,
+            crime_referral=item.crime_referral,
+            violated=item.violated,
+            penalty_provisions=item.penalty_provisions,
+            facts=self.facts,
+            trace=tuple(self.trace),
+            rules=self.rules,
+        )
+
+
+@cache
+def _violation(violation_id: str, effective_from: str) -> Violation:
+    item = item_of(violation_id)
+    version = next(each for each in item["versions"] if each["effective_from"] == effective_from)
+    return Violation(
+        id=item["id"],
+        code=item["code"],
+        name_zh=item["name_zh"],
+        category=item["category"],
+        effective_from=version["effective_from"],
+        effective_to=version.get("effective_to"),
+        violated=_sentences(version["violated"]),
+        penalty_provisions=_sentences(version["penalty_provision"]),
+        must_order_correction=version["must_order_correction"],
+        order_kind=version.get("order_kind", ""),
+        crime_referral=item.get("crime_referral"),
+        is_formula=any(each.get("basis") == "per_unit_formula" for each in version["penalties"]),
+    )
+
+
+def _sentences(provisions: Sequence[Any]) -> tuple[str, ...]:
+    """Return provisions as a document prints them; an article that was not read is not printed by number."""
+    found: dict[str, None] = {}
+    for each in provisions:
+        basis, confirmed = (each["cite"], each.get("confirmed", True)) if isinstance(each, Mapping) else (each, True)
+        if confirmed and printable(basis):
+            found[cite_in_full(basis)] = None
+        elif len(provisions) == 1:
+            found[f"{cite_in_full(basis.rstrip('0123456789pi'))}的有关规定"] = None
+    return tuple(found)
+
+
+def _described_benchmark(table: Mapping[str, Any]) -> dict[str, Any]:
+    document = table["document"]
+    return {
+        "id": table["id"],
+        "jurisdiction": jurisdiction.name_of(table["division"]),
+        "document": document["name"],
+        "document_name_confirmed": document["name_confirmed"],
+        "number": document.get("number"),
+        "item": document.get("item"),
+        "effective_from": table["effective_from"],
+        "complete": table["complete"],
+        "findings": list(table.get("findings", [])),
+    }
+
+
+def _accompanying(penalty: Mapping[str, Any]) -> dict[str, Any]:
+    found = {"kind": penalty["kind"], "mandatory": penalty.get("mandatory", True)}
+    return {**found, "zh": penalty["zh"]} if "zh" in penalty else found
+
+
+def _is_local(table: Mapping[str, Any]) -> bool:
+    return bool(table["role"] == "local_statute")
+
+
+def _new(additions: Sequence[Mapping[str, Any]], present: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Leave out tiers that only repeat the statute's own branches."""
+    known = {each.get("when") for each in present}
+    return [each for each in additions if each.get("when") not in known]

@@ -1,0 +1,86 @@
+"""Whose rules apply: a place name or a division code becomes the chain nation, province, city."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hengtu.law.errors import LawError, nearest
+from hengtu.law.rulebook import records
+
+NATION = "000000"
+NATION_WORDS = frozenset({"国家", "全国", "中国"})
+
+
+@dataclass(frozen=True)
+class Jurisdiction:
+    """A place and its layers. ``chain`` holds division codes, nearest first, the nation (000000) last."""
+
+    name: str
+    chain: tuple[str, ...]
+
+    @property
+    def province(self) -> str | None:
+        """The province's code, None for the nation."""
+        return self.chain[-2] if len(self.chain) > 1 else None
+
+
+@cache
+def resolve(text: str) -> Jurisdiction:
+    """Return the jurisdiction for 国家, a name (福建, 福建南安, 河北(石家庄市)) or a division code (350583).
+
+    A place below the layers the rulebook knows keeps its name and takes the rules of its province or city.
+    Raises: LawError ``unknown_jurisdiction``.
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise LawError("unknown_jurisdiction", "没有说明管辖地，请写国家、地名或者六位行政区划代码。")
+    words = re.sub(r"[()（）\s·]", "", text)
+    if words in NATION_WORDS or words == NATION:
+        return Jurisdiction("国家", (NATION,))
+    return _by_code(words) if words.isdigit() else _by_name(words)
+
+
+def name_of(code: str) -> str:
+    """Return the short name of a division: 江苏, 石家庄, 国家."""
+    return "国家" if code == NATION else str(records("divisions")[code]["short"])
+
+
+def _by_code(code: str) -> Jurisdiction:
+    divisions = records("divisions")
+    province = code[:2] + "0000"
+    if len(code) != 6 or province not in divisions:
+        raise LawError("unknown_jurisdiction", f"没有行政区划代码 {code}，应当是六位，前两位是省级代码。")
+    chain = [each for each in dict.fromkeys((code, code[:4] + "00", province)) if each in divisions]
+    return Jurisdiction(name_of(chain[0]) if chain[0] == code else code, (*chain, NATION))
+
+
+def _by_name(words: str) -> Jurisdiction:
+    for code, division in records("divisions").items():
+        rest = _rest_after(words, division)
+        if rest is None:
+            continue
+        if not code.endswith("0000"):
+            return _chain_of(code, words)
+        inner = next(
+            (each for each in _inside(code) if _rest_after(rest, records("divisions")[each]) is not None), code
+        )
+        return _chain_of(inner, words)
+    hint = nearest(words, [division["short"] for division in records("divisions").values()])
+    raise LawError("unknown_jurisdiction", f"不认识的管辖地「{words}」，请从省名写起或者用行政区划代码。{hint}")
+
+
+def _rest_after(words: str, division: dict[str, object]) -> str | None:
+    for name in (division["name"], division["short"]):
+        if words.startswith(str(name)):
+            return words[len(str(name)) :]
+    return None
+
+
+def _inside(province: str) -> list[str]:
+    return [code for code in records("divisions") if code[:2] == province[:2] and code != province]
+
+
+def _chain_of(code: str, name: str) -> Jurisdiction:
+    layers = dict.fromkeys((code, code[:4] + "00", code[:2] + "0000"))
+    return Jurisdiction(name, (*[each for each in layers if each in records("divisions")], NATION))

@@ -1,0 +1,261 @@
+"""The statute's side of an assessment: which text applies, and what its text says for the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hengtu.law.conditions import evaluate
+from hengtu.law.errors import LawError, nearest
+from hengtu.law.formulas import compute, missing_inputs
+from hengtu.law.outcome import Range
+from hengtu.law.periods import Period
+from hengtu.law.rulebook import records
+
+Version = Mapping[str, Any]
+Facts = Mapping[str, Any]
+
+
+class UnknownViolation(LawError):
+    """No violation of that id; names the nearest ones."""
+
+    def __init__(self, violation_id: object) -> None:
+        hint = nearest(str(violation_id), records("violations"))
+        super().__init__("unknown_violation", f"没有编号为 {violation_id} 的违法行为。{hint}")
+
+
+def item_of(violation_id: Any) -> Mapping[str, Any]:
+    """Return the rule of a violation with all its versions. Raises: UnknownViolation."""
+    items = records("violations")
+    if not isinstance(violation_id, str) or violation_id not in items:
+        raise UnknownViolation(violation_id)
+    item: Mapping[str, Any] = items[violation_id]
+    return item
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one version says for the facts: one branch of its fine, or what is missing to choose.
+
+    ``kind`` is fine, warning or none. ``range`` is the statute's range for the branch; ``amount`` only by formula.
+    """
+
+    kind: str
+    range: Range | None = None
+    amount: float | None = None
+    missing: tuple[str, ...] = ()
+    alternatives: tuple[dict[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+    trace: tuple[tuple[str, bool | None], ...] = ()
+
+    @property
+    def weight(self) -> tuple[float, float]:
+        """What is compared to say which law is lighter: the maximum first, then the minimum."""
+        return (self.range.max_yuan, self.range.min_yuan) if self.range else (0, 0)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The version that applies, by two dates, with the reason and what other dates would bring."""
+
+    version: Version
+    reason: str
+    missing: tuple[str, ...] = ()
+    others: tuple[Version, ...] = field(default=())
+
+
+def choose_version(
+    item: Mapping[str, Any], violation_on: Period | None, decided_on: Period | None, facts: Facts
+) -> Choice:
+    """Return the text that applies: the one of the violation, unless the one of the decision is lighter.
+
+    Args:
+        item: a violation of the rulebook.
+        violation_on: when it happened; None when unknown.
+        decided_on: when it is decided; None when unknown.
+        facts: they decide which branches of the two texts are compared.
+    Raises: LawError ``no_rule_on_date``, ``dates_reversed``.
+    Source: APL:37
+    """
+    versions: Sequence[Version] = item["versions"]
+    if violation_on and decided_on and decided_on.last < violation_on.first:
+        raise LawError("dates_reversed", f"决定日期 {decided_on} 早于违法行为发生日期 {violation_on}，请核对。")
+    current = _in_force(versions, decided_on)[-1:] if decided_on else [versions[-1]]
+    if violation_on is None:
+        chosen = (current or [versions[-1]])[0]
+        return Choice(chosen, "违法行为发生的日期不明，暂列现行规定。", ("violation_on",), _without(versions, chosen))
+    older = _in_force(versions, violation_on)
+    if not older:
+        raise LawError(
+            "no_rule_on_date",
+            f"规则库里「{item['name_zh']}」最早的文本自 {versions[0]['effective_from']} 起施行，"
+            f"没有 {violation_on} 的规定，请载入当时的规定。",
+        )
+    if len(older) > 1:
+        reason = f"违法行为发生在 {violation_on}，其间规定有变动，需要具体日期。"
+        return Choice(older[-1], reason, ("violation_on",), _without(older, older[-1]))
+    return _by_decision(versions, older[0], decided_on, facts)
+
+
+def _by_decision(versions: Sequence[Version], old: Version, decided_on: Period | None, facts: Facts) -> Choice:
+    later = [version for version in versions if version["effective_from"] > old["effective_from"]]
+    if decided_on is None:
+        lighter = [version for version in later if is_lighter(version, old, facts)]
+        missing = ("decided_on",) if lighter else ()
+        return Choice(old, f"适用违法行为发生时的规定（{_span(old)}）。", missing, tuple(lighter))
+    newer = [version for version in _in_force(versions, decided_on) if version in later]
+    lighter = [version for version in newer if is_lighter(version, old, facts)]
+    if not newer:
+        return Choice(old, f"适用违法行为发生时的规定（{_span(old)}）。")
+    if not lighter:
+        reason = f"作出决定时的规定并不更轻，适用违法行为发生时的规定（{_span(old)}）（行政处罚法第三十七条）。"
+        return Choice(old, reason)
+    if len(_in_force(versions, decided_on)) > 1:
+        return Choice(old, "作出决定的期间内规定有变动，需要具体日期。", ("decided_on",), tuple(lighter))
+    reason = f"作出决定时的规定（{_span(lighter[-1])}）比违法行为发生时的更轻，适用新规定（行政处罚法第三十七条）。"
+    return Choice(lighter[-1], reason)
+
+
+def is_lighter(new: Version, old: Version, facts: Facts) -> bool:
+    """Whether the newer text is lighter for these facts: a lower maximum, or the same maximum and a lower minimum."""
+    return read_version(new, facts).weight < read_version(old, facts).weight
+
+
+def read_version(version: Version, facts: Facts) -> Reading:
+    """Return what a version says for the facts; never guesses a fact that is absent."""
+    precondition = version.get("precondition")
+    if precondition:
+        truth = evaluate(precondition, facts)
+        if truth.value is False:
+            return Reading("none", notes=(f"{version['precondition_zh']}。",), trace=((precondition, False),))
+        reading = _branches(version, facts)
+        return _asking(reading, truth.missing) if truth.value is None else reading
+    return _after_fine_precondition(version, facts)
+
+
+def _after_fine_precondition(version: Version, facts: Facts) -> Reading:
+    condition = version.get("fine_precondition")
+    if not condition:
+        return _branches(version, facts)
+    truth = evaluate(condition, facts)
+    if truth.value is False:
+        notes = ("已经改正或者没有拒不改正，依法只责令改正，不罚款。",)
+        return Reading("none", notes=notes, trace=((condition, False),))
+    reading = _branches(version, facts)
+    if truth.value is True:
+        return reading
+    return _asking(reading, truth.missing, {"kind": "none", "when": f"not ({condition})", "zh": "改正的，只责令改正"})
+
+
+def _asking(reading: Reading, missing: tuple[str, ...], *alternatives: dict[str, Any]) -> Reading:
+    """Return the reading with more facts to ask for; an amount is then not fixed."""
+    return Reading(
+        reading.kind,
+        reading.range,
+        None,
+        tuple(dict.fromkeys((*missing, *reading.missing))),
+        (*reading.alternatives, *alternatives),
+        reading.notes,
+        reading.trace,
+    )
+
+
+def main_penalties(version: Version) -> list[Mapping[str, Any]]:
+    """Return the alternative branches of the main penalty: fines, and warnings that stand in place of one."""
+    branches = [each for each in version["penalties"] if each["kind"] in {"fine", "warning"}]
+    return [each for each in branches if each["kind"] == "fine" or "when" in each]
+
+
+def _branches(version: Version, facts: Facts) -> Reading:
+    holding, unknown, missing, trace = [], [], {}, []
+    for penalty in main_penalties(version):
+        truth = evaluate(penalty["when"], facts) if "when" in penalty else None
+        value = True if truth is None else truth.value
+        if truth is not None:
+            trace.append((penalty["when"], value))
+        if value is True:
+            holding.append(penalty)
+        elif value is None and truth is not None:
+            unknown.append(penalty)
+            missing.update(dict.fromkeys(truth.missing))
+    if len(holding) == 1:
+        return _read_branch(holding[0], facts, tuple(trace))
+    if not holding and not unknown:
+        raise LawError("no_branch", "按现有事实，规定的各种情形都不符合，请核对事实。", basis_of(version))
+    return _undecided(holding or unknown, facts, tuple(missing), tuple(trace))
+
+
+def _read_branch(penalty: Mapping[str, Any], facts: Facts, trace: tuple[tuple[str, bool | None], ...]) -> Reading:
+    if penalty["kind"] == "warning":
+        return Reading("warning", trace=trace)
+    notes = (f"{penalty['note']}。",) if "note" in penalty else ()
+    if penalty["basis"] == "per_unit_formula":
+        missing = missing_inputs(penalty["formula"], facts)
+        amount = None if missing else compute(penalty["formula"], facts)
+        return Reading("fine", Range(penalty["min"], penalty["max"]), amount, missing, notes=notes, trace=trace)
+    limits = range_of(penalty, facts)
+    missing = () if limits else ("illegal_gains",)
+    return Reading("fine", limits, missing=missing, notes=notes, trace=trace)
+
+
+def range_of(penalty: Mapping[str, Any], facts: Facts) -> Range | None:
+    """Return the range of a fine in yuan; None when it needs a fact that is not known."""
+    if penalty["basis"] == "fixed_amount":
+        return Range(penalty["amount"], penalty["amount"])
+    if penalty["basis"] == "multiple_of_illegal_gains":
+        gains = facts.get("illegal_gains")
+        return None if gains is None else Range(penalty["min"] * gains, penalty["max"] * gains)
+    return Range(penalty["min"], penalty["max"])
+
+
+def _undecided(
+    candidates: Sequence[Mapping[str, Any]],
+    facts: Facts,
+    missing: tuple[str, ...],
+    trace: tuple[tuple[str, bool | None], ...],
+) -> Reading:
+    """Several branches are open: the lighter fixed range stands, the others are named."""
+    fixed = [each for each in candidates if each.get("basis") == "fixed_range"]
+    if not fixed:  # a formula with a warning below it: all that is certain is the ceiling
+        ceiling = max(each.get("max", 0) for each in candidates)
+        alternatives = tuple(described(each) for each in candidates)
+        return Reading("fine", Range(0, ceiling), None, missing, alternatives, trace=trace)
+    lightest = min(fixed, key=lambda each: (each["max"], each["min"]))
+    alternatives = tuple(described(each) for each in candidates if each is not lightest)
+    return Reading("fine", range_of(lightest, facts), None, missing, alternatives, trace=trace)
+
+
+def described(penalty: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a penalty of the rulebook as an alternative in an answer."""
+    found: dict[str, Any] = {"kind": penalty["kind"]}
+    if "when" in penalty:
+        found["when"] = penalty["when"]
+    basis = penalty.get("basis")
+    if basis == "multiple_of_illegal_gains":
+        return {**found, "min_multiple": penalty["min"], "max_multiple": penalty["max"]}
+    if basis == "fixed_amount":
+        return {**found, "min_yuan": penalty["amount"], "max_yuan": penalty["amount"]}
+    if basis:
+        ceiling = penalty["max"] if "max" in penalty else penalty["formula"]["cap_yuan"]
+        return {**found, "min_yuan": penalty.get("min", 0), "max_yuan": ceiling}
+    return found
+
+
+def basis_of(version: Version) -> tuple[str, ...]:
+    """Return the citation ids an assessment under this version rests on."""
+    cites = [each["cite"] if isinstance(each, Mapping) else each for each in version["penalty_provision"]]
+    return tuple(version.get("basis") or cites)
+
+
+def _in_force(versions: Sequence[Version], period: Period) -> list[Version]:
+    return [each for each in versions if period.overlaps(each["effective_from"], each.get("effective_to"))]
+
+
+def _without(versions: Sequence[Version], chosen: Version) -> tuple[Version, ...]:
+    return tuple(each for each in versions if each is not chosen)
+
+
+def _span(version: Version) -> str:
+    until = version.get("effective_to")
+    return f"{version['source']}，自 {version['effective_from']} 起" + (f"，至 {until} 止" if until else "")
