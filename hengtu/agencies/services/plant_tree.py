@@ -74,7 +74,7 @@ def plant_line(
         reconsideration_body=f"{word}县人民政府",
         court=f"{word}县人民法院",
         province_short=short,
-        document_word="交",
+        document_word=word,
     )
     squad = register_agency(
         code=f"{bureau.code}-01",

@@ -52,6 +52,8 @@ def _run(options: argparse.Namespace) -> int:
             if options.only in (None, change["case"]):
                 print(json.dumps(objections_line(file, change_id, stage), ensure_ascii=False), flush=True)
     except BadScript as error:
-        print(json.dumps({"error": error.code, "message": str(error), "basis": []}, ensure_ascii=False), file=sys.stderr)
+        print(
+            json.dumps({"error": error.code, "message": str(error), "basis": []}, ensure_ascii=False), file=sys.stderr
+        )
         return 2
     return 0

@@ -72,7 +72,9 @@ def _act(line: str, number: int) -> LegalAct:
             entry.get("id", f"line-{number}"),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadLine(f"第 {number} 行不是一个行为：{error}。需要 kind、occurred_at（带时区）、by、payload。") from error
+        raise BadLine(
+            f"第 {number} 行不是一个行为：{error}。需要 kind、occurred_at（带时区）、by、payload。"
+        ) from error
 
 
 def _instant(text: str) -> datetime:
@@ -120,9 +122,7 @@ def run_kinds(arguments: list[str]) -> int:
     """List the kinds of acts with step id, name, source and payload schema, one JSON object per line."""
     argparse.ArgumentParser(prog="hengtu law kinds", description="列出全部行为种类").parse_args(arguments)
     for arrow in VERSIONS[0].arrows:
-        schema = {
-            field.key: {"type": field.type, "required": field.required, "zh": field.zh} for field in arrow.fields
-        }
+        schema = {field.key: {"type": field.type, "required": field.required, "zh": field.zh} for field in arrow.fields}
         line = {"kind": arrow.kind, "step": arrow.step, "zh": arrow.zh, "basis": list(arrow.source), "payload": schema}
         print(json.dumps(line, ensure_ascii=False))
     return 0

@@ -105,7 +105,7 @@ def read_scripts(path: Path) -> ScriptFile:
 
 def _changed(raw: dict[str, Any], patch: list[dict[str, Any]]) -> dict[str, Any]:
     for operation in patch:
-        (name, value), = operation.items()
+        ((name, value),) = operation.items()
         if name == "set":
             _first(raw, value["step"]).update({key: entry for key, entry in value.items() if key != "step"})
         elif name == "remove":
@@ -174,7 +174,9 @@ def _act(entry: dict[str, Any], raw: dict[str, Any]) -> ScriptAct:
 def _with_gains(proposed: dict[str, Any] | None, decided: dict[str, Any] | None) -> dict[str, Any] | None:
     """A notice lists the gains to be confiscated as the decision does; scripts write them once."""
     gains = (decided or {}).get("confiscate_yuan")
-    return {**proposed, "confiscate_yuan": gains} if proposed and gains and "confiscate_yuan" not in proposed else proposed
+    return (
+        {**proposed, "confiscate_yuan": gains} if proposed and gains and "confiscate_yuan" not in proposed else proposed
+    )
 
 
 def _fill_decision(act: ScriptAct, raw: dict[str, Any], proposed: dict[str, Any] | None) -> None:

@@ -86,7 +86,7 @@ def _bureau(city: Agency, city_name: str, county: str, division_code: str) -> Bu
         reconsideration_body=f"{county}人民政府",
         court=f"{county}人民法院",
         province_short="陵",
-        document_word=f"{county[0]}交",
+        document_word=county[:2],
     )
     squad = register_agency(
         code=f"{bureau.code}-01",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -86,3 +87,10 @@ def plate(random: Random) -> str:
 def place(random: Random) -> str:
     """Return an invented place."""
     return random.choice(SPOTS)
+
+
+def supplied(party: Mapping[str, Any], seed: str) -> dict[str, Any]:
+    """Return a party of a script with the small facts it leaves out: numbers, address, phone, representative."""
+    random = Random(seed)
+    invented = organisation(random) if party["kind"] in {"legal_person", "other_organisation"} else person(random)
+    return {**invented, "operator": False, **party}

@@ -20,6 +20,7 @@ from hengtu.ledger.values import StoredAct
 from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
 from hengtu.web.commandline.scripts import BadScript, Script, ScriptAct
+from hengtu.web.demo.fiction import supplied
 
 SERVICE_OF_KIND = {
     "lead_registered": "register_lead", "not_filed": "decline_to_file", "case_filed": "file_case",
@@ -120,7 +121,7 @@ class Player:
         )
 
     def _register_party(self, act: ScriptAct) -> Party:
-        entry = self.script.case["party"]
+        entry = supplied(self.script.case["party"], self.script.id)
         return register_party(
             agency=self.stage.agency,
             kind=entry["kind"].upper(),

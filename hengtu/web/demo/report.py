@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from hengtu.cases.selectors.receipt import receipts_of
 from hengtu.documents.models import Document
 from hengtu.documents.services.render_document import render_document
 from hengtu.law.procedure import Situation, clocks_of, day_of
+from hengtu.law.procedure.moment import assess_matter
 from hengtu.law.procedure.settlement import settle
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.selectors.soundness import stream_is_whole
@@ -36,6 +38,7 @@ def report_case(script: Script, stage: Stage, out: Path) -> dict[str, Any]:
         "case_no": case.number,
         "procedure": case.track.lower(),
         "outcome": outcome_of(situation),
+        **_excess(situation, last_day),
         "deadlines": {
             clock.term: clock.due.due_on.isoformat() for clock in clocks_of(situation) if clock.due.due_on is not None
         },
@@ -52,6 +55,13 @@ def outcome_of(situation: Situation) -> dict[str, Any]:
     """Return the decided penalty: kind, amount_yuan where there is a fine, confiscate_yuan where gains are taken."""
     (penalty,) = situation.decided.values()
     return _penalty(penalty)
+
+
+def _excess(situation: Situation, on: date) -> dict[str, Any]:
+    case = situation.case
+    assert case is not None, "a played case says what it is about"
+    facts = assess_matter(case, case.matters[0], on).facts
+    return {"excess_kg": facts["excess_kg"]} if "excess_kg" in facts else {}
 
 
 def _penalty(penalty: Any) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from hengtu.agencies.models import Agency
+from hengtu.agencies.models import Agency, Role
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.agencies.services.publish_route import load_default_routes
 from hengtu.cases import participants
 from hengtu.cases.participants import Participant
-from hengtu.documents.services.seals import register_seal
+from hengtu.documents.services.seals import authorise_seal, register_seal
 from hengtu.officers.services.staff_bureau import Member, plan_of_script, staff_bureau
 from hengtu.web.commandline.scripts import ScriptFile
 from hengtu.web.demo.player import Stage
@@ -52,7 +52,8 @@ def staff(
     password: str | None = None,
 ) -> Stage:
     """Give a bureau its seal and the cast of a script file; with a password they can sign in."""
-    register_seal(agency=bureau, name=bureau.name, valid_from=SINCE)
+    seal = register_seal(agency=bureau, name=bureau.name, valid_from=SINCE)
+    authorise_seal(seal=seal, agency=squad, effective_from=SINCE, role=Role.OFFICER)
     members = staff_bureau(
         bureau=bureau,
         unit=squad,
