@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.history import legal_history
@@ -18,22 +19,23 @@ from hengtu.ledger.values import StoredAct
 CASE_STREAM = "case"
 
 
-def project(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
-    """Bring the rows of one case in line with its acts. Writes only what differs."""
+def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency) -> None:
+    """Bring the rows of one case in line with its acts; ``agency`` handles it. Writes only what differs."""
     history = legal_history(acts)
     situation = Situation.of(history)
     clocks = clocks_of(situation)
-    _write_case(case_id, case_row(acts, situation, clocks))
+    _write_case(case_id, case_row(acts, situation, clocks, agency))
     _write_deadlines(case_id, clocks)
     _write_alarms(case_id, acts[-1:])
 
 
-def case_row(acts: tuple[StoredAct, ...], situation: Situation, clocks: tuple[Clock, ...]) -> dict[str, Any]:
+def case_row(
+    acts: tuple[StoredAct, ...], situation: Situation, clocks: tuple[Clock, ...], agency: Agency
+) -> dict[str, Any]:
     """Return the columns of the case that follow from its acts."""
     opening = (acts[0].payload or {}).get("case", {})
     case = situation.case
     assert case is not None, "the first act of a case carries its case block"
-    agency = agency_by_code(opening["agency"])
     matter = case.matters[0]
     filed, closed = situation.last("case_filed"), situation.last("case_closed", "spot_case_closed")
     nearest = _nearest(clocks)
@@ -160,7 +162,8 @@ def _write_alarms(case_id: UUID, acts: Iterable[StoredAct]) -> None:
 
 def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
     """Write the rows of one case from nothing; used by a rebuild."""
-    project(case_id, acts)
+    opening = (acts[0].payload or {})["case"]
+    project(case_id, acts, agency_by_code(opening["agency"]))
     _write_alarms(case_id, acts[:-1])
 
 

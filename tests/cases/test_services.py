@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from hengtu.agencies.services.appoint import give_post
+from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases import participants
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import Alarm, CaseDeadline, EnforcementCase
@@ -21,7 +22,8 @@ from hengtu.documents.models import Document, DrawnNumber
 from hengtu.law.procedure import Situation
 from hengtu.ledger.projections import rebuild
 from hengtu.ledger.selectors.acts import acts_of_stream
-from tests.cast import make_cast
+from hengtu.officers.services.staff_bureau import staff_bureau
+from tests.cast import PLAN
 from tests.fixtures import CHANGES, EXPECTED
 
 pytestmark = pytest.mark.django_db
@@ -181,9 +183,18 @@ def test_an_investigator_cannot_review_under_another_post(player, stage):
 
 
 def test_an_officer_of_another_bureau_does_not_make_two(player, stage):
-    elsewhere = make_cast()
+    elsewhere = plant_line(province_code="35", since=date(2020, 1, 1), word="外省", short="外")
+    plan = next(member for member in PLAN if member.key == "officer-b")
+    staffed = staff_bureau(
+        bureau=elsewhere.bureau,
+        unit=elsewhere.squad,
+        members=[plan],
+        since=date(2020, 1, 1),
+        at=stage_time(),
+        prefix="x-",
+    )
     unlawful = player("demo-1")
-    strange = participants.officer(elsewhere.stranger.officer)
+    strange = participants.officer(staffed["officer-b"].officer)
     unlawful = replace(unlawful, stage=replace(stage, people={**stage.people, "officer-b": strange}))
     with pytest.raises(ActRefused) as refusal:
         unlawful.do(unlawful.script.acts[0])

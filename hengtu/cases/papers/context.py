@@ -53,6 +53,14 @@ class PartyData:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """One piece of evidence as papers name it, and what it proves."""
+
+    name: str
+    purpose: str = "证明上述违法事实"
+
+
+@dataclass(frozen=True)
 class IssuedPaper:
     """A paper of the case that stands. Papers of one form and one act are ordered by number, as the parties are."""
 
@@ -83,6 +91,7 @@ class PaperContext:
     people: Mapping[str, Person]
     handlers: tuple[Person, ...]
     assess: Assess
+    exhibits: tuple[Proof, ...] = ()
     issued: tuple[IssuedPaper, ...] = ()
     focus: str = ""
     instalment: int = 0

@@ -21,6 +21,7 @@ from hengtu.law.citations import cite_in_full, cited, printable
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.lib.dates_zh import day_zh
 
 GROUNDS = {
     "under_14": ("APL:30", "当事人不满十四周岁"),
@@ -56,7 +57,7 @@ def penalty_decision(context: PaperContext) -> Data:
         "penalty_articles": penalty_provisions_text(context),
         "discretion_reason": _reasons(context),
         **_penalty_block(context),
-        "other_execution": _confiscation(context),
+        "other_execution": f"{_confiscation(context)}{_correction(context)}",
     }
 
 
@@ -73,6 +74,7 @@ def spot_decision(context: PaperContext) -> Data:
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
         **_penalty_block(context),
+        "penalty": "。".join(filter(None, (_penalties(context), _correction(context)))),
         "pay_mode": (AT_ONCE if ground else LATER) if fined else None,
         "spot_collect_reason": ground if fined else None,
         "rights_told": context.situation.has("spot_told"),
@@ -99,10 +101,23 @@ def no_penalty_decision(context: PaperContext) -> Data:
 def _penalty_block(context: PaperContext) -> Data:
     fine = _fine(context)
     return {
-        "penalty": penalties_in_words(context.decided, violation_names(context), parties=False),
+        "penalty": _penalties(context),
         "fine": yuan(fine) if fine else None,
         "additional_fine_told": bool(fine),
     }
+
+
+def _penalties(context: PaperContext) -> str:
+    return penalties_in_words(context.decided, violation_names(context), parties=False)
+
+
+def _correction(context: PaperContext) -> str:
+    """A penalty goes with correction (APL:28p1): already ordered, or ordered here where the law asks for it."""
+    paper = context.paper("f16_correct_order")
+    if paper is not None:
+        return f"本机关已于{day_zh(paper.issued_on)}责令当事人改正违法行为（{paper.number}）。"
+    must = any(context.assessment(matter).must_order_correction for matter in context.matters)
+    return "责令当事人立即改正违法行为。" if must else ""
 
 
 def _fine(context: PaperContext) -> float:

@@ -71,7 +71,7 @@ def file_cover(context: PaperContext) -> Data:
         "procedure": "简易程序" if on_the_spot else "普通程序",
         "filed_on": day_of(filed.occurred_at) if filed else context.on,
         "closed_on": day_of(closed.occurred_at) if closed else context.on,
-        "archived_on": context.on,
+        "archived_on": context.on if context.situation.has("archived") else None,
         "retention": str(context.asked("retention") or RETENTION),
         "handlers": "、".join(person.name for person in context.handlers),
     }

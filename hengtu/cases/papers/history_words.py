@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.substance import violation_names
@@ -123,7 +124,7 @@ def correction_in_words(context: PaperContext) -> str:
         return f"改正情况：{stated}。"
     ordered = context.situation.last("correction_ordered")
     done_on = ordered.payload.get("done_on") if ordered else None
-    return f"改正情况：违法行为已于{done_on}改正。" if done_on else ""
+    return f"改正情况：违法行为已于{day_zh(date.fromisoformat(done_on))}改正。" if done_on else ""
 
 
 def pay_by_in_words(context: PaperContext) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from hengtu.cases.papers.blocks import case_head
 from hengtu.cases.papers.context import IssuedPaper, PaperContext
 from hengtu.cases.papers.paper import Data
+from hengtu.lib.dates_zh import day_zh
 
 # What decides and what ends stands in front, then the file as it grew (the usual order of penalty files).
 FIRST = ("f15_penalty_decision", "f14_spot_decision", "x_no_penalty_decision")
@@ -48,7 +49,7 @@ def file_catalogue(context: PaperContext) -> Data:
     """卷内目录 (APL:47): every paper that stands, in the order it is bound; binding numbers the pages."""
     papers: tuple[IssuedPaper, ...] = in_file_order(context.issued)
     rows = [
-        (str(number), paper.title, paper.number, paper.issued_on.isoformat(), "")
+        (str(number), paper.title, paper.number, day_zh(paper.issued_on), "")
         for number, paper in enumerate(papers, start=1)
     ]
-    return {**case_head(context), "items": rows, "remark": f"本卷文书共{len(rows)}件，证据清单附后。"}
+    return {**case_head(context), "items": rows, "remark": f"本卷文书共{len(rows)}件。"}

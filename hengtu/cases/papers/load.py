@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
 from hengtu.agencies.models import Account, Agency
 from hengtu.cases.history import legal_history
-from hengtu.cases.papers.context import Assess, IssuedPaper, PaperContext, PartyData, Person
+from hengtu.cases.papers.context import Assess, IssuedPaper, PaperContext, PartyData, Person, Proof
 from hengtu.documents.models import Document, DocumentState
 from hengtu.documents.selectors.documents import documents_of, title_of
+from hengtu.evidence.models import AuditResult, Exhibit
 from hengtu.law.acts import LegalAct
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation, day_of
@@ -24,12 +25,13 @@ from hengtu.officers.selectors.certificates import certificates_on
 from hengtu.subjects.models import IdDocument, Party, PartyKind
 from hengtu.subjects.services.reveal_personal_data import Purpose, reveal_personal_data
 
+RECEIPT = "f23_service_receipt"
 ACCOUNT = "account:"
 NAMING = ("host", "recorder")  # entries of acts that name somebody by id
 
 
 def load_context(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, agency: Agency) -> PaperContext:
-    """Return everything the papers of ``act`` are written from, in six queries however many papers there are."""
+    """Return everything the papers of ``act`` are written from, in seven queries however many papers there are."""
     situation = Situation.of(legal_history(acts))
     legal_act = next(entry for entry in situation.acts if entry.uid == str(act.uid))
     case = situation.case
@@ -50,6 +52,7 @@ def load_context(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, age
         people=people,
         handlers=tuple(people[actor_id] for actor_id in handlers),
         assess=assessing(case),
+        exhibits=_exhibits(case_id, legal_act.occurred_at),
         issued=tuple(map(as_paper, standing_documents(case_id))),
     )
 
@@ -145,10 +148,17 @@ def _from_id_number(party: Party, number: str, on: date) -> tuple[str, date | No
     return ("男" if read.is_male else "女"), read.born_on
 
 
+def _exhibits(case_id: UUID, at: datetime) -> tuple[Proof, ...]:
+    """Name the evidence collected so far; a record of monitoring that has not passed its audit proves nothing."""
+    usable = (AuditResult.NOT_NEEDED, AuditResult.PASSED)
+    found = Exhibit.objects.filter(stream_id=case_id, collected_at__lte=at, audit_result__in=usable).order_by("seq")
+    return tuple(Proof(title, purpose) for title, purpose in found.values_list("title", "proof_purpose"))
+
+
 def standing_documents(case_id: UUID) -> tuple[Document, ...]:
-    """Return what was not withdrawn or replaced, in the order of issue; numbers tell the order within one act."""
+    """Return what was not withdrawn or replaced, in the order of issue; a receipt follows what it is the receipt of."""
     standing = documents_of(case_id).filter(state=DocumentState.ISSUED)
-    return tuple(sorted(standing, key=lambda document: (document.issued_at, document.number)))
+    return tuple(sorted(standing, key=lambda each: (each.issued_at, each.form == RECEIPT, each.form, each.number)))
 
 
 def as_paper(document: Document) -> IssuedPaper:

@@ -9,7 +9,7 @@ from typing import Any
 from hengtu.cases.papers.blocks import case_head, party_block, party_line
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
-from hengtu.cases.papers.substance import cause_block, evidence_names, facts_text
+from hengtu.cases.papers.substance import cause_block, evidence_in_words, facts_text
 from hengtu.cases.papers.wording import said
 from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
@@ -30,7 +30,7 @@ def measure_approval(context: PaperContext) -> Data:
         **cause_block(context),
         **party_block(context),
         "facts": facts_text(context),
-        "evidence": "、".join(evidence_names(context)),
+        "evidence": evidence_in_words(context),
         "measure": f"{_kind(context.act)}：{_object(context)}",
         "legal_basis": _basis(context.act),
         "urgent": urgent is not None,

@@ -15,7 +15,7 @@ from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import (
     cause_block,
     discretion_text,
-    evidence_names,
+    evidence,
     facts_and_evidence,
     facts_text,
     penalty_provisions_text,
@@ -57,9 +57,8 @@ def investigation_report(context: PaperContext) -> Data:
         "investigators": handlers_in_words(context),
         "facts": facts_text(context) + (f"\n涉嫌犯罪核查：{crime}。" if crime else ""),
         "evidence": [
-            (str(number), name, "证明上述违法事实") for number, name in enumerate(evidence_names(context), start=1)
-        ]
-        or [("1", "当事人的陈述", "证明上述违法事实")],
+            (str(number), proof.name, proof.purpose) for number, proof in enumerate(evidence(context), start=1)
+        ],
         "conclusion": (
             f"当事人的行为违反了{violated_text(context)}的规定，建议依据{penalty_provisions_text(context)}处理。"
             f"{discretion_text(context)}"

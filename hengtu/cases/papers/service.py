@@ -24,7 +24,7 @@ def receipt_for(*forms: str, name: str) -> Builder:
         row = (
             what,
             "",
-            str(context.asked("place") or context.party_data.address or context.legal_subject.name),
+            _where(context, served),
             day_zh(service_day(context.act)),
             SERVICE.get(served, served),
             "、".join(person.name for person in context.handlers[:2]),
@@ -43,6 +43,12 @@ def receipt_for(*forms: str, name: str) -> Builder:
         }
 
     return service_receipt
+
+
+def _where(context: PaperContext, served: str) -> str:
+    if served == "electronic":
+        return "当事人确认的电子送达地址"
+    return str(context.asked("place") or context.party_data.address or context.legal_subject.name)
 
 
 def agreed_to_electronic(context: PaperContext) -> bool:

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hengtu.cases.papers.blocks import place_of
-from hengtu.cases.papers.context import PaperContext
+from hengtu.cases.papers.context import PaperContext, Proof
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.wording import evidence_name
+from hengtu.law.acts import LegalAct
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure.matters import Matter, plain
 from hengtu.law.rulebook import records
 from hengtu.lib.dates_zh import day_zh
 
 UNNAMED = "有关法律、法规、规章"
-EVIDENCE_KINDS = ("spot_evidence_collected", "evidence_collected", "investigated")
+CONCLUSIONS = ("circumstances", "party_type")
+TYPES_IN_ORDER = ("enum", "text", "integer", "number", "money", "boolean")
+EVIDENCE_KINDS = ("lead_registered", "identity_shown", "spot_evidence_collected", "evidence_collected", "investigated")
 
 
 def violation_names(context: PaperContext) -> dict[str, str]:
@@ -43,8 +46,13 @@ def _facts_of(context: PaperContext, matter: Matter) -> str:
         f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，"
         f"{matter.party.name}有{violation_name(context, matter)}的行为"
     )
-    details = "，".join(fact_lines({**matter.facts, **_weighed(context.assessment(matter))}))
+    details = "，".join(fact_lines({**_raw(matter.facts), **_weighed(context.assessment(matter))}))
     return f"{found}：{details}。" if details else f"{found}。"
+
+
+def _raw(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out what is a conclusion: it belongs to the reasons."""
+    return {key: value for key, value in facts.items() if key not in CONCLUSIONS}
 
 
 def _weighed(assessment: Assessment) -> Mapping[str, Any]:
@@ -56,6 +64,7 @@ def fact_lines(facts: Mapping[str, Any]) -> list[str]:
     """Say each known fact in its official name with its unit; what the vocabulary does not know is left out."""
     vocabulary = records("facts")
     known = [(vocabulary[key], value) for key, value in facts.items() if key in vocabulary and value is not None]
+    known.sort(key=lambda fact: TYPES_IN_ORDER.index(fact[0]["type"]))  # of what kind, how much, whether; stable
     return [f"{_plain_name(entry['zh'])}{_value(entry, value)}" for entry, value in known]
 
 
@@ -71,21 +80,25 @@ def _value(entry: Mapping[str, Any], value: Any) -> str:
     return f"：{entry.get('values', {}).get(value, value)}"
 
 
-def evidence_names(context: PaperContext) -> list[str]:
-    """Return the evidence in the order in which it was collected, each kind once."""
-    found = [
-        evidence_name(entry)
-        for act in context.situation.all(*EVIDENCE_KINDS)
-        for entry in (*act.payload.get("records", ()), *(("weigh_slip",) if act.payload.get("weigh_slip") else ()))
-    ]
-    return list(dict.fromkeys(found))
+def evidence(context: PaperContext) -> tuple[Proof, ...]:
+    """Return the records the acts name, each kind once, and the exhibits of the case."""
+    acts = [act for act in context.situation.all(*EVIDENCE_KINDS) if act.occurred_at <= context.at]
+    named = [evidence_name(entry) for act in acts for entry in (*_weigh_slip(act), *act.payload.get("records", ()))]
+    return (*(Proof(name) for name in dict.fromkeys(named)), *context.exhibits)
+
+
+def _weigh_slip(act: LegalAct) -> tuple[str, ...]:
+    return ("weigh_slip",) if act.payload.get("weigh_slip") is True else ()
+
+
+def evidence_in_words(context: PaperContext) -> str:
+    return "、".join(dict.fromkeys(proof.name for proof in evidence(context)))
 
 
 def facts_and_evidence(context: PaperContext) -> str:
     """Tell the facts and name the evidence that proves them (APL:59p1i2)."""
-    names = evidence_names(context)
-    proof = f"\n以上事实有{'、'.join(names)}等证据证明。" if names else ""
-    return facts_text(context) + proof
+    names = evidence_in_words(context)
+    return facts_text(context) + (f"\n以上事实有{names}等证据证明。" if names else "")
 
 
 def violated_text(context: PaperContext) -> str:
@@ -113,7 +126,13 @@ def discretion_text(context: PaperContext) -> str:
 def _reasons(assessment: Assessment) -> Iterator[str]:
     for ground in assessment.adjustments:
         yield f"{ground['zh']}。"
+    circumstances = assessment.facts.get("circumstances")
+    if circumstances:
+        yield f"违法情节{records('facts')['circumstances']['values'][circumstances]}。"
     outcome = assessment.outcome
+    if outcome.kind == "none" and assessment.exemption:
+        yield f"违法行为符合{benchmark_name(assessment)}规定的不予行政处罚的条件。"
+        return
     if assessment.is_formula and outcome.amount_yuan:
         yield f"罚款数额依照规定的标准计算，为{plain(outcome.amount_yuan)}元。"
         return

@@ -122,7 +122,7 @@ def do_act(
             _new_act(context, act, content, by, origin, late, objections, key),
             expected_seq=acts[-1].seq if acts else 0,
         )
-        project(case_id, (*acts, stored))
+        project(case_id, (*acts, stored), context.agency)
         issue_papers(case_id, (*acts, stored), stored, context.agency)
     return stored
 
