@@ -28,7 +28,13 @@ def picture() -> bytes:
 
 
 def sheets() -> list[ExhibitSheet]:
-    shared = {"kind": "视听资料", "collected_at": at(6, 3), "place": "固定检测站", "collectors": "陈屿、沈佳禾", "sm3": "ab" * 32}
+    shared = {
+        "kind": "视听资料",
+        "collected_at": at(6, 3),
+        "place": "固定检测站",
+        "collectors": "陈屿、沈佳禾",
+        "sm3": "ab" * 32,
+    }
     return [
         ExhibitSheet(1, "车辆照片", proof_purpose="证明车型", picture=picture(), **shared),
         ExhibitSheet(2, "称重数据", proof_purpose="证明总质量", **shared),
@@ -44,7 +50,13 @@ def test_the_catalogue_names_every_paper_with_the_page_it_is_really_on(office: O
     pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(bind(office))).pages]
     assert "行政执法案卷" in pages[0]
     catalogue = pages[1]
-    for title, first in [("立案登记表", 3), ("行政处罚决定书", 6), ("结案报告", 8), ("证据1：车辆照片", 9), ("证据2：称重数据", 10)]:
+    for title, first in [
+        ("立案登记表", 3),
+        ("行政处罚决定书", 6),
+        ("结案报告", 8),
+        ("证据1：车辆照片", 9),
+        ("证据2：称重数据", 10),
+    ]:
         assert title in catalogue
         assert title.split("：")[-1] in pages[first - 1]
         assert str(first) in pages[first - 1]
@@ -53,7 +65,9 @@ def test_the_catalogue_names_every_paper_with_the_page_it_is_really_on(office: O
 
 def test_binding_again_gives_the_same_bytes(office: Office) -> None:
     documents = [office.issue(form) for form in FORMS]
-    files = [bind_case_file(office.stream.pk, SAMPLES["x_file_cover"], documents, sheets(), at=CLOSED) for _ in range(2)]
+    files = [
+        bind_case_file(office.stream.pk, SAMPLES["x_file_cover"], documents, sheets(), at=CLOSED) for _ in range(2)
+    ]
     assert files[0] == files[1]
 
 

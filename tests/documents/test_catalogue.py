@@ -46,6 +46,6 @@ def test_the_old_articles_of_before_2021_are_printed_nowhere() -> None:
 
 @pytest.mark.parametrize("template", TEMPLATE_NAMES)
 def test_a_published_template_is_not_changed(template: str) -> None:
-    """Documents issued from it would no longer print as they were. Make a new folder instead (docs/workflows/documents.md)."""
+    """Documents issued from it would no longer print as they were: make a new folder (docs/workflows/documents.md)."""
     published = json.loads((TEMPLATES / CURRENT / "published.json").read_text("utf-8"))
     assert template_digest(CURRENT, template) == published[template]

@@ -43,14 +43,23 @@ def test_fields_of_the_other_kind_of_party_are_not_asked_for(office: Office) -> 
     office.issue("f14_spot_decision")  # a person has no 单位名称
 
 
-def test_a_field_the_form_does_not_print_is_refused_rather_than_lost(office: Office, refused: Callable[..., Any]) -> None:
+def test_a_field_the_form_does_not_print_is_refused_rather_than_lost(
+    office: Office, refused: Callable[..., Any]
+) -> None:
     with refused("document_field_unknown"):
         office.issue(DECISION, panalty="写错了栏目")
 
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("fine", "很多"), ("fine", -1), ("fine", "1.005"), ("pay_days", "十五"), ("additional_fine_told", "是"), ("penalty", 5)],
+    [
+        ("fine", "很多"),
+        ("fine", -1),
+        ("fine", "1.005"),
+        ("pay_days", "十五"),
+        ("additional_fine_told", "是"),
+        ("penalty", 5),
+    ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_by_the_name_of_its_field(
     office: Office, refused: Callable[..., Any], key: str, value: Any
@@ -74,11 +83,19 @@ def test_a_spot_decision_without_a_fine_needs_no_way_to_pay(office: Office, refu
 def test_an_unknown_form_is_refused(office: Office, refused: Callable[..., Any]) -> None:
     with refused("document_form_unknown"):
         issue_document(
-            stream=office.stream.pk, form="../secret", agency=office.bureau, data={}, at=at(6, 11), act_uid=None, drawn_by="x"
+            stream=office.stream.pk,
+            form="../secret",
+            agency=office.bureau,
+            data={},
+            at=at(6, 11),
+            act_uid=None,
+            drawn_by="x",
         )
 
 
-def test_a_rare_name_is_printed_and_one_no_font_has_is_refused_by_name(office: Office, refused: Callable[..., Any]) -> None:
+def test_a_rare_name_is_printed_and_one_no_font_has_is_refused_by_name(
+    office: Office, refused: Callable[..., Any]
+) -> None:
     assert "赵䶮" in office.issue("f14_spot_decision").data
     with refused("document_character_missing") as caught:
         office.issue("f14_spot_decision", party_name="王𫔄")
@@ -124,7 +141,9 @@ def test_the_same_number_does_not_stand_on_two_documents(office: Office) -> None
 # seals
 
 
-def test_a_unit_issues_in_the_name_and_under_the_seal_of_its_subject(office: Office, refused: Callable[..., Any]) -> None:
+def test_a_unit_issues_in_the_name_and_under_the_seal_of_its_subject(
+    office: Office, refused: Callable[..., Any]
+) -> None:
     squad = Office(office.squad, office.squad, office.stream)
     with refused("document_seal_authority_missing"):
         squad.issue(DECISION)

@@ -42,7 +42,12 @@ PHRASES = {
         "未经行政复议，不能直接提起行政诉讼",
     ],
     "f11_violation_notice": ["不会因陈述、申辩而给予更重的处罚", "五个工作日内向本机关提出", "联系地址："],
-    "f08_measure_decision": ["采取扣押的行政强制措施", "2025年6月3日11时00分至2025年7月2日11时00分", "重型货车", "清单一式二份"],
+    "f08_measure_decision": [
+        "采取扣押的行政强制措施",
+        "2025年6月3日11时00分至2025年7月2日11时00分",
+        "重型货车",
+        "清单一式二份",
+    ],
     "f17_defer_notice": ["第1期应当在2025年7月11日前缴纳人民币9166.70元（大写：玖仟壹佰陆拾陆元柒角整）", "18333.30元"],
     "x_no_penalty_decision": ["决定对当事人不予行政处罚"],
     "f02_interview": ["问：你驾驶的车辆装的是什么货物？答：装的是砂石料。"],
@@ -119,7 +124,9 @@ def test_printing_again_gives_the_same_bytes_in_another_process(office: Office) 
     order = json.dumps({"data": document.data, "at": document.issued_at.isoformat()})
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "hengtu.settings")}
     runs = [
-        subprocess.run([sys.executable, "-c", script], input=order, capture_output=True, text=True, check=True, env=environment)
+        subprocess.run(
+            [sys.executable, "-c", script], input=order, capture_output=True, text=True, check=True, env=environment
+        )
         for _ in range(2)
     ]
     assert {run.stdout.strip() for run in runs} == {sha256(typeset_again(document))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import tempfile
 import uuid
@@ -93,7 +94,7 @@ def _exhibit_part(sheet: ExhibitSheet, agency: str, case_no: str, at: datetime) 
         ["取证时间", moment_zh(sheet.collected_at)],
         ["取证地点", sheet.place],
         ["取证人", sheet.collectors],
-        ["原件摘要（SM3）", sheet.sm3],
+        ["原件摘要（SM3）", " ".join(re.findall(".{1,16}", sheet.sm3))],
     ]
     refuse_unprintable([value for _, value in rows])
     frozen = {
