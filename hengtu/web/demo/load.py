@@ -34,8 +34,9 @@ POSTS = {
 }
 
 
+@transaction.atomic
 def load_demo(*, until: date, cases: int, seed: int = 20261121) -> dict[str, Any]:
-    """Load everything; returns what was made. Run it on an empty database.
+    """Load everything or nothing; returns what was made. Run it on an empty database.
 
     Args:
         until: the demonstration's today; nothing occurs after it.
@@ -43,11 +44,10 @@ def load_demo(*, until: date, cases: int, seed: int = 20261121) -> dict[str, Any
     """
     password = f"hengtu-{secrets.token_hex(3)}"
     file = read_scripts(EIGHT_CASES)
-    with transaction.atomic():
-        load_default_routes()
-        province = plant_province(DIVISION)
-        stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
-        supervisors = appoint_supervisors(province, password)
+    load_default_routes()
+    province = plant_province(DIVISION)
+    stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
+    supervisors = appoint_supervisors(province, password)
     played = [_play(script, stages[0]) for script in _all(file)]
     random = Random(seed)
     year = scripts_of_a_year(until=until, count=cases, seed=seed, jurisdiction=JURISDICTION)
@@ -63,16 +63,15 @@ def _play(script: Script, stage: Stage) -> int:
     """Play a script; a case of the year that the law stops stays where it is, as in life."""
     player = Player(script, stage)
     done = 0
-    with transaction.atomic():
-        for act in script.acts:
-            try:
-                with transaction.atomic():
-                    player.do(act)
-            except ActRefused:
-                if script.id.startswith("demo-"):
-                    raise
-                break
-            done += 1
+    for act in script.acts:
+        try:
+            with transaction.atomic():
+                player.do(act)
+        except ActRefused:
+            if script.id.startswith("demo-"):
+                raise
+            break
+        done += 1
     return done
 
 
