@@ -188,7 +188,7 @@ class _Assessor:
     # --- grounds of the penalty law ---------------------------------------------------------------------------------
 
     def _weigh_grounds(self) -> None:
-        """Take grounds not to punish, to lighten, to aggravate that are known; none is asked for here (APL:30 to 33)."""
+        """Take known grounds not to punish, to lighten, to aggravate; none is asked for here (APL:30 to 33)."""
         for rule in records("adjustments").values():
             for ground in rule["when"]:
                 if evaluate(ground["if"], self.facts).value is True:

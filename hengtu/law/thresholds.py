@@ -150,8 +150,11 @@ def _ratio(
         return ThresholdAnswer(False, "没有罚款幅度，不按比例判断", basis, row["id"])
     if assessment.is_formula:
         return ThresholdAnswer(False, "罚款数额由公式确定，没有裁量余地", basis, row["id"])
+    if amount < row["floor_yuan"]:
+        reason = f"拟处罚款 {yuan_zh(amount)}，不到 {yuan_zh(row['floor_yuan'])}，不属于较大数额（系统设置）"
+        return ThresholdAnswer(False, reason, basis, row["id"])
     highest = assessment.statutory.max_yuan
-    large = amount >= row["floor_yuan"] and OPERATORS[row["operator"]](amount, row["ratio"] * highest)
+    large = OPERATORS[row["operator"]](amount, row["ratio"] * highest)
     word = "达到" if large else "没有达到"
     reason = f"拟处罚款 {yuan_zh(amount)}，{word}法定最高额 {yuan_zh(highest)} 的一半（系统设置）"
     return ThresholdAnswer(large, reason, basis, row["id"])
