@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hengtu.web import samples
-from hengtu.web.templatetags.hengtu_text import clock, day, moment, refused, zh
+from hengtu.web.templatetags.hengtu_text import after_please, clock, day, moment, pressing_first, refused, zh
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_an_instant_is_written_in_the_time_of_the_place() -> None:
 def test_lateness_alone_does_not_refuse() -> None:
     assert refused(samples.cannot_decide().objections)
     assert not refused(samples.is_late().objections)
+
+
+def test_the_label_says_please_once() -> None:
+    assert after_please("请写明原因。") == "写明原因。"
+    assert after_please("等到期满。") == "等到期满。"
+
+
+def test_what_presses_stands_first() -> None:
+    dues = [samples.plain_due(*state) for state in samples.STATES_OF_DUE]
+    assert [due.tone for due in pressing_first(dues)] == ["late", "today", "soon", "", "held", "kept"]
+
+
+def test_a_space_typed_between_chinese_and_digits_is_left_to_the_browser() -> None:
+    assert zh("共 3 个，9月24日 9:05 到") == '共<span class="nb">3个</span>，<span class="nb">9月24日 9:05</span>到'

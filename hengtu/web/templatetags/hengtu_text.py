@@ -11,12 +11,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from hengtu.cases.selectors.case_view import ObjectionLine
+from hengtu.cases.selectors.case_view import Due, ObjectionLine
 
 register = template.Library()
 
 _NUMERAL = "[一二三四五六七八九十百千零〇两0-9]+"
-_UNITS = "个工作日|个月|万元|公里|千克|公斤|小时|分钟|元|日|天|年|月|件|份|条|人|次|辆|艘|项|页|步|吨|台|米|号|级|档"
+_UNITS = "个工作日|个月|万元|公里|千克|公斤|小时|分钟|元|日|天|年|月|件|份|条|个|人|次|辆|艘|项|页|步|吨|台|米|号|级|档"
 _TOGETHER = re.compile(
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?: \d{1,2}:\d{2})?"  # 2026年9月24日 9:05
     r"|\d{4}年\d{1,2}月"
@@ -24,6 +24,7 @@ _TOGETHER = re.compile(
     r"|[\u4e00-\u9fa5][A-Z]·?[A-Z0-9]{4,6}[挂学警港澳领使试超]?(?![A-Z0-9])"  # plates
     rf"|\d[\d.]* ?(?:{_UNITS})"
 )
+_PRESSING = ("late", "today", "soon", "", "held", "kept")
 # the browser sets the quarter-em between Han and digits; a typed space would double it (a time keeps its own)
 _TYPED_SPACE = re.compile(
     r"(?<=[\u4e00-\u9fa5，。；：、）]) (?=[0-9A-Za-z])(?!\d{1,2}:\d{2})|(?<=[0-9A-Za-z]) (?=[\u4e00-\u9fa5])"
@@ -70,6 +71,18 @@ def clock(value: datetime) -> str:
     """Write 9:05 in the time of the place."""
     local = localtime(value)
     return f"{local.hour}:{local.minute:02d}"
+
+
+@register.filter
+def after_please(remedy: str) -> str:
+    """Take the 请 off a remedy: the panel has it as the label in front."""
+    return remedy.removeprefix("请")
+
+
+@register.filter
+def pressing_first(dues: Iterable[Due]) -> list[Due]:
+    """Order deadlines by how near they press: over, today, soon, running, uncertain, kept; else as they came."""
+    return sorted(dues, key=lambda due: _PRESSING.index(due.tone))
 
 
 @register.filter

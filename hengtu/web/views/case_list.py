@@ -76,6 +76,7 @@ def list_words(found: CaseList) -> dict[str, Any]:
         "categories": CATEGORY_NAMES.items(),
         "applied": _applied(filters),
         "empty": _empty(filters),
+        "order": "按最近的法定期限先后排列" if filters.state == "open" else "按发现的先后排列，新的在前",
         "first_query": address(filters),
         "next_query": address(filters, cursor=found.next_cursor),
     }
