@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hengtu.ledger.erasure import ERASED
 from hengtu.ledger.text import NO_HASH, commitment_of, hash_of
-from hengtu.ledger.verification.findings import Broken, Findings
+from hengtu.ledger.verification.findings import Broken, Erasure, Findings
 from hengtu.lib.sm3 import sm3_hex
 
 HEAD = re.compile(
@@ -17,6 +17,7 @@ HEAD = re.compile(
     r'"recorded_at":"([^"]+)","origin":"([A-Z]+)","in_name_of":"([^"]+)","prev":"([0-9a-f]{64})",'
     r'"commitment":"([0-9a-f]{64})","by":'
 )
+_UID_DIGITS = 32  # a chain named otherwise is a day of the access log
 # chain -> the heads that checkpoints have signed, as number -> hash
 Pins = Mapping[str, Mapping[int, str]]
 
@@ -73,7 +74,6 @@ def check_chains(
         if row.body is None or row.canonical.startswith(ERASED, _KIND_AT + len(str(seq))):
             _note_erasure(found, row)
     _close(found, stream, seq, prev, pinned, heads, sound)
-    _missing_streams(found, pins, heads)
     return found
 
 
@@ -146,7 +146,8 @@ def _note_erasure(found: Findings, row: Row) -> None:
     head = HEAD.match(row.canonical)
     assert head is not None, "checked before"
     if row.body is None and row.erased_by is not None:
-        found.erasures.append((head[1], row.erased_by))
+        message = f"第 {row.seq} 项的内容缺失，其删除标记所指的删除行为 {row.erased_by} 不存在或者删除的不是它。"
+        found.erasures.append(Erasure(head[1], row.erased_by, _broken(row, "tombstone_unfounded", message)))
     if row.body is not None and head[4] == ERASED:
         found.erasing[head[1]] = str(json.loads(row.body)["payload"].get("act"))
 
@@ -174,18 +175,17 @@ def _close(
         found.broken.append(Broken("stream_head_differs", message, stream=stream, seq=seq))
 
 
-def _missing_streams(found: Findings, pins: Pins, heads: Mapping[str, tuple[int, str]] | None) -> None:
-    """Name streams of which nothing is left."""
+def check_missing(found: Findings, pins: Pins, heads: Mapping[str, tuple[int, str]]) -> None:
+    """Name streams of which nothing is left; ``found`` must cover all that ``pins`` and ``heads`` cover."""
     broken = {defect.stream for defect in found.broken}
-    claimed = heads or {}
-    for stream in sorted({*pins, *claimed} - {*found.heads} - broken):
+    streams = {chain for chain in pins if len(chain) == _UID_DIGITS}
+    for stream in sorted({*streams, *heads} - {*found.heads} - broken):
         message = f"行为链 {stream} 整条缺失：检查点或者链首记录表明它曾有行为。"
         found.broken.append(Broken("stream_missing", message, stream=stream, seq=1))
 
 
 def check_erasures(found: Findings) -> None:
     """Match every erased payload with the act that erased it."""
-    for act, erased_by in found.erasures:
-        if found.erasing.get(erased_by) != act:
-            message = f"行为 {act} 的内容缺失，其删除标记所指的删除行为 {erased_by} 不存在或者删除的不是它。"
-            found.broken.append(Broken("tombstone_unfounded", message))
+    found.broken += [
+        erasure.otherwise for erasure in found.erasures if found.erasing.get(erasure.erased_by) != erasure.act
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,14 @@ class Broken:
         return {"code": self.code, "message": self.message, **{k: v for k, v in place.items() if v is not None}}
 
 
+class Erasure(NamedTuple):
+    """An act whose payload is gone, the act that should have erased it, and the defect if that is not so."""
+
+    act: str
+    erased_by: str
+    otherwise: Broken
+
+
 @dataclass
 class Findings:
     """Counts and defects of one run, or of one part of it."""
@@ -34,7 +42,7 @@ class Findings:
     accesses: int = 0
     checkpoints: int = 0
     broken: list[Broken] = field(default_factory=list)
-    erasures: list[tuple[str, str]] = field(default_factory=list)
+    erasures: list[Erasure] = field(default_factory=list)
     erasing: dict[str, str] = field(default_factory=dict)
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import Any
 
 from hengtu.ledger.access_text import entry_text
 from hengtu.ledger.verification.access import AccessRow
-from hengtu.ledger.verification.chains import Row, check_chains
+from hengtu.ledger.verification.chains import Row, check_chains, check_missing
 from hengtu.ledger.verification.checkpoints import CheckpointRow
 from hengtu.ledger.verification.findings import Findings
 
@@ -100,12 +100,11 @@ def check_part(source: Source, low: str, high: str) -> Findings:
 
 def check_streams(reading: Reading, low: str, high: str) -> Findings:
     """Check the chains between two bounds over an open connection."""
-    return check_chains(
-        acts(reading, low, high),
-        pins=pins(reading, low, high),
-        heads=heads(reading, low, high),
-        concerns=concerns(reading, low, high),
-    )
+    signed, claimed = pins(reading, low, high), heads(reading, low, high)
+    found = check_chains(acts(reading, low, high), pins=signed, heads=claimed, concerns=concerns(reading, low, high))
+    check_missing(found, signed, claimed)
+    found.heads.clear()  # checked; millions need not travel to the parent process
+    return found
 
 
 def acts_statement(reading: Reading) -> str:
