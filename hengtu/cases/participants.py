@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hengtu.agencies.models import Account, Agency
-from hengtu.agencies.selectors.roles import roles_on
+from hengtu.agencies.selectors.roles import roles_of
 from hengtu.law.acts import Actor
 from hengtu.ledger.values import ActorKind, ActorRef
 from hengtu.officers.models import Officer, OfficerKind
-from hengtu.officers.selectors.certificates import certificate_on
+from hengtu.officers.selectors.certificates import CertificateState, certificates_on
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,6 @@ class Participant:
     account: Account | None = None
     fixed_role: str = ""
 
-    def as_actor(self, *, agency: Agency, category: str, act_kind: str, on: date) -> Actor:
-        """Return this person as the law sees them on the day of the act, for a case of ``category`` at ``agency``."""
-        if self.fixed_role:
-            return Actor(self.id, frozenset({self.fixed_role}), None, self.name)
-        roles = roles_on(self.account, agency, on, act_kind=act_kind) if self.account else frozenset()
-        if self.officer is None:
-            return Actor(self.id, roles - {"officer"}, None, self.name)
-        if self.officer.kind == OfficerKind.AUXILIARY:
-            return Actor(self.id, frozenset({"auxiliary"}), None, self.name)
-        valid = certificate_on(self.officer, category, on).valid if "officer" in roles else None
-        return Actor(self.id, roles, valid, self.name)
-
     def as_ref(self, actor: Actor) -> ActorRef:
         """Return this person as the ledger keeps them, with the roles and certificate found for that day."""
         return ActorRef(self._ref_kind(), self.id, self.name, tuple(sorted(actor.roles)), actor.certificate_valid)
@@ -49,6 +38,33 @@ class Participant:
         if self.officer is None:
             return "OFFICIAL"
         return "AUXILIARY" if self.officer.kind == OfficerKind.AUXILIARY else "OFFICER"
+
+
+def actors_of(
+    people: Sequence[Participant], *, agency: Agency, category: str, act_kind: str, on: date
+) -> tuple[Actor, ...]:
+    """Return people as the law sees them on the day of an act, for a case of ``category`` at ``agency``.
+
+    Roles are those held or delegated that day at the legal subject; a certificate counts only with a post there.
+    """
+    roles = roles_of([person.account for person in people if person.account], agency, on, act_kind=act_kind)
+    officers = [person.officer for person in people if person.officer]
+    states = certificates_on(officers, category, on) if officers else {}
+    return tuple(_actor(person, roles, states) for person in people)
+
+
+def _actor(
+    person: Participant, roles: Mapping[int, frozenset[str]], states: Mapping[int, CertificateState]
+) -> Actor:
+    if person.fixed_role:
+        return Actor(person.id, frozenset({person.fixed_role}), None, person.name)
+    held = roles[person.account.pk] if person.account else frozenset()
+    if person.officer is None:
+        return Actor(person.id, held - {"officer"}, None, person.name)
+    if person.officer.kind == OfficerKind.AUXILIARY:
+        return Actor(person.id, frozenset({"auxiliary"}), None, person.name)
+    valid = states[person.officer.pk].valid if "officer" in held else None
+    return Actor(person.id, held, valid, person.name)
 
 
 def officer(person: Officer) -> Participant:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import segno
 
 
+MASK = 2
+
+
 @dataclass(frozen=True)
 class QrPath:
     """A QR code: ``path`` is SVG path data in modules, ``modules`` the side length without the quiet zone."""
@@ -22,7 +25,9 @@ def qr_path(text: str) -> QrPath:
     """
     if not text:
         raise ValueError("二维码内容不能为空")
-    rows = [bytes(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
+    # any mask is valid; trying all eight for the prettiest costs eight times as much, for every paper issued
+    code = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
+    rows = [bytes(row) for row in code.matrix]
     segments = [_run(x, y, length) for y, row in enumerate(rows) for x, length in _dark_runs(row)]
     return QrPath(path="".join(segments), modules=len(rows))
 

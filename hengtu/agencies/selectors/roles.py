@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,24 @@ def role_grants_on(
 def roles_on(account: Account, agency: Agency, day: date, *, act_kind: str | None = None) -> frozenset[str]:
     """Return the role ids (as ``law`` knows them) of ``role_grants_on``."""
     return frozenset(grant.role for grant in role_grants_on(account, agency, day, act_kind=act_kind))
+
+
+def roles_of(
+    accounts: Collection[Account], agency: Agency, day: date, *, act_kind: str
+) -> dict[int, frozenset[str]]:
+    """Return the role ids of several accounts by primary key, delegations for ``act_kind`` included, in two queries."""
+    subject = Q(agency=agency.legal_subject_id) | Q(agency__acts_in_name_of=agency.legal_subject_id)
+    own = Post.objects.in_force(day).filter(subject, account__in=accounts)
+    lent = Post.objects.in_force(day).filter(subject, delegations__to_account__in=accounts)
+    held: dict[int, set[str]] = {account.pk: set() for account in accounts}
+    for post in own:
+        if _counts_for(post, agency):
+            held[post.account_id].add(post.role.lower())
+    delegations = Delegation.objects.in_force(day).filter(to_account__in=accounts, from_post__in=lent)
+    for delegation in delegations.select_related("from_post"):
+        if act_kind in delegation.act_kinds and _counts_for(delegation.from_post, agency):
+            held[delegation.to_account_id].add(delegation.from_post.role.lower())
+    return {account: frozenset(roles) for account, roles in held.items()}
 
 
 def _counts_for(post: Post, agency: Agency) -> bool:

@@ -44,6 +44,11 @@ class PartyData:
     sex: str = ""
     born_on: date | None = field(default=None, repr=False)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether any personal data were found."""
+        return bool(self.id_number or self.address or self.phone)
+
     def age_on(self, day: date) -> int | None:
         """Return full years on a day; None where the birthday is not known."""
         if self.born_on is None:

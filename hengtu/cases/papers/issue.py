@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from hengtu.agencies.models import Agency
 from hengtu.cases.papers.context import PaperContext
-from hengtu.cases.papers.load import as_paper, load_context
+from hengtu.cases.papers.load import ACCOUNT, as_paper, load_context
 from hengtu.cases.papers.paper import Paper
 from hengtu.cases.papers.table import PAPERS
 from hengtu.documents.catalogue import form
 from hengtu.documents.models import Document, DocumentState
 from hengtu.documents.services.change_state import withdraw_document
 from hengtu.documents.services.issue_document import issue_document
+from hengtu.ledger.access_log import note_access
 from hengtu.ledger.values import StoredAct
+from hengtu.subjects.services.reveal_personal_data import Purpose
 
 # What left the house with a decision is called back with it.
 REVOKED_WITH_DECISION = ("f14_spot_decision", "f15_penalty_decision", "x_no_penalty_decision", "f17_defer_notice")
@@ -45,7 +51,18 @@ def issue_papers(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, age
         made = [_issue(paper, view) for view in paper.each(context) if paper.when(view)]
         context = replace(context, issued=(*context.issued, *map(as_paper, made)))
         issued += made
+    if issued:
+        transaction.on_commit(partial(_note_what_was_revealed, context, act.recorded_at))
     return tuple(issued)
+
+
+def _note_what_was_revealed(context: PaperContext, at: datetime) -> None:
+    """Personal numbers were looked up to be printed: that goes into the access log, once the act stands."""
+    officials = [actor.id for actor in context.act.by if "party" not in actor.roles]
+    who = officials[0].removeprefix(ACCOUNT) if officials else context.agency.code
+    for uid, party in context.parties.items():
+        if party.is_known:
+            note_access(who=who, what=f"subjects/{uid}", purpose=Purpose.DOCUMENT, at=at)
 
 
 def _issue(paper: Paper, context: PaperContext) -> Document:

@@ -17,7 +17,7 @@ from hengtu.agencies.selectors.routes import route_for
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.history import legal_history
 from hengtu.cases.papers import issue_papers
-from hengtu.cases.participants import Participant
+from hengtu.cases.participants import Participant, actors_of
 from hengtu.cases.projection import project
 from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
 from hengtu.law.acts import LegalAct
@@ -144,9 +144,7 @@ def _legal_act(
     recorded_at: datetime | None,
 ) -> LegalAct:
     on = day_of(at)
-    actors = tuple(
-        person.as_actor(agency=context.agency, category=context.category, act_kind=kind, on=on) for person in by
-    )
+    actors = actors_of(by, agency=context.agency, category=context.category, act_kind=kind, on=on)
     return LegalAct(kind, at, actors, payload, recorded_at or at)
 
 
