@@ -134,14 +134,15 @@ def test_the_same_number_does_not_stand_on_two_documents(office: Office) -> None
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.create(
             stream=office.stream, agency=office.bureau, form=DECISION, form_version="v1:a:b", number=document.number,
-            data="{}", data_hash="0", issued_at=at(6, 1), issued_on=date(2025, 6, 1), drawn_by="x", verification_code="x",
+            data="{}", data_hash="0", issued_at=at(6, 1), issued_on=date(2025, 6, 1), drawn_by="x",
+            verification_code="x",
         )  # fmt: skip
 
 
 # seals
 
 
-def test_a_unit_issues_in_the_name_and_under_the_seal_of_its_subject(
+def test_a_unit_issues_in_the_name_and_with_the_seal_of_its_subject(
     office: Office, refused: Callable[..., Any]
 ) -> None:
     squad = Office(office.squad, office.squad, office.stream)
