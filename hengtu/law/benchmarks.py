@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from hengtu.law import jurisdiction
@@ -76,9 +77,10 @@ def title_of(benchmark: Benchmark) -> str:
     return f"《{document['name']}》" if document["name"].startswith(place) else f"{place}《{document['name']}》"
 
 
-def _of(violation_id: str, code: str) -> list[Benchmark]:
+@cache
+def _of(violation_id: str, code: str) -> tuple[Benchmark, ...]:
     found = records("benchmarks").values()
-    return [each for each in found if each["violation"] == violation_id and each["division"] == code]
+    return tuple(each for each in found if each["violation"] == violation_id and each["division"] == code)
 
 
 def _fits_statute(benchmark: Benchmark, version: Version) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from hengtu.law import benchmarks, facts, jurisdiction
 from hengtu.law.citations import cite, cite_in_full, printable
-from hengtu.law.conditions import evaluate
+from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.money import yuan
@@ -189,10 +189,9 @@ class _Assessor:
 
     def _weigh_grounds(self) -> None:
         """Take known grounds not to punish, to lighten, to aggravate; none is asked for here (APL:30 to 33)."""
-        for rule in records("adjustments").values():
-            for ground in rule["when"]:
-                if evaluate(ground["if"], self.facts).value is True:
-                    self._take_ground(rule, ground["zh"])
+        for rule, ground, keys in _grounds():
+            if not keys.isdisjoint(self.facts) and evaluate(ground["if"], self.facts).value is True:
+                self._take_ground(rule, ground["zh"])
 
     def _take_ground(self, rule: Mapping[str, Any], zh: str) -> None:
         self.rules[f"adjustments/{rule['id']}"] = version_of("adjustments", rule["id"])
@@ -425,6 +424,13 @@ class _Assessor:
             trace=tuple(self.trace),
             rules=self.rules,
         )
+
+
+@cache
+def _grounds() -> tuple[tuple[Mapping[str, Any], Mapping[str, Any], frozenset[str]], ...]:
+    """Every ground of the adjustments with the facts it speaks of; without one of them it cannot hold."""
+    rules = records("adjustments").values()
+    return tuple((rule, ground, keys_of(ground["if"])) for rule in rules for ground in rule["when"])
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from hengtu.law.errors import LawError
@@ -23,15 +24,9 @@ class Period:
 
     def overlaps(self, effective_from: str, effective_to: str | None) -> bool:
         """Whether any day of the period lies in ``effective_from`` ≤ day < ``effective_to``."""
-        if self.last < date.fromisoformat(effective_from):
+        if self.last < _day(effective_from):
             return False
-        return effective_to is None or self.first < date.fromisoformat(effective_to)
-
-    def lies_within(self, effective_from: str, effective_to: str | None) -> bool:
-        """Whether every day of the period lies in ``effective_from`` ≤ day < ``effective_to``."""
-        if self.first < date.fromisoformat(effective_from):
-            return False
-        return effective_to is None or self.last < date.fromisoformat(effective_to)
+        return effective_to is None or self.first < _day(effective_to)
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} 至 {self.last}"
@@ -54,13 +49,17 @@ def read_period(value: Any, field: str) -> Period | None:
     if YEARLESS.match(text):
         return None
     try:
-        return _read(text)
+        return _read(text)  # cached: batches repeat their dates
     except ValueError as error:
         raise LawError(
             "bad_date", f"{field} 的值「{text}」不是日期，请写成 2025-12-08，只知道年月的写成 2025-12。"
         ) from error
 
 
+_day = cache(date.fromisoformat)  # the dates of the rulebook: a few dozen
+
+
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Period:
     partial = PARTIAL.match(text)
     if partial is None:

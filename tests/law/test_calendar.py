@@ -49,7 +49,9 @@ def test_a_year_without_a_notice_is_not_covered():
 def test_a_later_year_is_added_by_loading_its_notice(tmp_path: Path):
     notice = {
         "year": 2027,
-        "notices": [{"title": "国务院办公厅关于2027年部分节假日安排的通知", "issued_on": "2026-11-30", "confirmed": False}],
+        "notices": [
+            {"title": "国务院办公厅关于2027年部分节假日安排的通知", "issued_on": "2026-11-30", "confirmed": False}
+        ],
         "holidays": {"元旦": ["2027-01-01", "2027-01-02", "2027-01-03"]},
         "make_up": ["2027-01-09"],
     }
@@ -60,7 +62,9 @@ def test_a_later_year_is_added_by_loading_its_notice(tmp_path: Path):
     assert calendar.is_working_day(date(2026, 1, 4))
 
 
-@pytest.mark.parametrize("content", ["{", "{}", '{"year": 2027, "notices": [], "holidays": {"元旦": ["x"]}, "make_up": []}'])
+@pytest.mark.parametrize(
+    "content", ["{", "{}", '{"year": 2027, "notices": [], "holidays": {"元旦": ["x"]}, "make_up": []}']
+)
 def test_a_bad_notice_is_refused_by_name(tmp_path: Path, content: str):
     (tmp_path / "bad.json").write_text(content, encoding="utf-8")
     with pytest.raises(LawError) as refusal:

@@ -26,7 +26,20 @@ def test_documents_carry_the_full_title():
     assert cite_in_full("APL:36") == "《中华人民共和国行政处罚法》第三十六条"
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "零"), (7, "七"), (10, "十"), (19, "十九"), (20, "二十"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (999, "九百九十九")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "零"),
+        (7, "七"),
+        (10, "十"),
+        (19, "十九"),
+        (20, "二十"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (999, "九百九十九"),
+    ],
+)
 def test_numbers_are_written_as_articles_are(number: int, words: str):
     assert chinese_number(number) == words
 

@@ -52,7 +52,21 @@ def test_membership_and_quotes():
 
 @pytest.mark.parametrize(
     "condition",
-    ["", "a", "a ==", "a == b", "1 < a", "a < 1 and", "(a < 1", "a < 1)", "a in []", "a in 1", "__import__('os')", "a = 1", "a < 1; b"],
+    [
+        "",
+        "a",
+        "a ==",
+        "a == b",
+        "1 < a",
+        "a < 1 and",
+        "(a < 1",
+        "a < 1)",
+        "a in []",
+        "a in 1",
+        "__import__('os')",
+        "a = 1",
+        "a < 1; b",
+    ],
 )
 def test_anything_else_is_refused(condition: str):
     with pytest.raises(BadCondition):

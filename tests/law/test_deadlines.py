@@ -204,7 +204,16 @@ def test_an_unpublished_year_makes_the_answer_provisional():
 
 def test_the_strip_shows_start_every_counted_day_and_the_due_day():
     cells = due("hearing_request", date(2025, 12, 17)).days
-    assert [cell.mark for cell in cells] == ["start", "counted", "counted", "skipped", "skipped", "counted", "counted", "due"]
+    assert [cell.mark for cell in cells] == [
+        "start",
+        "counted",
+        "counted",
+        "skipped",
+        "skipped",
+        "counted",
+        "counted",
+        "due",
+    ]
     assert [cell.number for cell in cells] == [None, 1, 2, None, None, 3, 4, 5]
     assert "make_up" in {cell.mark for cell in due("publish_penalty", date(2025, 12, 26)).days}
     assert due("case_decision", date(2025, 12, 17)).days == ()
