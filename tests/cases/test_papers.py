@@ -28,6 +28,8 @@ from hengtu.cases.services.submit_report import submit_report
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document, DocumentState, DrawnNumber
 from hengtu.evidence.models import Exhibit
+from hengtu.ledger.access_log import flush_access_log
+from hengtu.ledger.models import AccessEntry
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
@@ -186,6 +188,17 @@ def test_personal_numbers_are_on_papers_and_never_in_acts(player):
     assert paper(case_id, "f15_penalty_decision")["party_id_no"] == number
     assert number not in json.dumps([act.payload for act in acts_of_stream(case_id)], ensure_ascii=False)
     assert paper(case_id, "f01_filing_register")["party_age"] == "37"
+
+
+def test_printing_personal_numbers_is_noted_in_the_access_log(player, django_capture_on_commit_callbacks):
+    running = player("demo-4")
+    act = play_until(running, "decision_issued")
+    flush_access_log()
+    with django_capture_on_commit_callbacks(execute=True):
+        running.do(act)
+    flush_access_log()
+    entry = AccessEntry.objects.latest("id")
+    assert (entry.who, entry.what, entry.purpose) == ("head", f"subjects/{running.party.uid}", "document")
 
 
 def test_a_paper_that_cannot_be_made_refuses_the_act_and_leaves_nothing(player):
