@@ -108,9 +108,10 @@ def test_overlimit_prints_the_shape_of_the_contract(tmp_path: Path, capsys: pyte
 
 def test_receipts_verify_from_files_and_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     questions = tmp_path / "questions.jsonl"
-    question = {"violation": "overlimit-mass", "jurisdiction": "国家", "violation_on": "2025", "facts": {"excess_kg": 5000}}
-    questions.write_text((json.dumps(question) + "
-") * 2, encoding="utf-8")
+    question: dict[str, object] = {"violation": "overlimit-mass", "jurisdiction": "国家", "violation_on": "2025"}
+    question["facts"] = {"excess_kg": 5000}
+    line = json.dumps(question, ensure_ascii=False) + chr(10)
+    questions.write_text(line * 2, encoding="utf-8")
     assert law.run(["assess", str(questions)]) == 0
     answers = tmp_path / "answers.jsonl"
     answers.write_text(capsys.readouterr().out, encoding="utf-8")
