@@ -336,7 +336,7 @@ def test_the_decision_stands_first_and_the_closing_report_last():
     )
     papers = [IssuedPaper(name, name, "", date(2025, 12, 8), "") for name in forms]
     ordered = [paper.form for paper in in_file_order(papers)]
-    assert ordered == ["f15_penalty_decision", "f01_filing_register", "f16_correct_order", "f24_closing_report"]
+    assert ordered == ["f15_penalty_decision", "f01_filing_register", "f11_violation_notice", "f24_closing_report"]
 
 
 def test_each_matter_is_assessed_once_a_day(monkeypatch):
