@@ -51,6 +51,7 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 BUREAUS = 20
 ACTS_PER_CASE = 2
 BATCH = 2000
