@@ -21,7 +21,7 @@ def penalty_view(situation: Situation) -> PenaltyView | None:
     receipts = receipts_in(situation)
     return PenaltyView(
         statutory=_range(assessment),
-        benchmark=f"{assessment.benchmark or ''}{f'（{assessment.tier}）' if assessment.tier else ''}",
+        benchmark=_benchmark(assessment),
         notified=_words(situation.notified),
         decided=_words(situation.decided),
         calculation=assessment.explanation,
@@ -41,3 +41,10 @@ def _range(assessment: Assessment) -> str:
     if assessment.outcome.amount_yuan is not None:
         return f"按公式计算，应为 {plain(assessment.outcome.amount_yuan)} 元"
     return f"{plain(statutory.min_yuan)} 元以上 {plain(statutory.max_yuan)} 元以下"
+
+
+def _benchmark(assessment: Assessment) -> str:
+    if assessment.benchmark is None:
+        return ""
+    tier = f"，{assessment.tier}" if assessment.tier else ""
+    return f"{assessment.benchmark['document']}{tier}"

@@ -37,7 +37,9 @@ class Itinerary:
         return self
 
     def on(self, working_days: int) -> Itinerary:
-        """Move on by so many working days, to the morning."""
+        """Move on by so many working days, to the morning; none leaves the clock where it is."""
+        if working_days == 0:
+            return self
         for _ in range(working_days):
             self.day = official().next_working_day(self.day + timedelta(days=1))
         self.clock = time(9, self.random.randrange(40))

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import transaction
 
 from hengtu.agencies.services.publish_route import load_default_routes
-from hengtu.cases.refusals import ActRefused
-from hengtu.web.commandline.scripts import Script, ScriptFile, read_scripts
+from hengtu.cases.refusals import ActRefused, LateReasonMissing
+from hengtu.cases.services.do_act import Late
+from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
 from hengtu.web.demo.agencies import Bureau, Province, appoint_supervisors, plant_province
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.player import Player, Stage
@@ -66,13 +67,21 @@ def _play(script: Script, stage: Stage) -> int:
     for act in script.acts:
         try:
             with transaction.atomic():
-                player.do(act)
+                _do(player, act)
         except ActRefused:
             if script.id.startswith("demo-"):
                 raise
             break
         done += 1
     return done
+
+
+def _do(player: Player, act: ScriptAct) -> None:
+    """Do an act; where a limit has passed, openly: with a reason and the head's approval."""
+    try:
+        player.do(act)
+    except LateReasonMissing:
+        player.do(act, late=Late("节假日前后人手不足，未能按期办理", player.stage.people["head"]))
 
 
 def _stage(bureau: Bureau, file: ScriptFile, position: int, password: str) -> Stage:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import yaml
 
 from hengtu.agencies.models import Agency
 from hengtu.cases import participants
@@ -44,6 +47,27 @@ SERVICE_OF_KIND = {
 }  # fmt: skip
 
 PEOPLE_ENTRIES = {"host", "recorder"}
+# entries that papers print as they were written
+SPOKEN = {"order", "statement", "recheck", "conclusion", "correction", "education", "opinion", "measure"}
+KEPT = {"none", "pass", "change", "refuse"}  # words of the procedure, not of people
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """Return the shorthand that scripts use, with its Chinese."""
+    path = Path(__file__).parent / "scripts" / "phrases.yaml"
+    loaded: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def in_chinese(value: Any) -> Any:
+    """Write out shorthand: a whole phrase, or its beginning before a number or a date."""
+    if not isinstance(value, str) or value in KEPT:
+        return value
+    for short, chinese in sorted(phrases().items(), key=lambda pair: -len(pair[0])):
+        if value == short or value.startswith(f"{short} "):
+            return f"{chinese}{value[len(short) :]}"
+    return value
 
 
 @cache
@@ -100,6 +124,8 @@ class Player:
     def _entry(self, key: str, value: Any) -> Any:
         if key in PEOPLE_ENTRIES:
             return self._person(value)
+        if key in SPOKEN:
+            return in_chinese(value)
         return tuple(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else value
 
     def _person(self, name: str) -> Participant:
@@ -112,9 +138,8 @@ class Player:
     def _opening(self, act: ScriptAct) -> CaseOpening:
         case = self.script.case
         self.party = self._register_party(act)
-        suspicion = Suspicion(
-            self.party, case["violation"], date.fromisoformat(case["violation_on"]), case.get("facts", {})
-        )
+        facts = {key: in_chinese(value) for key, value in case.get("facts", {}).items()}
+        suspicion = Suspicion(self.party, case["violation"], date.fromisoformat(case["violation_on"]), facts)
         plate = case["party"].get("licence_plate", "")
         return CaseOpening(
             self.stage.agency, case["title"], case["category"], case["jurisdiction"], (suspicion,), plate

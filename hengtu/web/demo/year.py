@@ -127,7 +127,7 @@ def _ridehail(random: Random, itinerary: Itinerary) -> dict[str, Any]:
         "has_vehicle_cert": False, "fare_yuan": fare, "illegal_gains": fare, "operation_kind": "ride_hailing"
     }  # fmt: skip
     itinerary.then("O01", TWO, source="data_comparison")
-    fine = random.choice((3000, 3000, 3500, 4000, 5000))
+    fine = random.choice((3000, 3000, 3500, 4000, 4500))
     penalty = {"kind": "warning+fine", "amount_yuan": fine, "confiscate_yuan": fare}
     _punished(itinerary, random, penalty, "车辆停止接单，补办运输证")
     return case
