@@ -1,5 +1,6 @@
 """The table of papers and its phrases, without a database: hand-made situations, exact sentences."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -19,7 +20,7 @@ from hengtu.cases.papers.review import CHECKS, legal_review
 from hengtu.cases.papers.service import agreed_to_electronic, receipt_for
 from hengtu.cases.papers.substance import evidence_in_words, fact_lines, facts_text, violated_text
 from hengtu.cases.papers.table import PAPERS
-from hengtu.cases.papers.wording import money, penalties_in_words, penalty_in_words, said
+from hengtu.cases.papers.wording import money, penalties_in_words, penalty_in_words, said, tidy
 from hengtu.documents.catalogue import form, form_ids
 from hengtu.law.acts import Actor, LegalAct
 from hengtu.law.procedure import Situation, procedure_on
@@ -184,7 +185,7 @@ def test_short_words_of_the_wire_become_chinese_and_all_else_stands():
 
 def test_facts_have_official_names_words_and_units():
     lines = fact_lines({"has_vehicle_cert": False, "vehicle_form": "train", "axle_count": 5, "unknown": 1, "age": None})
-    assert lines == ["车型：汽车列车", "轴数5轴", "有运输证：否"]
+    assert lines == ["车型为汽车列车", "轴数5轴", "有运输证：否"]
 
 
 def test_an_article_that_was_not_read_is_named_by_its_instrument():
@@ -196,6 +197,19 @@ def test_an_article_that_was_not_read_is_named_by_its_instrument():
         **{**vars(context), "situation": situation, "act": lead, "assess": assessing(situation.case)}
     )
     assert violated_text(context) == "《网络预约出租汽车经营服务管理暂行办法》有关条款"
+
+
+def test_an_instrument_is_named_once():
+    matter = {**CASE["matters"][0], "violation": "hazmat-unlicensed", "violation_on": "2025-07-14"}
+    lead = act("lead_registered", case={**CASE, "matters": [matter]})
+    situation = Situation.of((lead,))
+    context = replace(seen(), situation=situation, act=lead, assess=assessing(situation.case))
+    assert violated_text(context) == "《道路运输条例》第二十三条、第二十四条第一款"
+
+
+def test_a_typed_reason_gets_chinese_commas_and_no_second_full_stop():
+    assert tidy("途中甩客,乘客滞留。") == "途中甩客，乘客滞留"
+    assert tidy("G1,000 元") == "G1,000 元"
 
 
 # --- single papers ---------------------------------------------------------------------------------------------------

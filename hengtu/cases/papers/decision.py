@@ -9,14 +9,14 @@ from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import answered_in_words, gates_in_words
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import (
+    conduct_text,
     discretion_text,
     facts_and_evidence,
-    facts_text,
     penalty_provisions_text,
     violated_text,
     violation_names,
 )
-from hengtu.cases.papers.wording import penalties_in_words, said, yuan
+from hengtu.cases.papers.wording import penalties_in_words, said, tidy, yuan
 from hengtu.law.citations import cite_in_full, cited, printable
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import day_of
@@ -70,7 +70,7 @@ def spot_decision(context: PaperContext) -> Data:
         **party_block(context),
         "act_at": _when(context),
         "act_place": place_of(context),
-        "facts": f"{facts_text(context)}{_reason(context)}",
+        "facts": f"{conduct_text(context)}{_reason(context)}",
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
         **_penalty_block(context),
@@ -135,7 +135,7 @@ def _reasons(context: PaperContext) -> str:
 
 def _reason(context: PaperContext) -> str:
     decision = context.situation.decision
-    reason = str(decision.payload.get("reason_zh") or "").rstrip("。") if decision else ""
+    reason = tidy(str(decision.payload.get("reason_zh") or "")) if decision else ""
     return f"{reason}。" if reason else ""
 
 

@@ -27,10 +27,10 @@ def _answered(context: PaperContext) -> Iterator[str]:
     if notice is None:
         return
     paper = context.paper("f11_violation_notice")
-    number = f"（{paper.number}）" if paper and paper.number else ""
+    number = paper.number if paper else ""
     rights = "陈述、申辩、要求听证" if notice.payload.get("hearing_offered") else "陈述、申辩"
     yield (
-        f"本机关于{day_zh(service_day(notice))}向当事人送达违法行为通知书{number}，告知拟作出行政处罚的内容及事实、理由、依据，"
+        f"本机关于{day_zh(service_day(notice))}向当事人送达{number}《违法行为通知书》，告知拟作出行政处罚的内容及事实、理由、依据，"
         f"以及依法享有的{rights}的权利。"
     )
     statements = [act for act in context.situation.statements if _of_party(act, context)]

@@ -22,7 +22,7 @@ from hengtu.cases.papers.substance import (
     violated_text,
     violation_names,
 )
-from hengtu.cases.papers.wording import numbered, penalties_in_words, said
+from hengtu.cases.papers.wording import numbered, penalties_in_words, said, tidy
 from hengtu.law.acts import LegalAct
 
 OPINIONS = {"pass": "同意", "change": "补充证据或者改正后再送审", "refuse": "不同意"}
@@ -110,7 +110,7 @@ def _presented(context: PaperContext) -> str:
 
 def penalty_approval(context: PaperContext) -> Data:
     """行政处罚决定审批表 (APL:57p1): from the handlers' proposal to the head's decision."""
-    reason = str(context.asked("reason_zh") or "").rstrip("。")
+    reason = tidy(str(context.asked("reason_zh") or ""))
     decided = penalties_in_words(context.decided, violation_names(context), parties=len(context.case.parties) > 1)
     leader = f"（{context.leader.name}）" if context.leader else ""
     return {

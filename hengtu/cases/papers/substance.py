@@ -42,12 +42,19 @@ def facts_text(context: PaperContext) -> str:
 
 
 def _facts_of(context: PaperContext, matter: Matter) -> str:
-    found = (
-        f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，"
-        f"{matter.party.name}有{violation_name(context, matter)}的行为"
-    )
+    found = f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，{matter.party.name}有"
+    return f"{found}{_conduct_of(context, matter)}"
+
+
+def conduct_text(context: PaperContext) -> str:
+    """Tell what the party did, for papers that have said already when, where and who."""
+    return "\n".join(f"有{_conduct_of(context, matter)}" for matter in context.matters)
+
+
+def _conduct_of(context: PaperContext, matter: Matter) -> str:
     details = "，".join(fact_lines({**_raw(matter.facts), **_weighed(context.assessment(matter))}))
-    return f"{found}：{details}。" if details else f"{found}。"
+    name = violation_name(context, matter)
+    return f"{name}的行为。具体情况：{details}。" if details else f"{name}的行为。"
 
 
 def _raw(facts: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -77,7 +84,7 @@ def _value(entry: Mapping[str, Any], value: Any) -> str:
         return "：是" if value else "：否"
     if isinstance(value, int | float):
         return f"{plain(float(value))}{'元' if entry['type'] == 'money' else entry.get('unit', '')}"
-    return f"：{entry.get('values', {}).get(value, value)}"
+    return f"为{entry.get('values', {}).get(value, value)}"
 
 
 def evidence(context: PaperContext) -> tuple[Proof, ...]:
@@ -114,8 +121,17 @@ def penalty_provisions_text(context: PaperContext) -> str:
 
 
 def _provisions(articles: Iterable[str]) -> str:
-    """Join articles; where the number was not read only the instrument is named, in words that 的规定 may follow."""
-    return "、".join(dict.fromkeys(article.replace("的有关规定", "有关条款") for article in articles)) or UNNAMED
+    """Join articles, naming an instrument once: 《道路运输条例》第二十三条、第二十四条第一款.
+
+    Where the number was not read only the instrument is named, in words that 的规定 may follow.
+    """
+    phrases: list[str] = []
+    instrument = ""
+    for article in dict.fromkeys(article.replace("的有关规定", "有关条款") for article in articles):
+        title, mark, place = article.partition("》")
+        phrases.append(place if mark and title == instrument and place else article)
+        instrument = title
+    return "、".join(phrases) or UNNAMED
 
 
 def discretion_text(context: PaperContext) -> str:

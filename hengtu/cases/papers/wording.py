@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -32,6 +33,7 @@ EVIDENCE = {
     "testimony": "证人证言",
     "party_statement": "当事人的陈述",
 }
+HALF_WIDTH_COMMA = re.compile(r"(?<=[\u4e00-\u9fff”》）]),\s?(?=[\u4e00-\u9fff“《（])")
 SILENT = frozenset({None, "", "none", "no objection"})
 SAID = {
     "none": "没有提出意见",
@@ -45,6 +47,11 @@ SAID = {
 def said(text: Any) -> str:
     """Return what was said; the short words of the wire become Chinese, all else stands as it was typed."""
     return SAID.get(str(text or ""), str(text or ""))
+
+
+def tidy(text: str) -> str:
+    """Return a typed sentence without its full stop, with Chinese commas between Chinese characters."""
+    return HALF_WIDTH_COMMA.sub("，", text.strip().rstrip("。"))
 
 
 def yuan(amount: float) -> Decimal:
