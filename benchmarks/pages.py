@@ -53,7 +53,7 @@ settings.STORAGES = {
 }
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 BUREAUS = 20
-ACTS_PER_CASE = 2
+ACTS_PER_CASE = 1
 BATCH = 2000
 STATES = [CaseState.OPEN, CaseState.OPEN, CaseState.CLOSED, CaseState.ARCHIVED, CaseState.LEAD]
 REPEATS = 30

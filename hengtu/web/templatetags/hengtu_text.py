@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from hengtu.cases.selectors.case_view import Due, ObjectionLine
+from hengtu.cases.selectors.case_view import DocumentLine, Due, ObjectionLine
 
 register = template.Library()
 
@@ -83,6 +84,12 @@ def after_please(remedy: str) -> str:
 def pressing_first(dues: Iterable[Due]) -> list[Due]:
     """Order deadlines by how near they press: over, today, soon, running, uncertain, kept; else as they came."""
     return sorted(dues, key=lambda due: _PRESSING.index(due.tone))
+
+
+@register.filter
+def among(documents: Iterable[DocumentLine], uids: Collection[UUID]) -> list[DocumentLine]:
+    """Keep the documents that an act produced."""
+    return [document for document in documents if document.uid in uids]
 
 
 @register.filter
