@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.rulebook import records
@@ -26,7 +26,6 @@ class Jurisdiction:
         return self.chain[-2] if len(self.chain) > 1 else None
 
 
-@cache
 def resolve(text: str) -> Jurisdiction:
     """Return the jurisdiction for 国家, a name (福建, 福建南安, 河北(石家庄市)) or a division code (350583).
 
@@ -35,10 +34,15 @@ def resolve(text: str) -> Jurisdiction:
     """
     if not isinstance(text, str) or not text.strip():
         raise LawError("unknown_jurisdiction", "没有说明管辖地，请写国家、地名或者六位行政区划代码。")
+    return _resolve(text)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(text: str) -> Jurisdiction:
     words = re.sub(r"[()（）\s·]", "", text)
     if words in NATION_WORDS or words == NATION:
         return Jurisdiction("国家", (NATION,))
-    return _by_code(words) if words.isdigit() else _by_name(words)
+    return _by_code(words) if words.isascii() and words.isdigit() else _by_name(words)
 
 
 def name_of(code: str) -> str:

@@ -124,7 +124,7 @@ def _refuse_unknown(question: Mapping[str, Any]) -> None:
         if key not in KNOWN:
             raise LawError("unknown_fact", f"不认识的输入 {key}。{nearest(str(key), KNOWN)}")
     vehicle_class = question.get("vehicle_class")
-    if vehicle_class is not None and vehicle_class not in CLASSES:
+    if vehicle_class is not None and not (isinstance(vehicle_class, str) and vehicle_class in CLASSES):
         raise LawError(
             "bad_fact", f"vehicle_class 的值 {vehicle_class!r} 不对，应当是 {'、'.join(sorted(CLASSES))} 之一。"
         )

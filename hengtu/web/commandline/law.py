@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,22 +12,37 @@ from typing import Any
 
 from hengtu.law.errors import LawError
 
-DELEGATED = ("check", "kinds", "prove")
-
 
 def run(arguments: list[str]) -> int:
     """Run one law command; a refusal is one JSON object on standard error and exit status 2."""
-    commands: dict[str, Callable[[list[str]], int]] = {"due": _due, "assess": _assess, "overlimit": _overlimit}
-    if arguments and arguments[0] in DELEGATED:
-        from hengtu.web.commandline import law_check
-
-        return int(law_check.run(arguments))
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "due": _due,
+        "assess": _assess,
+        "overlimit": _overlimit,
+        "check": _check,
+        "kinds": _kinds,
+    }
     if not arguments or arguments[0] not in commands:
-        return _refuse(LawError("usage", f"用法：hengtu law {'|'.join([*commands, *DELEGATED])}"))
+        return _refuse(LawError("usage", f"用法：hengtu law {'|'.join(commands)}"))
     try:
         return commands[arguments[0]](arguments[1:])
     except LawError as error:
         return _refuse(error)
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _check(arguments: list[str]) -> int:
+    from hengtu.web.commandline.law_check import run_check  # the procedure is loaded only when asked for
+
+    return run_check(arguments)
+
+
+def _kinds(arguments: list[str]) -> int:
+    from hengtu.web.commandline.law_check import run_kinds
+
+    return run_kinds(arguments)
 
 
 def _refuse(error: LawError) -> int:
