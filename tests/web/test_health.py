@@ -1,8 +1,12 @@
 """What the operators of a system ask."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from hengtu.ledger.models import Job
 from hengtu.web.views import health
 
 
@@ -16,6 +20,14 @@ def test_not_ready_says_what_is_missing(client: Client, monkeypatch) -> None:
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json() == {"ok": False, "database": True, "storage": True, "worker": False}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "ready"), [(1, True), (3, False)])
+def test_a_job_nobody_takes_means_not_ready(client: Client, minutes: int, ready: bool) -> None:
+    before = timezone.now() - timedelta(minutes=minutes)
+    Job.objects.create(name="render", run_at=before, created_at=before)
+    assert client.get("/readyz").json()["worker"] is ready
 
 
 @pytest.mark.django_db

@@ -13,6 +13,8 @@ from hengtu.agencies.models import Role
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases.models import EnforcementCase
 from hengtu.documents.models import Document, DocumentState
+from hengtu.ledger.access_log import flush_access_log
+from hengtu.ledger.models import AccessEntry
 from hengtu.web.views import verification
 from tests.cases.conftest import file, player, stage
 from tests.cast import SINCE, appointed
@@ -90,6 +92,16 @@ def test_a_document_opens_as_pdf_twice_the_same(officer: Client, case) -> None:
     assert first["Content-Disposition"].startswith("inline")
     assert first.content.startswith(b"%PDF")
     assert first.content == second.content
+
+
+def test_every_opening_leaves_a_trace(officer: Client, case) -> None:
+    flush_access_log()
+    document = Document.objects.filter(stream_id=case.pk).first()
+    for path in (f"/cases/{case.pk}/", f"/documents/{document.uid}.pdf"):
+        officer.get(path)
+    flush_access_log()
+    seen = set(AccessEntry.objects.filter(who="officer-a").values_list("what", flat=True))
+    assert {f"cases/{case.pk}", f"documents/{document.uid}"} <= seen
 
 
 def test_a_damaged_original_is_explained_and_not_shown(officer: Client, case, settings, tmp_path) -> None:

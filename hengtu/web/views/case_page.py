@@ -13,14 +13,17 @@ from django.views.decorators.http import require_safe
 from hengtu.cases.selectors.access import access_case
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
+from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
 
 @require_safe
 @login_required
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     page = case_page(access_case(request.user, case_id, on=today), on=today)
+    note_look(request, f"cases/{case_id}", now)
     return render(request, "cases/case.html", {"page": page, "today": today})
 
 
@@ -28,9 +31,11 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 @login_required
 def receipt(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show the receipts, one per matter, as JSON; hand them out as a file with ``?download=1``."""
-    found = receipts_of(access_case(request.user, case_id, on=timezone.localdate()).pk)
+    now = timezone.now()
+    found = receipts_of(access_case(request.user, case_id, on=timezone.localdate(now)).pk)
     if not found:
         raise Http404("这个案件还没有计算凭证")
+    note_look(request, f"cases/{case_id}/receipt", now)
     response = JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
     if "download" in request.GET:
         response["Content-Disposition"] = f'attachment; filename="receipt-{case_id}.json"'

@@ -16,6 +16,7 @@ from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document
 from hengtu.documents.services.render_document import render_document
 from hengtu.lib.blobs import BlobDamaged
+from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
 
@@ -24,7 +25,9 @@ from hengtu.web.requests import SignedInRequest
 def document(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Hand out the PDF to whoever may see its case; strangers get 404, a damaged original gets an explanation."""
     found = get_object_or_404(Document, pk=uid)
-    access_case(request.user, found.stream_id, on=timezone.localdate())
+    now = timezone.now()
+    access_case(request.user, found.stream_id, on=timezone.localdate(now))
+    note_look(request, f"documents/{uid}", now)
     try:
         pdf = render_document(found)
     except (DocumentRefused, BlobDamaged) as refusal:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hengtu.ledger.models import Job, JobState
+
+WORKER_PATIENCE = timedelta(minutes=2)
 Check = Callable[[datetime], bool]
 
 
@@ -51,4 +55,14 @@ def storage_takes_files(at: datetime) -> bool:
     return True
 
 
-CHECKS: dict[str, Check] = {"database": database_answers, "storage": storage_takes_files}
+def worker_keeps_up(at: datetime) -> bool:
+    """Whether no job has been waiting, or held by a worker that vanished, for longer than it should."""
+    overdue = at - WORKER_PATIENCE
+    waiting = Q(state=JobState.READY, run_at__lt=overdue) | Q(state=JobState.RUNNING, leased_until__lt=overdue)
+    try:
+        return not Job.objects.filter(waiting).exists()
+    except DatabaseError:
+        return False
+
+
+CHECKS: dict[str, Check] = {"database": database_answers, "storage": storage_takes_files, "worker": worker_keeps_up}
