@@ -215,6 +215,13 @@ def test_a_typed_reason_gets_chinese_commas_and_no_second_full_stop():
 # --- single papers ---------------------------------------------------------------------------------------------------
 
 
+def test_a_place_nobody_named_is_not_printed():
+    assert "本机关在客运站东侧查明" in facts_text(seen())
+    unplaced = act("lead_registered", case=CASE)
+    context = replace(seen(), situation=Situation.of((unplaced,)), act=unplaced)
+    assert "，本机关查明，" in facts_text(context)
+
+
 def test_the_filing_register_says_where_the_case_came_from():
     register = filing_register(seen(act("case_filed", by=[Actor("h", frozenset({"agency_head"}), None, "局长")])))
     assert (register["source"], register["source_body"]) == ("有关部门移送", "示例县公安局")

@@ -65,10 +65,9 @@ def moment_block(context: PaperContext) -> tuple[datetime, datetime]:
 
 
 def place_of(context: PaperContext) -> str:
-    """Where the act happened: as it says, else where the violation was found, else the agency."""
+    """Where the act happened, else where the violation was found; empty where no act says so. Nothing is guessed."""
     found = context.situation.last("lead_registered", "identity_shown")
-    place = context.asked("place") or (found.payload.get("place") if found else None)
-    return str(place or context.legal_subject.address or context.legal_subject.name)
+    return str(context.asked("place") or (found.payload.get("place") if found else "") or "")
 
 
 def person_value(person: Person) -> Any:

@@ -37,6 +37,7 @@ CASH_GROUNDS = {
     "hard_to_collect_later": "不当场收缴事后难以执行",
     "remote_and_asked": "边远水上交通不便且当事人提出",
 }
+ON_THE_SPOT = "检查现场"
 LATER = "十五日内缴至指定银行或电子支付"
 AT_ONCE = "当场缴纳"
 
@@ -69,7 +70,7 @@ def spot_decision(context: PaperContext) -> Data:
         **case_head(context),
         **party_block(context),
         "act_at": _when(context),
-        "act_place": place_of(context),
+        "act_place": place_of(context) or ON_THE_SPOT,
         "facts": f"{conduct_text(context)}{_reason(context)}",
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),

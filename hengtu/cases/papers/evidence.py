@@ -23,6 +23,7 @@ from hengtu.cases.papers.paper import Data, When
 from hengtu.cases.papers.substance import cause_block, facts_text
 
 ON_PAPER = "见经签名确认的纸质笔录原件，原件随卷保存。"
+AT_THE_PLACE = "见笔录原件"
 READ = "本人已看过确认无误"
 
 
@@ -51,7 +52,7 @@ def scene_record(context: PaperContext) -> Data:
     return {
         **case_head(context),
         **two_officers(context),
-        "place": str(content.get("place") or place_of(context)),
+        "place": str(content.get("place") or place_of(context) or AT_THE_PLACE),
         "period": moment_block(context),
         "recorder": str(content.get("recorder") or context.handlers[1].name),
         "person_name": str(content.get("person_name") or _someone(context)),
@@ -72,7 +73,7 @@ def interview_record(context: PaperContext) -> Data:
         **case_head(context),
         "period": moment_block(context),
         "round_no": _round(context),
-        "place": str(content.get("place") or place_of(context)),
+        "place": str(content.get("place") or place_of(context) or AT_THE_PLACE),
         "interviewers": [person_value(person) for person in context.handlers[:2]],
         "recorder": str(content.get("recorder") or context.handlers[1].name),
         "interviewee": str(content.get("interviewee") or _someone(context)),
@@ -100,7 +101,7 @@ def inquest_record(context: PaperContext) -> Data:
         **cause_block(context),
         **two_officers(context),
         "period": moment_block(context),
-        "place": str(content.get("place") or place_of(context)),
+        "place": str(content.get("place") or place_of(context) or AT_THE_PLACE),
         "weather": str(content.get("weather") or ""),
         "party_person": str(content.get("party_person") or _someone(context)),
         "recorder": str(content.get("recorder") or context.handlers[1].name),

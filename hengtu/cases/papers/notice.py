@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hengtu.cases.papers.blocks import case_head, moment_block, party_line, place_of, two_officers
+from hengtu.cases.papers.blocks import case_head, moment_block, party_line, two_officers
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import (
@@ -65,7 +65,7 @@ def statement_record(context: PaperContext) -> Data:
         **cause_block(context),
         **two_officers(context),
         "period": moment_block(context),
-        "place": str(context.asked("place") or context.legal_subject.name or place_of(context)),
+        "place": str(context.asked("place") or context.legal_subject.name),
         "speaker": context.party_data.name,
         "relation": "当事人",
         "recorder": context.handlers[1].name,

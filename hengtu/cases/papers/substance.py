@@ -42,8 +42,10 @@ def facts_text(context: PaperContext) -> str:
 
 
 def _facts_of(context: PaperContext, matter: Matter) -> str:
-    found = f"{day_zh(matter.violation_on)}，本机关在{place_of(context)}查明，{matter.party.name}有"
-    return f"{found}{_conduct_of(context, matter)}"
+    place = place_of(context)
+    where = f"在{place}" if place else ""
+    conduct = _conduct_of(context, matter)
+    return f"{day_zh(matter.violation_on)}，本机关{where}查明，{matter.party.name}有{conduct}"
 
 
 def conduct_text(context: PaperContext) -> str:
