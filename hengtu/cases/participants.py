@@ -53,9 +53,7 @@ def actors_of(
     return tuple(_actor(person, roles, states) for person in people)
 
 
-def _actor(
-    person: Participant, roles: Mapping[int, frozenset[str]], states: Mapping[int, CertificateState]
-) -> Actor:
+def _actor(person: Participant, roles: Mapping[int, frozenset[str]], states: Mapping[int, CertificateState]) -> Actor:
     if person.fixed_role:
         return Actor(person.id, frozenset({person.fixed_role}), None, person.name)
     held = roles[person.account.pk] if person.account else frozenset()

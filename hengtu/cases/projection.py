@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -146,18 +146,23 @@ def deadline_row(clock: Clock) -> dict[str, Any]:
 def _write_alarms(case_id: UUID, acts: Iterable[StoredAct]) -> None:
     for act in acts:
         late = act.notes.get("late")
-        for objection in late["objections"] if late else ():
-            Alarm.objects.get_or_create(
-                act_uid=act.uid,
-                code=objection["code"],
-                defaults={
-                    "case_id": case_id,
-                    "message": objection["message"],
-                    "reason": late["reason"],
-                    "approved_by": late["approved_by"],
-                    "raised_at": act.recorded_at,
-                },
-            )
+        if late:
+            _write_alarms_of(case_id, act, late)
+
+
+def _write_alarms_of(case_id: UUID, act: StoredAct, late: Mapping[str, Any]) -> None:
+    for objection in late["objections"]:
+        Alarm.objects.get_or_create(
+            act_uid=act.uid,
+            code=objection["code"],
+            defaults={
+                "case_id": case_id,
+                "message": objection["message"],
+                "reason": late["reason"],
+                "approved_by": late["approved_by"],
+                "raised_at": act.recorded_at,
+            },
+        )
 
 
 def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:

@@ -102,7 +102,7 @@ def _check_type(field: Field, value: Any) -> None:
         return
     if not isinstance(value, types) or (field.type == "number" and isinstance(value, bool)):
         raise BadPayload(f"「{field.zh}」（{field.key}）应当是 {field.type}，收到的是 {value!r}。")
-    if field.type == "date":
+    if field.type == "date" and isinstance(value, str):
         try:
             date.fromisoformat(value)
         except ValueError:
