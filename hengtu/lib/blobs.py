@@ -103,7 +103,7 @@ class BlobStore:
         return self.path(key).is_file()
 
     def path(self, key: str) -> Path:
-        """Return where a blob lies. Raises: BlobMissing for what is no SHA-256 in hex (and so could leave the folder)."""
+        """Return where a blob lies. Raises: BlobMissing for what is no SHA-256 in hex and so could leave the folder."""
         if len(key) != 64 or not set(key) <= set("0123456789abcdef"):
             raise BlobMissing(f"“{key}”不是文件摘要。")
         return self.root / key[:2] / key[2:4] / key

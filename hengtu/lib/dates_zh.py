@@ -30,7 +30,7 @@ def moment_zh(instant: datetime) -> str:
 
 
 def period_zh(start: datetime, end: datetime) -> str:
-    """Return a stretch of time; a day or hour that does not change is written once. Raises: ValueError if it runs back."""
+    """Return a stretch of time, a day that does not change written once. Raises: ValueError if it runs back."""
     if end < start:
         raise ValueError("结束时间早于开始时间")
     if civil_date(start) != civil_date(end):

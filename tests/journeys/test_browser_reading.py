@@ -24,6 +24,8 @@ def invented(monkeypatch) -> None:
     monkeypatch.setattr(case_list, "case_list", lambda account, filters, on: samples.case_list(filters))
     monkeypatch.setattr(case_page, "access_case", lambda account, case_id, on: case_id)
     monkeypatch.setattr(case_page, "case_page", lambda case, on: samples.case_page())
+    # the access log cannot be emptied, and this database is emptied after each test
+    monkeypatch.setattr(case_page, "note_look", lambda request, what, at: None)
 
 
 @dataclass

@@ -60,9 +60,7 @@ def roles_on(account: Account, agency: Agency, day: date, *, act_kind: str | Non
     return frozenset(grant.role for grant in role_grants_on(account, agency, day, act_kind=act_kind))
 
 
-def roles_of(
-    accounts: Collection[Account], agency: Agency, day: date, *, act_kind: str
-) -> dict[int, frozenset[str]]:
+def roles_of(accounts: Collection[Account], agency: Agency, day: date, *, act_kind: str) -> dict[int, frozenset[str]]:
     """Return the role ids of several accounts by primary key, delegations for ``act_kind`` included, in two queries."""
     subject = Q(agency=agency.legal_subject_id) | Q(agency__acts_in_name_of=agency.legal_subject_id)
     own = Post.objects.in_force(day).filter(subject, account__in=accounts)
