@@ -263,8 +263,13 @@ def test_a_review_that_did_not_pass_answers_only_what_the_reviewer_answered():
 
 def test_the_hearing_notice_names_time_place_and_host():
     appointed = act("hearing_appointed", host="host", recorder="nobody")
-    notice = hearing_notice(seen(appointed, act("hearing_notice_served", hour=10, hearing_on="2025-12-22")))
-    assert notice["hearing_at"] == datetime(2025, 12, 22, 9, tzinfo=CIVIL)
+    notice = hearing_notice(
+        seen(
+            appointed,
+            act("hearing_notice_served", hour=10, hearing_on="2025-12-22", hearing_at="2025-12-22T14:30:00+08:00"),
+        )
+    )
+    assert notice["hearing_at"] == datetime(2025, 12, 22, 14, 30, tzinfo=CIVIL)
     assert notice["host"] == {"name": "罗一苇", "certificate": "3"}
     assert notice["place"] == "示范路 1 号示例县交通运输局"
 

@@ -62,18 +62,21 @@ def roles_on(account: Account, agency: Agency, day: date, *, act_kind: str | Non
 
 def roles_of(accounts: Collection[Account], agency: Agency, day: date, *, act_kind: str) -> dict[int, frozenset[str]]:
     """Return the role ids of several accounts by primary key, delegations for ``act_kind`` included, in two queries."""
-    subject = Q(agency=agency.legal_subject_id) | Q(agency__acts_in_name_of=agency.legal_subject_id)
-    own = Post.objects.in_force(day).filter(subject, account__in=accounts)
-    lent = Post.objects.in_force(day).filter(subject, delegations__to_account__in=accounts)
-    held: dict[int, set[str]] = {account.pk: set() for account in accounts}
-    for post in own:
-        if _counts_for(post, agency):
+    ids = [account.pk for account in accounts]
+    held: dict[int, set[str]] = {pk: set() for pk in ids}
+    for post in Post.objects.in_force(day).filter(account__in=ids).select_related("agency"):
+        if _is_at(post, agency):
             held[post.account_id].add(post.role.lower())
-    delegations = Delegation.objects.in_force(day).filter(to_account__in=accounts, from_post__in=lent)
-    for delegation in delegations.select_related("from_post"):
-        if act_kind in delegation.act_kinds and _counts_for(delegation.from_post, agency):
-            held[delegation.to_account_id].add(delegation.from_post.role.lower())
-    return {account: frozenset(roles) for account, roles in held.items()}
+    lent = Delegation.objects.in_force(day).filter(to_account__in=ids).select_related("from_post__agency")
+    for delegation in lent:
+        post = delegation.from_post
+        if act_kind in delegation.act_kinds and post.is_in_force(day) and _is_at(post, agency):
+            held[delegation.to_account_id].add(post.role.lower())
+    return {pk: frozenset(roles) for pk, roles in held.items()}
+
+
+def _is_at(post: Post, agency: Agency) -> bool:
+    return post.agency.legal_subject_id == agency.legal_subject_id and _counts_for(post, agency)
 
 
 def _counts_for(post: Post, agency: Agency) -> bool:

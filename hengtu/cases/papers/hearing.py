@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from hengtu.cases.papers.blocks import case_head, moment_block, party_line, person_value, two_officers
 from hengtu.cases.papers.context import PaperContext, Person
@@ -10,10 +10,7 @@ from hengtu.cases.papers.evidence import ON_PAPER
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import cause_block, facts_text, violation_names
 from hengtu.cases.papers.wording import penalties_in_words, said
-from hengtu.law.procedure.situation import CIVIL_TIME, service_day
-
-# Acts name the day of the hearing; where they name no hour, it begins when the office opens.
-OPENING_HOUR = time(9)
+from hengtu.law.procedure.situation import service_day
 
 
 def hearing_request(context: PaperContext) -> Data:
@@ -85,10 +82,9 @@ def _appointed(context: PaperContext, role: str) -> Person:
     return context.person(named)
 
 
-def _hearing_at(context: PaperContext) -> datetime:
-    if context.asked("hearing_at"):
-        return datetime.fromisoformat(context.asked("hearing_at"))
-    return datetime.combine(date.fromisoformat(context.asked("hearing_on")), OPENING_HOUR, CIVIL_TIME)
+def _hearing_at(context: PaperContext) -> datetime | None:
+    """The hour that was fixed; nobody's guess is printed, so without one the notice is not complete."""
+    return datetime.fromisoformat(context.asked("hearing_at")) if context.asked("hearing_at") else None
 
 
 def _place(context: PaperContext) -> str:

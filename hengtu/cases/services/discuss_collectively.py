@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
@@ -18,6 +18,9 @@ def discuss_collectively(
     at: datetime,
     conclusion: str,
     signed: bool,
+    reporter: str | None = None,
+    recorder: str | None = None,
+    record: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record the heads' discussion; unsigned it opens no gate.
@@ -25,6 +28,9 @@ def discuss_collectively(
     Args:
         conclusion: what was concluded.
         signed: whether those present signed the record.
+        reporter: who reported the case, by name.
+        recorder: who kept the record, by name.
+        record: what was said.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:57p2
@@ -34,6 +40,6 @@ def discuss_collectively(
         kind="discussed",
         by=by,
         at=at,
-        payload={"conclusion": conclusion, "signed": signed},
+        payload=given(conclusion=conclusion, signed=signed, reporter=reporter, recorder=recorder, record=record),
         **more,
     )

@@ -20,6 +20,9 @@ def investigate(
     facts: dict[str, Any] | None = None,
     device_certificate_valid: bool | None = None,
     crime_check: str | None = None,
+    place: str | None = None,
+    began_at: str | None = None,
+    ended_at: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record an investigation by at least two certified officers.
@@ -29,6 +32,9 @@ def investigate(
         facts: facts established, by fact key.
         device_certificate_valid: whether the measuring device was verified on that day.
         crime_check: the answer to whether a crime is suspected.
+        place: where.
+        began_at: instant at which it began.
+        ended_at: instant at which it ended.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:42p1, APL:54p1, APL:55
@@ -43,6 +49,9 @@ def investigate(
             facts=facts,
             device_certificate_valid=device_certificate_valid,
             crime_check=crime_check,
+            place=place,
+            began_at=began_at,
+            ended_at=ended_at,
         ),
         **more,
     )

@@ -7,17 +7,24 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
 def lift_measure(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, returned: bool, **more: Unpack[Circumstances]
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    returned: bool,
+    reason: str | None = None,
+    **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Lift the seizure and return what was seized.
 
     Args:
         returned: whether everything was returned.
+        reason: why it is lifted.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:28
@@ -27,6 +34,6 @@ def lift_measure(
         kind="measure_lifted",
         by=by,
         at=at,
-        payload={"returned": returned},
+        payload=given(returned=returned, reason=reason),
         **more,
     )

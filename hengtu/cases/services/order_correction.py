@@ -19,6 +19,7 @@ def order_correction(
     order: str,
     done_on: str | None = None,
     reweigh_kg: int | None = None,
+    due_on: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Order the party to correct the violation; this is no penalty.
@@ -27,6 +28,7 @@ def order_correction(
         order: what is to be corrected.
         done_on: civil date on which it was done.
         reweigh_kg: mass after unloading, in kg.
+        due_on: civil date by which it is to be corrected.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:28p1
@@ -36,6 +38,6 @@ def order_correction(
         kind="correction_ordered",
         by=by,
         at=at,
-        payload=given(order=order, done_on=done_on, reweigh_kg=reweigh_kg),
+        payload=given(order=order, done_on=done_on, reweigh_kg=reweigh_kg, due_on=due_on),
         **more,
     )

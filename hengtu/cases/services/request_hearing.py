@@ -7,14 +7,24 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
 def request_hearing(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, **more: Unpack[Circumstances]
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    mode: str | None = None,
+    reason: str | None = None,
+    **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record that the party asks for a hearing.
+
+    Args:
+        mode: oral or written.
+        reason: the party's reasons.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:64i1
@@ -24,6 +34,6 @@ def request_hearing(
         kind="hearing_requested",
         by=by,
         at=at,
-        payload={},
+        payload=given(mode=mode, reason=reason),
         **more,
     )

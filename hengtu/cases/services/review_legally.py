@@ -18,6 +18,7 @@ def review_legally(
     at: datetime,
     opinion: str,
     points: tuple[str, ...] = (),
+    checks: dict[str, str] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record the opinion of a reviewer who did not investigate.
@@ -25,6 +26,7 @@ def review_legally(
     Args:
         opinion: pass, change or refuse.
         points: what has to be changed or answered.
+        checks: answer per check of the opinion form.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:58
@@ -34,6 +36,6 @@ def review_legally(
         kind="legal_reviewed",
         by=by,
         at=at,
-        payload=given(opinion=opinion, points=list(points)),
+        payload=given(opinion=opinion, points=list(points), checks=checks),
         **more,
     )

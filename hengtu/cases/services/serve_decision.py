@@ -19,6 +19,8 @@ def serve_decision(
     served: str,
     consent_signed: bool | None = None,
     received_on: str | None = None,
+    refusal_note: str | None = None,
+    substitute: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the decision; payment and remedies run from its service.
@@ -27,6 +29,8 @@ def serve_decision(
         served: method of service: direct, leave, electronic, mail, announce.
         consent_signed: signed consent to electronic service.
         received_on: civil date on the return slip of mail.
+        refusal_note: how a refused receipt was noted.
+        substitute: who received it in the party's place.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:61
@@ -36,6 +40,12 @@ def serve_decision(
         kind="decision_served",
         by=by,
         at=at,
-        payload=given(served=served, consent_signed=consent_signed, received_on=received_on),
+        payload=given(
+            served=served,
+            consent_signed=consent_signed,
+            received_on=received_on,
+            refusal_note=refusal_note,
+            substitute=substitute,
+        ),
         **more,
     )

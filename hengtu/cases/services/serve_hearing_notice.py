@@ -18,6 +18,7 @@ def serve_hearing_notice(
     at: datetime,
     hearing_on: str,
     place: str = "",
+    hearing_at: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Tell the party time and place of the hearing.
@@ -25,6 +26,7 @@ def serve_hearing_notice(
     Args:
         hearing_on: civil date of the hearing.
         place: where it is held.
+        hearing_at: instant at which the hearing begins, on the day of hearing_on.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:64i2
@@ -34,6 +36,6 @@ def serve_hearing_notice(
         kind="hearing_notice_served",
         by=by,
         at=at,
-        payload=given(hearing_on=hearing_on, place=place),
+        payload=given(hearing_on=hearing_on, place=place, hearing_at=hearing_at),
         **more,
     )

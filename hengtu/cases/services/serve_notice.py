@@ -21,6 +21,8 @@ def serve_notice(
     hearing_offered: bool,
     consent_signed: bool | None = None,
     received_on: str | None = None,
+    refusal_note: str | None = None,
+    substitute: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the notice; from its service the party's terms run.
@@ -31,6 +33,8 @@ def serve_notice(
         hearing_offered: whether the right to a hearing is told.
         consent_signed: signed consent to electronic service.
         received_on: civil date on the return slip of mail.
+        refusal_note: how a refused receipt was noted.
+        substitute: who received it in the party's place.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:44, APL:62, APL:63, APL:64i1
@@ -46,6 +50,8 @@ def serve_notice(
             hearing_offered=hearing_offered,
             consent_signed=consent_signed,
             received_on=received_on,
+            refusal_note=refusal_note,
+            substitute=substitute,
         ),
         **more,
     )

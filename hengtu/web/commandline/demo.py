@@ -53,6 +53,11 @@ def _reset(settings: Any) -> bool:
     return True
 
 
+def _tell(played: int) -> None:
+    if played % 20 == 0:
+        print(f"正在载入演示案件：{played} 件", file=sys.stderr, flush=True)
+
+
 def _load(options: argparse.Namespace, settings: Any) -> int:
     from django.core.management import call_command
 
@@ -63,7 +68,7 @@ def _load(options: argparse.Namespace, settings: Any) -> int:
     if Agency.objects.exists():
         print("库里已经有机构，没有再载入演示数据。要重来请运行 hengtu demo reset。", file=sys.stderr)
         return 0
-    made = load_demo(until=options.until or datetime.now(CIVIL_TIME).date(), cases=options.cases)
+    made = load_demo(until=options.until or datetime.now(CIVIL_TIME).date(), cases=options.cases, tell=_tell)
     path = write_accounts(made.pop("accounts"), settings.HOME)
     print(json.dumps({**made, "accounts": str(path)}, ensure_ascii=False))
     return 0

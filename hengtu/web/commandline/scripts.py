@@ -156,10 +156,18 @@ def _filled(raw: dict[str, Any]) -> Script:
             act.payload["proposed"] = proposed
         if act.kind == "notice_served":
             act.payload.setdefault("proposed", proposed)
+        if act.kind == "hearing_notice_served":
+            act.payload.setdefault("hearing_at", _hour_of_hearing(raw, act.payload.get("hearing_on", "")))
         if act.kind in DECIDING:
             _fill_decision(act, raw, proposed)
         acts.append(act)
     return Script(raw["id"], raw["title_zh"], case, tuple(acts), raw.get("expect", {}))
+
+
+def _hour_of_hearing(raw: dict[str, Any], hearing_on: str) -> str:
+    """A notice names the hour at which the script then holds the hearing; nine o'clock where it holds none."""
+    held = next((act["occurred_at"] for act in raw["acts"] if act["step"] == "H04"), "T09:00:00+08:00")
+    return f"{hearing_on}T{held.split('T')[1]}"
 
 
 def _act(entry: dict[str, Any], raw: dict[str, Any]) -> ScriptAct:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -36,12 +36,15 @@ POSTS = {
 
 
 @transaction.atomic
-def load_demo(*, until: date, cases: int, seed: int = 20261121) -> dict[str, Any]:
+def load_demo(
+    *, until: date, cases: int, seed: int = 20261121, tell: Callable[[int], None] = lambda played: None
+) -> dict[str, Any]:
     """Load everything or nothing; returns what was made. Run it on an empty database.
 
     Args:
         until: the demonstration's today; nothing occurs after it.
         cases: how many cases besides the eight.
+        tell: called with the number of cases played so far.
     """
     password = f"hengtu-{secrets.token_hex(3)}"
     file = read_scripts(EIGHT_CASES)
@@ -52,7 +55,9 @@ def load_demo(*, until: date, cases: int, seed: int = 20261121) -> dict[str, Any
     played = [_play(script, stages[0]) for script in _all(file)]
     random = Random(seed)
     year = scripts_of_a_year(until=until, count=cases, seed=seed, jurisdiction=JURISDICTION)
-    played += [_play(script, random.choice(stages)) for script in year]
+    for script in year:
+        played.append(_play(script, random.choice(stages)))
+        tell(len(played))
     return {"accounts": _accounts(province, password, supervisors), "cases": len(played), "acts": sum(played)}
 
 

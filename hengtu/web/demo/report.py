@@ -11,9 +11,10 @@ from uuid import UUID
 from hengtu.cases.case_file import bind_file
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.papers.inventory import in_file_order
+from hengtu.cases.papers.load import standing_documents
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.receipt import receipts_of
-from hengtu.documents.models import Document
 from hengtu.documents.services.render_document import render_document
 from hengtu.law.procedure import Situation, clocks_of, day_of
 from hengtu.law.procedure.moment import assess_matter
@@ -77,7 +78,7 @@ def write_papers(case_id: UUID, folder: Path) -> list[str]:
     """Print every document, the bound file and the receipts of a case into a folder; returns the file names."""
     folder.mkdir(parents=True, exist_ok=True)
     names = []
-    for position, document in enumerate(Document.objects.filter(stream=case_id).order_by("issued_at", "uid"), start=1):
+    for position, document in enumerate(in_file_order(standing_documents(case_id)), start=1):
         name = f"{position:02d}-{document.form}.pdf"
         (folder / name).write_bytes(render_document(document))
         names.append(name)

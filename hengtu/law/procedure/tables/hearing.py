@@ -26,7 +26,11 @@ ARROWS = (
     Arrow(
         "hearing_notice_served", "H03", "送达听证通知书", ("APL:64i2",), after=("hearing_appointed",), before=UNDECIDED,
         by=(certified,), carries=(carries("hearing_on", "听证日期", "APL:64i2"),),
-        fields=(Field("hearing_on", "听证日期", "date", required=True), Field("place", "地点")),
+        fields=(
+            Field("hearing_on", "听证日期", "date", required=True),
+            Field("hearing_at", "听证时间"),
+            Field("place", "地点"),
+        ),
         why="举行听证的七个工作日前通知时间、地点。",
     ),
     Arrow(
