@@ -1,6 +1,7 @@
 """The WSGI entry point."""
 
 import atexit
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,7 @@ application = get_wsgi_application()
 from hengtu.ledger.access_log import flush_access_log  # noqa: E402 - models need the application to be set up
 
 atexit.register(flush_access_log)  # looks not yet written when the server is told to stop
+
+_errors = logging.StreamHandler()  # Django itself writes errors nowhere unless DEBUG is on
+_errors.setLevel(logging.ERROR)
+logging.getLogger("django.request").addHandler(_errors)
