@@ -13,6 +13,7 @@ from hengtu.web.demo.fiction import organisation, person, place, plate
 from hengtu.web.demo.itinerary import Itinerary
 
 TWO = "officer-a officer-b"
+RECENT, RETURNED, PUBLISHED_LATE, UNPAID = 0.4, 0.1, 0.05, 0.08  # shares of the cases
 Story = Callable[[Random, Itinerary], dict[str, Any]]
 
 
@@ -21,7 +22,9 @@ def scripts_of_a_year(*, until: date, count: int, seed: int, jurisdiction: str) 
     random = Random(seed)
     stories = [story for story, weight in STORIES for _ in range(weight)]
     for number in range(count):
-        start = official().next_working_day(until - timedelta(days=random.randrange(3, 360)))
+        # more of the last weeks than of the year before, so that every stage of the procedure has cases
+        ago = random.randrange(3, 45) if random.random() < RECENT else random.randrange(45, 360)
+        start = official().next_working_day(until - timedelta(days=ago))
         itinerary = Itinerary(start, random)
         case = random.choice(stories)(random, itinerary)
         case |= {"jurisdiction": jurisdiction, "violation_on": start.isoformat()}
@@ -31,7 +34,7 @@ def scripts_of_a_year(*, until: date, count: int, seed: int, jurisdiction: str) 
 
 
 def _punished(itinerary: Itinerary, random: Random, penalty: dict[str, Any], correction: str, **found: Any) -> None:
-    """From filing to archive in the ordinary procedure; some parties waive, speak, pay late or not yet."""
+    """From filing to archive in the ordinary procedure; some parties waive, speak or do not pay."""
     itinerary.on(random.randrange(1, 3)).then("O03", "head")
     itinerary.on(random.randrange(0, 3)).then("O04", TWO, records=("scene_record", "interview_record"), **found)
     itinerary.then("O05", TWO, order=correction, done_on=itinerary.day.isoformat())
@@ -39,13 +42,17 @@ def _punished(itinerary: Itinerary, random: Random, penalty: dict[str, Any], cor
     itinerary.on(1).then("O07", "head", proposed=penalty)
     itinerary.on(1).then("O08", TWO, proposed=penalty, served="direct", hearing_offered=True)
     _answer(itinerary, random)
+    if random.random() < RETURNED:
+        itinerary.then("O10", "reviewer", opinion="change", points=("请补充违法所得的计算依据",)).on(2)
     itinerary.then("O10", "reviewer", opinion="pass", points=())
     if penalty.get("amount_yuan", 0) >= DISCUSSED_FROM_YUAN:
         itinerary.on(1).then("O11", "head deputy-1 deputy-2", conclusion="同意拟处罚意见", signed=True)
     itinerary.on(1).then("O12", "head", decided=penalty, reason_zh="事实清楚，证据充分，按裁量基准确定")
     itinerary.on(1).then("O13", "head")
     itinerary.then("O14", TWO, served="direct")
-    itinerary.on(random.randrange(1, 5)).then("O15", "head")
+    itinerary.on(9 if random.random() < PUBLISHED_LATE else random.randrange(1, 5)).then("O15", "head")
+    if random.random() < UNPAID:
+        return
     total = round(penalty.get("amount_yuan", 0) + penalty.get("confiscate_yuan", 0), 2)
     itinerary.on(random.randrange(1, 7)).then("E01", "cashier", amount_yuan=total)
     itinerary.on(random.randrange(1, 4)).then("O16", "head", correction=correction)
