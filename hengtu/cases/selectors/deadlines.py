@@ -9,6 +9,7 @@ from hengtu.law import deadlines
 from hengtu.law.calendar import official
 from hengtu.law.citations import cite, printable
 from hengtu.law.procedure import Clock
+from hengtu.law.procedure.clocks import RIGHTS
 
 WEEKDAYS = "一二三四五六日"
 SOON_WORKING_DAYS = 3
@@ -23,7 +24,7 @@ def due_chip(term: str, due_on: date, on: date) -> Due:
 def due_of(clock: Clock, on: date) -> Due:
     """Return a deadline with its explanation and its day strip."""
     due = clock.due
-    remaining, tone = ("没有法定天数", "held") if due.due_on is None else _remaining(due.due_on, clock.ended_on, on)
+    remaining, tone = _standing(clock, on)
     if due.provisional and clock.is_open:
         tone = "held"
     return Due(
@@ -37,6 +38,15 @@ def due_of(clock: Clock, on: date) -> Due:
         explanation=due.explanation,
         basis=basis_zh(due.basis),
     )
+
+
+def _standing(clock: Clock, on: date) -> tuple[str, str]:
+    due_on = clock.due.due_on
+    if due_on is None:
+        return "没有法定天数", "held"
+    if clock.term in RIGHTS and clock.is_open and on > due_on:
+        return "已届满", "kept"
+    return _remaining(due_on, clock.ended_on, on)
 
 
 def basis_zh(basis: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ class Field:
 class Arrow:
     """A kind of act: what must have happened, what must not, who may do it, what it carries, which gates it passes.
 
-    ``after`` needs every entry (an entry may name alternatives with "|"); ``before`` none of them. ``source`` cites the
-    arrow itself; each guard cites its own article.
+    ``after`` needs every entry (an entry may name alternatives with "|"); ``before`` none of them; ``fits`` are
+    guards of order that a list of kinds cannot express. ``source`` cites the arrow itself; each guard its own article.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Arrow:
     source: tuple[str, ...]
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    fits: tuple[Guard, ...] = ()
     by: tuple[Guard, ...] = ()
     carries: tuple[Guard, ...] = ()
     gates: tuple[Guard, ...] = ()

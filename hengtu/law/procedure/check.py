@@ -81,6 +81,9 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment) -> Iterator[Objec
             "请核对案件进程；确有错误的，用更正或者撤销决定来改。",
         )
 
+    for guard in arrow.fits:
+        yield from _ask(guard, moment)
+
 
 def _fields(arrow: Arrow, moment: Moment) -> Iterator[Objection]:
     for field in arrow.fields:

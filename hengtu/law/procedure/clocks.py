@@ -44,6 +44,10 @@ CLOCKS = (
 )
 
 
+# Rights of the party: when their time is over they have lapsed, and nobody is late.
+RIGHTS = frozenset({"statement_defence", "hearing_request", "reconsideration_apply", "litigation"})
+
+
 @dataclass(frozen=True)
 class Clock:
     """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -62,7 +63,15 @@ def load_demo(
 
 
 def _all(file: ScriptFile) -> Iterator[Script]:
-    return (file.script(case_id) for case_id in file.cases)
+    return (_published(file.script(case_id)) for case_id in file.cases)
+
+
+def _published(script: Script) -> Script:
+    """The scripts leave publication to the disclosure room; a demonstration case is published like any other."""
+    served = next(index for index, act in enumerate(script.acts) if act.kind in {"decision_served", "spot_filed"})
+    before = script.acts[served]
+    act = ScriptAct("O15", "decision_published", before.occurred_at + timedelta(hours=1), ("head",), {})
+    return replace(script, acts=(*script.acts[: served + 1], act, *script.acts[served + 1 :]))
 
 
 def _play(script: Script, stage: Stage) -> int:

@@ -31,13 +31,13 @@ ARROWS = (
     ),
     Arrow(
         "measure_extended", "C07", "延长扣押期限", ("ACL:25p1",), once=True, after=("measure_taken",), by=(head,),
-        carries=(carries("reason", "延长理由", "ACL:25p1"), measure_in_force),
+        fits=(measure_in_force,), carries=(carries("reason", "延长理由", "ACL:25p1"),),
         gates=(before_its_clock_ends("seizure", "measure_extension_late", "三十日的扣押", "ACL:25p1"),),
         fields=(Field("reason", "延长理由", required=True),), why="情况复杂的，期满前批准延长一次，不超过三十日。",
     ),
     Arrow(
         "measure_lifted", "C08", "解除扣押、退还财物", ("ACL:28",), after=("measure_taken",), by=(head,),
-        carries=(carries("returned", "退还情况", "ACL:28", value=True), measure_in_force),
+        fits=(measure_in_force,), carries=(carries("returned", "退还情况", "ACL:28", value=True),),
         gates=(before_its_clock_ends("seizure", "measure_expired", "扣押", "ACL:25p1", "ACL:28"),),
         fields=(Field("returned", "已退还", "bool", required=True),), why="不再需要或者期限届满的，立即解除并退还。",
     ),
