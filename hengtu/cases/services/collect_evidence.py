@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import named
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -16,14 +18,14 @@ def collect_evidence(
     case_id: UUID,
     by: tuple[Participant, ...],
     at: datetime,
-    exhibits: tuple[str, ...],
+    exhibits: tuple[Exhibit, ...],
     facts: dict[str, Any] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record evidence collected for a case at any time until it is archived.
 
     Args:
-        exhibits: uids of exhibits of this case.
+        exhibits: exhibits of this case; the act keeps their hashes.
         facts: facts it establishes, by fact key.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
@@ -34,6 +36,6 @@ def collect_evidence(
         kind="evidence_collected",
         by=by,
         at=at,
-        payload=given(exhibits=list(exhibits), facts=facts),
+        payload=given(exhibits=named(case_id, exhibits), facts=facts),
         **more,
     )

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import named
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -19,6 +21,7 @@ def collect_spot_evidence(
     records: tuple[str, ...],
     facts: dict[str, Any] | None = None,
     device_certificate_valid: bool | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record the evidence taken on the spot.
@@ -27,6 +30,7 @@ def collect_spot_evidence(
         records: kinds of records made.
         facts: facts established, by fact key.
         device_certificate_valid: whether the measuring device was verified on that day.
+        exhibits: exhibits of this case; the act keeps their hashes.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:51, APL:55p2
@@ -36,6 +40,11 @@ def collect_spot_evidence(
         kind="spot_evidence_collected",
         by=by,
         at=at,
-        payload=given(records=list(records), facts=facts, device_certificate_valid=device_certificate_valid),
+        payload=given(
+            records=list(records),
+            facts=facts,
+            device_certificate_valid=device_certificate_valid,
+            exhibits=named(case_id, exhibits),
+        ),
         **more,
     )

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import named
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -23,6 +25,7 @@ def investigate(
     place: str | None = None,
     began_at: str | None = None,
     ended_at: str | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record an investigation by at least two certified officers.
@@ -35,6 +38,7 @@ def investigate(
         place: where.
         began_at: instant at which it began.
         ended_at: instant at which it ended.
+        exhibits: exhibits of this case; the act keeps their hashes.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:42p1, APL:54p1, APL:55
@@ -52,6 +56,7 @@ def investigate(
             place=place,
             began_at=began_at,
             ended_at=ended_at,
+            exhibits=named(case_id, exhibits),
         ),
         **more,
     )

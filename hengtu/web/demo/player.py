@@ -19,11 +19,14 @@ from hengtu.cases import participants
 from hengtu.cases.opening import CaseOpening, Suspicion
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Late
+from hengtu.evidence.models import Exhibit, ExhibitKind
+from hengtu.evidence.services.collect_exhibit import collect_exhibit
 from hengtu.ledger.values import StoredAct
 from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
 from hengtu.web.commandline.scripts import BadScript, Script, ScriptAct
 from hengtu.web.demo.fiction import supplied
+from hengtu.web.demo.pictures import picture_of
 
 SERVICE_OF_KIND = {
     "lead_registered": "register_lead", "not_filed": "decline_to_file", "case_filed": "file_case",
@@ -46,6 +49,7 @@ SERVICE_OF_KIND = {
     "instalments_granted": "grant_instalments", "act_corrected": "correct_act", "decision_revoked": "revoke_decision",
 }  # fmt: skip
 
+EVIDENT = {"investigated", "spot_evidence_collected"}
 PEOPLE_ENTRIES = {"host", "recorder"}
 # entries that papers print as they were written
 SPOKEN = {"order", "statement", "recheck", "conclusion", "correction", "education", "opinion", "measure"}
@@ -112,10 +116,31 @@ class Player:
             arguments["case_id"] = self.case_id
         if late is not None:
             arguments["late"] = late
+        if act.kind in EVIDENT and self.case_id is not None:
+            arguments["exhibits"] = self._exhibits(act)
         _check_arguments(service, arguments, act)
         stored = service(**arguments)
         self.case_id = stored.stream
         return stored
+
+    def _exhibits(self, act: ScriptAct) -> tuple[Exhibit, ...]:
+        """Take in a picture of what the script only names: the slip of a weighing, or the scene."""
+        assert self.case_id is not None, "the case is open"
+        picture = picture_of(self.script)
+        people = [self._person(name) for name in act.by]
+        exhibit = collect_exhibit(
+            stream=self.case_id,
+            kind=ExhibitKind.DOCUMENTARY if picture.is_slip else ExhibitKind.AUDIOVISUAL,
+            title=picture.title,
+            proof_purpose=picture.proof_purpose,
+            content=picture.png,
+            filename=picture.filename,
+            collected_at=act.occurred_at,
+            place=picture.place,
+            collectors=[{"id": person.id, "name": person.name, "certificate": ""} for person in people],
+            at=act.occurred_at,
+        )
+        return (exhibit,)
 
     def _arguments(self, act: ScriptAct) -> dict[str, Any]:
         content = {key: self._entry(key, value) for key, value in act.payload.items() if key != "case"}

@@ -76,6 +76,7 @@ ARROWS = (
             Field("device_certificate_valid", "检测设备检定有效", "bool"),
             Field("facts", "查明的事实", "object"),
             Field("crime_check", "是否涉嫌犯罪", "any"),
+            Field("exhibits", "证据", "list"),
         ),
         why="两名以上执法人员调查，收集证据。",
     ),
