@@ -15,7 +15,7 @@ from hengtu.cases.papers.inventory import in_file_order
 from hengtu.cases.papers.load import standing_documents
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.receipt import receipts_of
-from hengtu.documents.services.render_document import render_document
+from hengtu.documents.services.render_document import Layout, render_document, typeset_again
 from hengtu.law.procedure import Situation, clocks_of, day_of
 from hengtu.law.procedure.moment import assess_matter
 from hengtu.law.procedure.settlement import settle
@@ -75,16 +75,21 @@ def _penalty(penalty: Any) -> dict[str, Any]:
 
 
 def write_papers(case_id: UUID, folder: Path) -> list[str]:
-    """Print every document, the bound file and the receipts of a case into a folder; returns the file names."""
+    """Print every document, the bound file and the receipts of a case into a folder; returns the file names.
+
+    A decision on the spot is printed on the roll of a portable printer too.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    names = []
+    papers: dict[str, bytes] = {}
     for position, document in enumerate(in_file_order(standing_documents(case_id)), start=1):
-        name = f"{position:02d}-{document.form}.pdf"
-        (folder / name).write_bytes(render_document(document))
-        names.append(name)
-    (folder / "casefile.pdf").write_bytes(bind_file(case_id))
-    (folder / "receipt.json").write_text(json.dumps(receipts_of(case_id), ensure_ascii=False, indent=1))
-    return [*names, "casefile.pdf", "receipt.json"]
+        papers[f"{position:02d}-{document.form}.pdf"] = render_document(document)
+        if document.form == "f14_spot_decision":
+            papers[f"{position:02d}-{document.form}-roll.pdf"] = typeset_again(document, layout=Layout.ROLL)
+    papers["casefile.pdf"] = bind_file(case_id)
+    papers["receipt.json"] = json.dumps(receipts_of(case_id), ensure_ascii=False, indent=1).encode()
+    for name, content in papers.items():
+        (folder / name).write_bytes(content)
+    return list(papers)
 
 
 def objections_line(file: ScriptFile, change_id: str, stage: Stage) -> dict[str, Any]:
