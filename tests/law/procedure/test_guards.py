@@ -220,3 +220,34 @@ def test_several_parties_are_each_told_before_the_decision():
     assert "notice_not_served_to_party" in codes(one_told, decision)
     heavier = changed(act, decided=[both[0], {**both[1], "amount_yuan": 2500}])
     assert codes(rewritten, heavier) == {"heavier_than_notified"}
+
+
+def opening(**entries):
+    act = acts_of("demo-1")[0]
+    return changed(act, case={**act.payload["case"], **entries})
+
+
+def test_an_unknown_violation_is_refused_with_the_nearest_names():
+    (objection,) = objections_to((), opening(violation="overlimit-masss"))
+    assert objection.code == "unknown_violation"
+    assert "overlimit-mass" in objection.message
+
+
+def test_facts_of_a_case_must_be_in_the_vocabulary_and_of_their_type():
+    facts = acts_of("demo-1")[0].payload["case"]["facts"]
+    assert codes((), opening(facts={**facts, "axels": 5})) == {"unknown_fact"}
+    assert codes((), opening(facts={**facts, "axle_count": "five"})) == {"bad_fact"}
+    assert codes((), opening(jurisdiction="某不存在省")) == {"unknown_jurisdiction"}
+    assert codes((), opening(violation_on="2025-06-04")) == {"violation_in_the_future"}
+    history, act = before("demo-1", "investigated")
+    assert codes(history, changed(act, facts={"axels": 5})) == {"unknown_fact"}
+
+
+def test_a_violation_discovered_after_two_years_is_not_filed():
+    acts = acts_of("demo-1")
+    old = changed(acts[0], case={**acts[0].payload["case"], "violation_on": "2023-06-02"})
+    assert "time_barred" in codes((old,), acts[1])
+    in_time = changed(acts[0], case={**acts[0].payload["case"], "violation_on": "2023-06-03"})
+    assert codes((in_time,), acts[1]) == set()
+    lasting = changed(acts[0], case={**old.payload["case"], "ended_on": "2025-06-03"})
+    assert codes((lasting,), acts[1]) == set()

@@ -17,6 +17,7 @@ from hengtu.law.procedure.guards.notice import (
     statements_rechecked,
     window_closed,
 )
+from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import (
     carries,
     electronic_service_agreed,
@@ -46,7 +47,7 @@ SERVED = Field("served", "送达方式", required=True)
 ARROWS = (
     Arrow(
         "lead_registered", "O01", "登记线索", ("MOT:62",), once=True, before=("identity_shown",),
-        by=(two_officers_when_found_outside,), carries=(carries("source", "线索来源", "MOT:62"),),
+        by=(two_officers_when_found_outside,), carries=(carries("source", "线索来源", "MOT:62"), case_is_understood),
         fields=(CASE, Field("source", "线索来源", required=True), Field("place", "地点")),
         why="线索要登记，件件有着落。",
     ),
@@ -64,13 +65,14 @@ ARROWS = (
     ),
     Arrow(
         "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
-        before=("archived",), by=(two_officers,),
+        before=("archived",), by=(two_officers,), carries=(found_facts_are_understood,),
         fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
         why="全面、客观、公正地调查，收集有关证据。",
     ),
     Arrow(
         "investigated", "O04", "调查取证", ("APL:54p1", "APL:55p1"), after=in_full, before=("decided", "case_closed"),
-        by=(two_officers,), carries=(carries("records", "笔录或者其他证据材料", "APL:55p2"),),
+        by=(two_officers,),
+        carries=(carries("records", "笔录或者其他证据材料", "APL:55p2"), found_facts_are_understood),
         fields=(
             Field("records", "笔录和证据", "list", required=True),
             Field("device_certificate_valid", "检测设备检定有效", "bool"),
@@ -92,7 +94,7 @@ ARROWS = (
     ),
     Arrow(
         "report_submitted", "O06", "提交调查报告", ("APL:57p1",), after=("investigated",),
-        before=("decided", "case_closed"), by=(two_officers,),
+        before=("decided", "case_closed"), by=(two_officers,), carries=(found_facts_are_understood,),
         fields=(Field("facts", "查明的事实", "object"), Field("crime_check", "是否涉嫌犯罪", "any")),
         why="调查终结，写明事实、证据和处理意见。",
     ),

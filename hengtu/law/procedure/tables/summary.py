@@ -3,6 +3,7 @@
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, spot_collection_allowed
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
+from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
 from hengtu.law.procedure.guards.penalty import small_enough_for_the_spot, within_the_law
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
@@ -12,13 +13,14 @@ ON_THE_SPOT = ("spot_decided", "case_filed")
 ARROWS = (
     Arrow(
         "identity_shown", "S01", "出示证件、查明身份", ("APL:52p1",), once=True, before=("lead_registered",),
-        by=(two_officers,), gates=(within_limitation,),
+        by=(two_officers,), carries=(case_is_understood,), gates=(within_limitation,),
         fields=(Field("case", "案件基本情况", "object", required=True), Field("place", "地点")),
         why="两名执法人员主动出示证件。",
     ),
     Arrow(
         "spot_evidence_collected", "S02", "收集必要证据", ("MOT:61",), after=("identity_shown",), before=ON_THE_SPOT,
-        by=(two_officers,), carries=(carries("records", "现场笔录或者其他证据", "APL:55p2"),),
+        by=(two_officers,),
+        carries=(carries("records", "现场笔录或者其他证据", "APL:55p2"), found_facts_are_understood),
         fields=(Field("records", "证据", "list", required=True), Field("facts", "查明的事实", "object")),
         why="违法事实确凿才能当场处罚。",
     ),

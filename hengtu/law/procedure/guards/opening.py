@@ -1,0 +1,47 @@
+"""What a case is about must be something the law knows: item, place, party, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hengtu.law import discretion, facts, jurisdiction
+from hengtu.law.errors import LawError
+from hengtu.law.objections import Objection, curable
+from hengtu.law.procedure.matters import Matter
+from hengtu.law.procedure.moment import Moment
+
+
+def case_is_understood(moment: Moment) -> Iterator[Objection]:
+    """Item, jurisdiction, kind of party and facts are those of the rulebook, and the violation is not in the future."""
+    case = moment.case
+    yield from _asked(lambda: jurisdiction.resolve(case.jurisdiction))
+    for matter in case.matters:
+        yield from _matter_is_understood(matter)
+        if matter.violation_on > moment.on:
+            yield curable(
+                "violation_in_the_future",
+                f"违法行为日 {matter.violation_on.isoformat()} 晚于登记当日",
+                (),
+                "请核对违法行为发生的日期。",
+            )
+
+
+def _matter_is_understood(matter: Matter) -> Iterator[Objection]:
+    yield from _asked(lambda: discretion.violation(matter.violation, matter.violation_on))
+    yield from _asked(lambda: facts.checked(matter.facts, matter.party.kind))
+
+
+def found_facts_are_understood(moment: Moment) -> Iterator[Objection]:
+    """Facts that an investigation establishes are those of the vocabulary."""
+    found = moment.asked("facts")
+    if found:
+        yield from _asked(lambda: facts.checked(found))
+
+
+def _asked(question: Any) -> Iterator[Objection]:
+    """Turn a refusal of the substantive law into an objection: what, and what comes nearest."""
+    try:
+        question()
+    except LawError as error:
+        yield curable(error.code, error.message.rstrip("。"), error.basis, "请按提示核对后重新填写。")
