@@ -131,12 +131,17 @@ def _case(place: Town) -> EnforcementCase:
         place.case,
         id=uuid.UUID(int=random.getrandbits(128), version=4),
         number=f"样交执罚〔2026〕{random.randrange(10**6):06d}号",
-        state=random.choice(STATES),
+        **_state(random),
         found_on=found_on,
         due_on=found_on + timedelta(days=random.randrange(10, 90)) if random.random() < 0.9 else None,
         **(elsewhere if bureau else {}),
     )
     return case
+
+
+def _state(random: Random) -> dict[str, Any]:
+    state = random.choice(STATES)
+    return {"state": state, "is_open": state in (CaseState.OPEN, CaseState.LEAD)}
 
 
 def _deadline(case: EnforcementCase) -> CaseDeadline:

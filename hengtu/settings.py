@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 AUTHENTICATION_BACKENDS = [
@@ -126,6 +127,14 @@ TEMPLATES = [
     }
 ]
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -139,4 +148,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 BLOB_ROOT = HOME / "blobs"
 DOCUMENT_FONT_DIRECTORY = os.environ.get("HENGTU_FONTS", "")  # an office's own licensed faces; empty: the open ones
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# What a scanned code leads to; printed on documents and frozen with them.
+HENGTU_PUBLIC_BASE = os.environ.get("HENGTU_PUBLIC_BASE", "http://127.0.0.1:8000")
+# Locking by address would lock out a whole office behind one; an account is locked by its name alone.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -49,6 +49,7 @@ class EnforcementCase(AgencyScoped):
     plate = models.CharField("车船号", max_length=60, blank=True, db_index=True)
     handlers = models.CharField("办案人员", max_length=300, blank=True)
     state = models.CharField("状态", max_length=16, choices=CaseState)
+    is_open = models.BooleanField("未办结", editable=False)
     stage = models.CharField("进程", max_length=40)
     found_on = models.DateField("发现日")
     filed_on = models.DateField("立案日", null=True)
@@ -63,8 +64,8 @@ class EnforcementCase(AgencyScoped):
         verbose_name = "案件"
         verbose_name_plural = "案件"
         indexes = [
-            *scope_indexes("case_open", ["due_on", "id"], condition=Q(state__in=["LEAD", "OPEN"])),
-            *scope_indexes("case_all", ["state", "found_on", "id"]),
+            *scope_indexes("case_open", ["due_on", "id"], condition=Q(is_open=True)),
+            *scope_indexes("case_found", ["found_on", "id", "is_open"]),
         ]
 
     def __str__(self) -> str:

@@ -39,6 +39,7 @@ def case_row(
     matter = case.matters[0]
     filed, closed = situation.last("case_filed"), situation.last("case_closed", "spot_case_closed")
     nearest = _nearest(clocks)
+    state = _state(situation)
     return {
         "seq": acts[-1].seq,
         "agency_id": agency.pk,
@@ -55,7 +56,8 @@ def case_row(
         "party_name": "、".join(party.name for party in case.parties)[:300],
         "plate": opening.get("plate", ""),
         "handlers": "、".join(_handlers(situation))[:300],
-        "state": _state(situation),
+        "state": state,
+        "is_open": state in OPEN_STATES,
         "stage": _stage(situation),
         "found_on": day_of(acts[0].occurred_at),
         "filed_on": day_of(filed.occurred_at) if filed else None,
@@ -64,6 +66,9 @@ def case_row(
         "due_on": nearest.due.due_on if nearest else None,
         "has_alarm": any(act.notes.get("late") for act in acts),
     }
+
+
+OPEN_STATES = (CaseState.LEAD, CaseState.OPEN)
 
 
 def track_of(situation: Situation) -> Track:

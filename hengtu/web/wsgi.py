@@ -1,7 +1,6 @@
 """The WSGI entry point."""
 
 import atexit
-import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -12,7 +11,3 @@ application = get_wsgi_application()
 from hengtu.ledger.access_log import flush_access_log  # noqa: E402 - models need the application to be set up
 
 atexit.register(flush_access_log)  # looks not yet written when the server is told to stop
-
-_errors = logging.StreamHandler()  # Django itself writes errors nowhere unless DEBUG is on
-_errors.setLevel(logging.ERROR)
-logging.getLogger("django.request").addHandler(_errors)

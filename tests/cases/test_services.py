@@ -12,6 +12,7 @@ from hengtu.cases import participants
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import Alarm, CaseDeadline, EnforcementCase
 from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
+from hengtu.cases.selectors.facts import party_lines
 from hengtu.cases.services.close_case import close_case
 from hengtu.cases.services.correct_act import correct_act
 from hengtu.cases.services.do_act import Late
@@ -199,3 +200,13 @@ def test_an_officer_of_another_bureau_does_not_make_two(player, stage):
     with pytest.raises(ActRefused) as refusal:
         unlawful.do(unlawful.script.acts[0])
     assert {each.code for each in refusal.value.objections} == {"two_officers_required"}
+
+
+def test_a_case_page_stands_though_the_field_key_is_missing(player, settings):
+    running = player("demo-1")
+    running.play()
+    case = EnforcementCase.objects.get(pk=running.case_id)
+    assert any(label == "证件号码" for label, _ in party_lines(case))
+    settings.FIELD_KEY = "ff" * 32
+    assert ("当事人", case.party_name) in party_lines(case)
+    assert any(label == "个人信息" for label, _ in party_lines(case))

@@ -11,6 +11,7 @@ from hengtu.law.facts import name_of
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.matters import plain
 from hengtu.law.rulebook import records
+from hengtu.lib.encryption import UnreadableCiphertext
 from hengtu.subjects.models import Party
 
 
@@ -19,16 +20,26 @@ def party_lines(case: EnforcementCase) -> tuple[tuple[str, str], ...]:
     party = Party.objects.filter(uid=case.party_uid).first()
     lines = [("当事人", case.party_name)]
     if party is not None:
-        lines += [
-            ("类型", party.get_kind_display()),
+        lines += _about(party)
+    lines.append(("车船号", case.plate))
+    return tuple((label, value) for label, value in lines if value)
+
+
+def _about(party: Party) -> list[tuple[str, str]]:
+    lines = [
+        ("类型", party.get_kind_display()),
+        ("信用代码", party.credit_code),
+        ("负责人", party.legal_representative),
+    ]
+    try:
+        return [
+            *lines,
             ("证件号码", party.id_number_masked),
-            ("信用代码", party.credit_code),
-            ("负责人", party.legal_representative),
             ("电话", party.phone_masked),
             ("地址", party.address_masked),
         ]
-    lines.append(("车船号", case.plate))
-    return tuple((label, value) for label, value in lines if value)
+    except UnreadableCiphertext as error:
+        return [*lines, ("个人信息", error.message)]
 
 
 def fact_lines(situation: Situation, opening: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
