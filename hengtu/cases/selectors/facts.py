@@ -16,30 +16,34 @@ from hengtu.subjects.models import Party
 
 
 def party_lines(case: EnforcementCase) -> tuple[tuple[str, str], ...]:
-    """Return the party as pages show it, personal numbers masked."""
-    party = Party.objects.filter(uid=case.party_uid).first()
-    lines = [("当事人", case.party_name)]
-    if party is not None:
-        lines += _about(party)
-    lines.append(("车船号", case.plate))
+    """Return the party as pages show it, personal numbers masked; without the field key the rest still shows."""
+    found = Party.objects.filter(uid=case.party_uid)
+    try:
+        party = found.first()
+        lines = [*_public(party), *_personal(party)]
+    except UnreadableCiphertext as error:
+        lines = [*_public(found.defer(*ENCRYPTED).first()), ("个人信息", error.message)]
+    lines = [("当事人", case.party_name), *lines, ("车船号", case.plate)]
     return tuple((label, value) for label, value in lines if value)
 
 
-def _about(party: Party) -> list[tuple[str, str]]:
-    lines = [
+ENCRYPTED = ("id_number", "address", "phone")
+
+
+def _public(party: Party | None) -> list[tuple[str, str]]:
+    if party is None:
+        return []
+    return [
         ("类型", party.get_kind_display()),
         ("信用代码", party.credit_code),
         ("负责人", party.legal_representative),
     ]
-    try:
-        return [
-            *lines,
-            ("证件号码", party.id_number_masked),
-            ("电话", party.phone_masked),
-            ("地址", party.address_masked),
-        ]
-    except UnreadableCiphertext as error:
-        return [*lines, ("个人信息", error.message)]
+
+
+def _personal(party: Party | None) -> list[tuple[str, str]]:
+    if party is None:
+        return []
+    return [("证件号码", party.id_number_masked), ("电话", party.phone_masked), ("地址", party.address_masked)]
 
 
 def fact_lines(situation: Situation, opening: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
