@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from django.db import models
 
-from hengtu.law.acts import Actor
-
 
 class Role(models.TextChoices):
     """What a post lets its holder do. The lower-case value is the role id that the law package knows."""
@@ -82,16 +80,6 @@ def may_hand_over(role: str, act_kinds: Iterable[str]) -> bool:
     """Whether a post of this role may be delegated for these kinds of act."""
     kinds = set(act_kinds)
     return role in DELEGABLE_ROLES and bool(kinds) and not kinds & UNDELEGABLE_ACTS
-
-
-def can_approve(actor: Actor, *, step_role: str, proposed_by: Iterable[str]) -> bool:
-    """Whether the actor may give one step of an approval: holds the role and did not propose the act himself."""
-    return step_role in actor.roles and actor.id not in set(proposed_by) and "auxiliary" not in actor.roles
-
-
-def can_review_legally(actor: Actor, *, investigators: Iterable[str]) -> bool:
-    """Whether the actor may do the legal review: a reviewer who did not investigate the case."""
-    return "legal_reviewer" in actor.roles and actor.id not in set(investigators)
 
 
 def clashes(role: str, held: Iterable[str]) -> bool:

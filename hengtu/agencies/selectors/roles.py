@@ -61,22 +61,34 @@ def roles_on(account: Account, agency: Agency, day: date, *, act_kind: str | Non
 
 
 def roles_of(accounts: Collection[Account], agency: Agency, day: date, *, act_kind: str) -> dict[int, frozenset[str]]:
-    """Return the role ids of several accounts by primary key, delegations for ``act_kind`` included, in two queries."""
+    """Return the role ids of several accounts by primary key, delegations for ``act_kind`` included, in two queries.
+
+    The same answer as ``roles_on``, for the acts of cases: only the columns that decide are read.
+    """
     ids = [account.pk for account in accounts]
     held: dict[int, set[str]] = {pk: set() for pk in ids}
-    for post in Post.objects.in_force(day).filter(account__in=ids).select_related("agency"):
-        if _is_at(post, agency):
-            held[post.account_id].add(post.role.lower())
-    lent = Delegation.objects.in_force(day).filter(to_account__in=ids).select_related("from_post__agency")
-    for delegation in lent:
-        post = delegation.from_post
-        if act_kind in delegation.act_kinds and post.is_in_force(day) and _is_at(post, agency):
-            held[delegation.to_account_id].add(post.role.lower())
+    own = Post.objects.in_force(day).filter(account__in=ids)
+    found = own.values_list("account_id", "role", "agency_id", "agency__legal_subject_key")
+    for account, role, place, subject in found:
+        if _is_for(agency, role, place, subject):
+            held[account].add(role.lower())
+    lent = Delegation.objects.in_force(day).filter(_post_in_force(day), to_account__in=ids)
+    columns = ("to_account_id", "act_kinds", "from_post__role", "from_post__agency_id")
+    for account, kinds, role, place, subject in lent.values_list(*columns, "from_post__agency__legal_subject_key"):
+        if act_kind in kinds and _is_for(agency, role, place, subject):
+            held[account].add(role.lower())
     return {pk: frozenset(roles) for pk, roles in held.items()}
 
 
-def _is_at(post: Post, agency: Agency) -> bool:
-    return post.agency.legal_subject_id == agency.legal_subject_id and _counts_for(post, agency)
+def _post_in_force(day: date) -> Q:
+    ended = Q(from_post__effective_to__isnull=True) | Q(from_post__effective_to__gt=day)
+    return Q(from_post__effective_from__lte=day) & ended
+
+
+def _is_for(agency: Agency, role: str, post_agency: int, post_subject: int | None) -> bool:
+    if post_subject != agency.legal_subject_id:
+        return False
+    return role != Role.HANDLING_UNIT_HEAD or agency.acts_in_name_of_id is None or post_agency == agency.pk
 
 
 def _counts_for(post: Post, agency: Agency) -> bool:
