@@ -11,10 +11,22 @@ from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.moment import Moment
 
+# The seven fields that the integrated transport enforcement unites; a certificate names the same ones.
+CATEGORIES = frozenset(
+    {"highway_admin", "road_transport", "water_transport", "waterway", "port", "local_maritime", "construction_quality"}
+)
+
 
 def case_is_understood(moment: Moment) -> Iterator[Objection]:
-    """Item, jurisdiction, kind of party and facts are those of the rulebook, and the violation is not in the future."""
+    """Field, item, place, kind of party and facts are those of the rulebook; the violation is not in the future."""
     case = moment.case
+    if case.category not in CATEGORIES:
+        yield curable(
+            "category_missing",
+            "还没有选择执法门类",
+            (),
+            "请在公路路政、道路运政、水路运政、航道行政、港口行政、地方海事行政、工程质量监督中选择一个。",
+        )
     yield from _asked(lambda: jurisdiction.resolve(case.jurisdiction))
     for matter in case.matters:
         yield from _matter_is_understood(matter)

@@ -35,8 +35,9 @@ ARROWS = (
         why="充分听取意见并复核；有疑问的改用普通程序。",
     ),
     Arrow(
-        "spot_decided", "S05", "当场作出处罚决定", ("APL:51", "APL:52p1"), once=True, after=("spot_statement_heard",),
-        before=("case_filed",), by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided")),
+        "spot_decided", "S05", "当场作出处罚决定", ("APL:51", "APL:52p1"), once=True,
+        after=("identity_shown", "spot_statement_heard"), before=("case_filed",),
+        by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided")),
         fields=(Field("decided", "处罚决定", "any", required=True), Field("reason_zh", "理由")),
         why="填写预定格式、编有号码的决定书，当场交付。",
     ),
