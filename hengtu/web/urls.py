@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from hengtu.web.views.case_file import case_file
 from hengtu.web.views.case_list import cases, home
 from hengtu.web.views.case_page import case, receipt
 from hengtu.web.views.display import choose_display
 from hengtu.web.views.documents import document
+from hengtu.web.views.exhibits import exhibit
 from hengtu.web.views.guide import guide, styleguide
 from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
@@ -20,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", cases, name="cases"),
     path("cases/<uuid:case_id>/", case, name="case"),
     path("cases/<uuid:case_id>/receipt.json", receipt, name="receipt"),
+    path("cases/<uuid:case_id>/file.pdf", case_file, name="case_file"),
+    path("exhibits/<uuid:uid>", exhibit, name="exhibit"),
     path("documents/<uuid:uid>.pdf", document, name="document"),
     path("verify/", verify, name="verify"),
     path("verify/<str:code>", verify_one, name="verify_code"),

@@ -15,6 +15,8 @@ from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.views.documents import roll_forms
+from hengtu.web.views.exhibits import pictures_of
 
 
 @require_safe
@@ -24,7 +26,8 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     page = case_page(access_case(request.user, case_id, on=today), on=today)
     note_look(request, f"cases/{case_id}", now)
-    return render(request, "cases/case.html", {"page": page, "today": today})
+    shown = {"pictures": pictures_of(case_id), "roll_forms": roll_forms()}
+    return render(request, "cases/case.html", {"page": page, "today": today, **shown})
 
 
 @require_safe
