@@ -37,10 +37,12 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
     """Return every reason why ``act`` is not in order after ``history``; empty when it is lawful and in time.
 
     Acts that occurred later than ``act`` are left out: an act recorded afterwards is judged as of when it occurred.
+    Only what happens once, or excludes the other way out, is looked for in the whole history.
 
     Raises: UnknownKind, BadPayload, NoProcedure.
     """
-    known = tuple(earlier for earlier in history if earlier.occurred_at <= act.occurred_at)
+    everything = tuple(history)
+    known = tuple(earlier for earlier in everything if earlier.occurred_at <= act.occurred_at)
     first = known[0] if known else act
     procedure = procedure_on(day_of(first.occurred_at))
     arrow = procedure.arrow(act.kind)
@@ -49,7 +51,7 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
     for field in arrow.fields:
         _check_type(field, act.payload.get(field.key))
     moment = Moment(Situation.of(known), act)
-    found = [*_order(arrow, procedure, moment), *_fields(arrow, moment)]
+    found = [*_order(arrow, procedure, moment, Situation.of(everything)), *_fields(arrow, moment)]
     for guard in (*arrow.by, *arrow.carries, *arrow.gates):
         found += _ask(guard, moment)
     return _without_repeats(found)
@@ -62,7 +64,7 @@ def _ask(guard: Guard, moment: Moment) -> list[Objection]:
         return []  # objected to at the opening act, once
 
 
-def _order(arrow: Arrow, procedure: Procedure, moment: Moment) -> Iterator[Objection]:
+def _order(arrow: Arrow, procedure: Procedure, moment: Moment, whole: Situation) -> Iterator[Objection]:
     situation = moment.situation
     names = {entry.kind: entry.zh for entry in procedure.arrows}
     for group in arrow.after:
@@ -70,8 +72,9 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment) -> Iterator[Objec
         if not situation.has(*kinds):
             wanted = "或者".join(f"「{names[kind]}」" for kind in kinds[:2])
             yield curable("act_out_of_order", f"还没有{wanted}，不能{arrow.zh}", arrow.source, f"请先办{wanted}。")
-    done = [kind for kind in arrow.before if situation.has(kind)]
-    if arrow.once and situation.has(arrow.kind):
+    excluded = _excluded(arrow, procedure)
+    done = [kind for kind in arrow.before if (whole if kind in excluded else situation).has(kind)]
+    if arrow.once and whole.has(arrow.kind):
         done.append(arrow.kind)
     if done:
         yield void(
@@ -83,6 +86,12 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment) -> Iterator[Objec
 
     for guard in arrow.fits:
         yield from _ask(guard, moment)
+
+
+def _excluded(arrow: Arrow, procedure: Procedure) -> frozenset[str]:
+    """Kinds that bar this one and are barred by it, as deciding and not punishing: no date makes room for both."""
+    barring = [procedure.arrow(kind) for kind in arrow.before]
+    return frozenset(other.kind for other in barring if other is not None and arrow.kind in other.before)
 
 
 def _fields(arrow: Arrow, moment: Moment) -> Iterator[Objection]:
@@ -142,7 +151,7 @@ def possible_acts(history: Iterable[LegalAct], at: datetime) -> tuple[Possible, 
     found = []
     for arrow in procedure.arrows:
         moment = Moment(situation, LegalAct(arrow.kind, at, payload=_expected_payload(situation)))
-        if not list(_order(arrow, procedure, moment)):
+        if not list(_order(arrow, procedure, moment, situation)):
             objections = [objection for gate in arrow.gates for objection in _ask(gate, moment)]
             found.append(Possible(arrow.kind, arrow.zh, arrow.why, arrow.source, _without_repeats(objections)))
     return tuple(found)

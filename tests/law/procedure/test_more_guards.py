@@ -282,3 +282,41 @@ def test_an_act_recorded_afterwards_is_judged_as_of_when_it_occurred():
     )
     assert codes(acts, afterwards) == set()
     assert "act_too_late_in_order" in codes(acts, at(afterwards, acts[-1].occurred_at + timedelta(days=30)))
+
+
+def test_dating_back_makes_no_room_for_what_happens_once():
+    acts = acts_of("demo-1")
+    decided = next(act for act in acts if act.kind == "decided")
+    again = at(decided, decided.occurred_at - timedelta(minutes=30))
+    history = acts[: acts.index(decided)]
+    assert codes(history, again) == set()
+    assert codes((*history, decided), again) == {"act_too_late_in_order"}
+
+
+def test_dating_back_makes_no_room_for_two_ways_out():
+    history, decided = before("demo-1", "decided")
+    earlier = decided.occurred_at - timedelta(minutes=30)
+    unproved = LegalAct("not_established", earlier, (HEAD,), {"reason": "证据不足"})
+    assert codes(history, unproved) == set()
+    assert codes((*history, decided), unproved) == {"act_too_late_in_order"}
+    lead, filed = acts_of("demo-1")[:2]
+    not_filed = LegalAct("not_filed", filed.occurred_at - timedelta(hours=1), (HEAD,), {"reason": "不属于本机关管辖"})
+    assert codes((lead, filed), not_filed) == {"act_too_late_in_order"}
+
+
+WAYS_OUT = {
+    "decided": {"decided": {"kind": "fine", "amount_yuan": 27500}},
+    "not_punished": {"decided": {"kind": "none"}, "education": "已教育", "ground": "minor_corrected_no_harm"},
+    "not_established": {"reason": "证据不足"},
+    "investigation_ended": {"reason": "没有违法事实"},
+}
+
+
+@pytest.mark.parametrize("first", WAYS_OUT)
+@pytest.mark.parametrize("second", WAYS_OUT)
+def test_a_case_has_one_outcome(first, second):
+    history, decided = before("demo-1", "decided")
+    ended = LegalAct(first, decided.occurred_at, (HEAD,), WAYS_OUT[first])
+    later = LegalAct(second, decided.occurred_at + timedelta(hours=1), (HEAD,), WAYS_OUT[second])
+    assert codes(history, ended) == codes(history, later) == set()
+    assert codes((*history, ended), later) == {"act_too_late_in_order"}

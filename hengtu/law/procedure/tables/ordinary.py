@@ -177,7 +177,8 @@ ARROWS = (
     ),
     Arrow(
         "not_punished", "X04", "决定不予处罚", ("APL:33p3", "APL:57p1"), once=True, after=("report_approved",),
-        before=("decided", "case_closed"), by=(head, decider_is_no_investigator), carries=(educated,),
+        before=("decided", "not_established", "investigation_ended", "case_closed"),
+        by=(head, decider_is_no_investigator), carries=(educated,),
         gates=(within_the_law("decided"), review_passed, decided_in_time),
         fields=(
             DECISION,
@@ -189,13 +190,14 @@ ARROWS = (
     ),
     Arrow(
         "not_established", "X05", "违法事实不能成立", ("APL:40", "APL:57p1"), once=True, after=("report_approved",),
-        before=("decided", "not_punished", "case_closed"), by=(head, decider_is_no_investigator),
+        before=("decided", "not_punished", "investigation_ended", "case_closed"),
+        by=(head, decider_is_no_investigator),
         carries=(carries("reason", "理由", "APL:40"),), gates=(review_passed,),
         fields=(Field("reason", "理由", required=True),), why="事实不清、证据不足的，不得处罚。",
     ),
     Arrow(
         "investigation_ended", "X03", "终止调查", ("APL:36",), once=True, after=in_full,
-        before=("decided", "case_closed"),
+        before=("decided", "not_punished", "not_established", "case_closed"),
         by=(head,), carries=(carries("reason", "理由"),), gates=(nothing_left_seized,),
         fields=(Field("reason", "理由", required=True),), why="没有违法事实、超过时效的，终止调查。",
     ),
