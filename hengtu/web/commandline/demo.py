@@ -66,7 +66,7 @@ def _load(options: argparse.Namespace, settings: Any) -> int:
 
     call_command("migrate", verbosity=0)
     if Agency.objects.exists():
-        print("库里已经有机构，没有再载入演示数据。要重来请运行 hengtu demo reset。", file=sys.stderr)
+        print("库里已有数据，照原样保留。要重新载入演示，请运行 hengtu demo reset。", file=sys.stderr)
         return 0
     made = load_demo(until=options.until or datetime.now(CIVIL_TIME).date(), cases=options.cases, tell=_tell)
     path = write_accounts(made.pop("accounts"), settings.HOME)

@@ -112,7 +112,8 @@ def _other_names(seed: int) -> dict[str, str]:
 def _accounts(province: Province, password: str, supervisors: list[tuple[str, str, str]]) -> list[dict[str, str]]:
     bureau = province.bureaus[0].bureau
     rows = [(key, NAMES[key], f"{bureau.short_name} {post}") for key, post in POSTS.items()]
-    rows.append(("2-officer-a", "", f"{province.bureaus[1].bureau.short_name} 执法人员"))
+    neighbour = province.bureaus[1].bureau.short_name
+    rows.append(("2-officer-a", _other_names(1)["officer-a"], f"{neighbour} 执法人员"))
     return [
         {"username": username, "name": name, "post": post, "password": password}
         for username, name, post in (*rows, *supervisors)
