@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 
-from engines import on_both_engines
+from _engines import on_both_engines
 
 ROWS_PER_ACT = 3
 

@@ -13,7 +13,7 @@ import statistics
 import sys
 import time
 
-from engines import on_both_engines
+from _engines import on_both_engines
 
 
 def main() -> int:

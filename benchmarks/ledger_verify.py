@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from engines import on_both_engines
+from _engines import on_both_engines
 
 ACTS_PER_STREAM = 25
 BATCH = 1000  # streams
