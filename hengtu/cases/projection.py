@@ -33,10 +33,6 @@ def case_row(
     acts: tuple[StoredAct, ...], situation: Situation, clocks: tuple[Clock, ...], agency: Agency
 ) -> dict[str, Any]:
     """Return the columns of the case that follow from its acts."""
-    opening = (acts[0].payload or {}).get("case", {})
-    case = situation.case
-    assert case is not None, "the first act of a case carries its case block"
-    matter = case.matters[0]
     filed, closed = situation.last("case_filed"), situation.last("case_closed", "spot_case_closed")
     nearest = _nearest(clocks)
     state = _state(situation)
@@ -45,16 +41,9 @@ def case_row(
         "agency_id": agency.pk,
         **scope_values(agency),
         "number": _number(situation),
-        "title": opening.get("title", ""),
         "track": track_of(situation),
         "procedure_version": procedure_on(day_of(acts[0].occurred_at)).version,
-        "category": case.category,
-        "jurisdiction": case.jurisdiction,
-        "violation": matter.violation,
-        "violation_on": matter.violation_on,
-        "party_uid": matter.party.id,
-        "party_name": "、".join(party.name for party in case.parties)[:300],
-        "plate": opening.get("plate", ""),
+        **_subject(acts[0], situation),
         "handlers": "、".join(_handlers(situation))[:300],
         "state": state,
         "is_open": state in OPEN_STATES,
@@ -69,6 +58,25 @@ def case_row(
 
 
 OPEN_STATES = (CaseState.LEAD, CaseState.OPEN)
+
+
+def _subject(first: StoredAct, situation: Situation) -> dict[str, Any]:
+    """What the case is about; nothing of it stays once its opening has been erased."""
+    case = situation.case
+    if case is None:
+        about = dict.fromkeys(("category", "jurisdiction", "violation", "party_uid", "party_name", "plate"), "")
+        return {**about, "title": "（内容已依法删除）", "violation_on": day_of(first.occurred_at)}
+    opening, matter = (first.payload or {})["case"], case.matters[0]
+    return {
+        "title": opening.get("title", ""),
+        "category": case.category,
+        "jurisdiction": case.jurisdiction,
+        "violation": matter.violation,
+        "violation_on": matter.violation_on,
+        "party_uid": matter.party.id,
+        "party_name": "、".join(party.name for party in case.parties)[:300],
+        "plate": opening.get("plate", ""),
+    }
 
 
 def track_of(situation: Situation) -> Track:
@@ -170,10 +178,15 @@ def _write_alarms_of(case_id: UUID, act: StoredAct, late: Mapping[str, Any]) -> 
         )
 
 
+def agency_of(acts: tuple[StoredAct, ...]) -> Agency:
+    """Return the unit that handles a case; once its opening is erased, the legal subject in whose name it was done."""
+    opening = (acts[0].payload or {}).get("case", {})
+    return agency_by_code(opening.get("agency") or acts[0].in_name_of)
+
+
 def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
     """Write the rows of one case from nothing; used by a rebuild."""
-    opening = (acts[0].payload or {})["case"]
-    project(case_id, acts, agency_by_code(opening["agency"]))
+    project(case_id, acts, agency_of(acts))
     _write_alarms(case_id, acts[:-1])
 
 

@@ -10,13 +10,17 @@ from hengtu.agencies.models import Post, Role
 from hengtu.agencies.services.appoint import delegate_post, end_post, give_post
 from hengtu.agencies.services.publish_route import publish_route
 from hengtu.cases import participants
+from hengtu.cases.models import EnforcementCase
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.services.decide_penalty import decide_penalty
+from hengtu.cases.services.erase_content import erase_content
 from hengtu.cases.services.file_case import file_case
 from hengtu.cases.services.investigate import investigate
 from hengtu.cases.services.issue_decision import issue_decision
 from hengtu.ledger.models import Act, Stream
+from hengtu.ledger.projections import rebuild
 from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.ledger.selectors.soundness import stream_is_whole
 from hengtu.ledger.services.erase_payload import erase_payload
 from hengtu.ledger.verification.database import verify_database
 from hengtu.lib.id_numbers import BadIdNumber
@@ -269,3 +273,18 @@ def test_an_erased_statement_leaves_a_tombstone_and_the_chain_of_the_case_whole(
     assert Act.objects.get(uid=said.uid).tombstone
     assert [act.hash for act in left] == [act.hash for act in acts]
     assert verify_database(processes=1).broken == []
+
+
+@pytest.mark.parametrize("position", [0, 8])
+def test_the_rows_follow_an_erasure_and_a_rebuild_agrees(player, stage, position):
+    running = player("demo-1")
+    case_id = running.play()
+    act = acts_of_stream(case_id)[position]
+    when = acts_of_stream(case_id)[-1].occurred_at + timedelta(days=1)
+    erase_content(
+        case_id=case_id, act=act.uid, by=(stage.people["head"],), at=when, reason="当事人依法请求删除", basis="APL:50"
+    )
+    case = EnforcementCase.objects.get(pk=case_id)
+    assert (case.title == "（内容已依法删除）") is (position == 0)
+    assert {each.name: each.differed for each in rebuild()}["cases"] == 0
+    assert stream_is_whole(case_id)

@@ -46,7 +46,7 @@ def settle(situation: Situation, on: date) -> Settlement:
 def pay_by(situation: Situation) -> date | None:
     """Return the last day to pay: 15 days from service (APL:67p3), or the last instalment's day (APL:72p2)."""
     granted = situation.last("instalments_granted")
-    if granted is not None:
+    if granted is not None and granted.payload.get("instalments"):
         return max(date.fromisoformat(part["due_on"]) for part in granted.payload["instalments"])
     served = situation.last("decision_served", "spot_decided")
     return deadlines.due("pay_fine", service_day(served)).due_on if served else None

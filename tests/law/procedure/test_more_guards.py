@@ -320,3 +320,10 @@ def test_a_case_has_one_outcome(first, second):
     later = LegalAct(second, decided.occurred_at + timedelta(hours=1), (HEAD,), WAYS_OUT[second])
     assert codes(history, ended) == codes(history, later) == set()
     assert codes((*history, ended), later) == {"act_too_late_in_order"}
+
+
+def test_nothing_is_paid_that_nobody_owes():
+    history, paid = before("demo-1", "paid")
+    assert "nothing_owed" not in codes(history, paid)
+    twice = at(paid, paid.occurred_at + timedelta(hours=1))
+    assert "nothing_owed" in codes((*history, paid), twice)

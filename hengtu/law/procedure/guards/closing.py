@@ -44,6 +44,12 @@ def nothing_left_seized(moment: Moment) -> Iterator[Objection]:
         yield curable("measure_not_lifted", "扣押的财物还没有解除并退还", ("ACL:28",), "请先解除强制措施，退还财物。")
 
 
+def something_is_owed(moment: Moment) -> Iterator[Objection]:
+    """There is money to pay: a warning asks for none, and what is paid up is not paid again (APL:67p3)."""
+    if settle(moment.situation, moment.on).outstanding_yuan == 0:
+        yield curable("nothing_owed", "没有应缴的款项", ("APL:67p3",), "请核对案件和金额；多缴的，按程序退还。")
+
+
 def instalments_add_up(moment: Moment) -> Iterator[Objection]:
     """The instalments add up to what is owed (APL:66p2)."""
     instalments = moment.asked("instalments") or []

@@ -1,7 +1,12 @@
 """The summary procedure 简易程序: decided on the spot by two officers (APL:51, APL:52)."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
-from hengtu.law.procedure.guards.closing import carried_out, correction_stated, spot_collection_allowed
+from hengtu.law.procedure.guards.closing import (
+    carried_out,
+    correction_stated,
+    something_is_owed,
+    spot_collection_allowed,
+)
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
@@ -49,7 +54,7 @@ ARROWS = (
     ),
     Arrow(
         "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"), after=("spot_decided",),
-        before=("case_closed",), by=(certified,), carries=(spot_collection_allowed,),
+        before=("case_closed",), fits=(something_is_owed,), by=(certified,), carries=(spot_collection_allowed,),
         fields=(
             Field("condition", "当场收缴情形", required=True),
             Field("receipt_no", "专用票据号码", required=True),
