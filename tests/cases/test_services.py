@@ -68,6 +68,9 @@ def test_a_late_decision_needs_a_reason_and_an_approver_and_leaves_an_alarm(play
     with pytest.raises(LateReasonMissing) as refusal:
         late.do(act)
     assert [each.severity for each in refusal.value.objections] == ["late"]
+    with pytest.raises(LateReasonMissing) as refusal:
+        late.do(act, late=Late("鉴定意见迟延", stage.people["officer-a"]))
+    assert "late_approver" in {each.code for each in refusal.value.objections}
     late.do(act, late=Late("鉴定意见迟延", stage.people["head"]))
     alarm = Alarm.objects.get(case_id=late.case_id)
     assert (alarm.code, alarm.reason) == ("decision_late", "鉴定意见迟延")

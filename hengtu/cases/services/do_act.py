@@ -177,6 +177,22 @@ def _refuse_or_pass(context: Context, act: LegalAct, objections: tuple[Objection
         raise ActRefused(name, objections)
     if late is None or not late.reason.strip():
         raise LateReasonMissing(name, objections)
+    if not _may_allow_lateness(context, act, late.approved_by):
+        message = f"{late.approved_by.name}不是本机关负责人，不能批准逾期办理"
+        remedy = "请报本机关负责人批准。"
+        raise LateReasonMissing(name, (*objections, curable("late_approver", message, (), remedy)))
+
+
+def _may_allow_lateness(context: Context, act: LegalAct, approver: Participant) -> bool:
+    """A head answers for what is done late; nobody below can allow it."""
+    (actor,) = actors_of(
+        (approver,),
+        agency=context.agency,
+        category=context.category,
+        act_kind=act.kind,
+        on=day_of(act.recorded_at or act.occurred_at),
+    )
+    return bool(actor.roles & {"agency_head", "chief_head"})
 
 
 def _new_act(
@@ -199,6 +215,7 @@ def _new_act(
         notes["late"] = {
             "reason": late.reason,
             "approved_by": late.approved_by.name,
+            "approver": late.approved_by.id,
             "objections": [objection.as_json() for objection in objections],
         }
     return NewAct(
