@@ -189,7 +189,7 @@ ARROWS = (
         why="符合不予处罚情形的，不予处罚，并教育当事人。",
     ),
     Arrow(
-        "not_established", "X05", "违法事实不能成立", ("APL:40", "APL:57p1"), once=True, after=("report_approved",),
+        "not_established", "X05", "认定违法事实不能成立", ("APL:40", "APL:57p1"), once=True, after=("report_approved",),
         before=("decided", "not_punished", "investigation_ended", "case_closed"),
         by=(head, decider_is_no_investigator),
         carries=(carries("reason", "理由", "APL:40"),), gates=(review_passed,),
