@@ -249,7 +249,7 @@ def test_a_record_with_content_is_printed_and_one_without_refers_to_its_original
 def test_exhibits_are_named_as_evidence_unless_their_audit_failed(player):
     running = player("demo-1")
     act = play_until(running, "notice_served")
-    for seq, (title, audit) in enumerate((("过磅视频", "NOT_NEEDED"), ("抓拍图片", "PENDING")), start=1):
+    for seq, (title, audit) in enumerate((("过磅视频", "NOT_NEEDED"), ("抓拍图片", "PENDING")), start=2):
         Exhibit.objects.create(
             stream_id=running.case_id, seq=seq, kind="AUDIOVISUAL", title=title, proof_purpose="证明车货总质量",
             collected_at=act.occurred_at, recorded_at=act.occurred_at, place="检测站", collectors=[{"name": "陈屿"}],
