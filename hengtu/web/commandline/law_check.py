@@ -50,6 +50,8 @@ class BadLine(ValueError):
 
 
 def _read_lines(name: str) -> tuple[LegalAct, ...]:
+    if name != "-" and not Path(name).is_file():
+        raise BadLine(f"找不到输入文件 {name}。请核对路径，或者用 - 从标准输入读取。")
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

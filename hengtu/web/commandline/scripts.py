@@ -92,6 +92,8 @@ def read_scripts(path: Path) -> ScriptFile:
 
     Raises: BadScript with the place when the file is missing, is no YAML or lacks a part.
     """
+    if not path.is_file():
+        raise BadScript(f"找不到案件脚本 {path}。请核对路径。")
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
         return ScriptFile(
