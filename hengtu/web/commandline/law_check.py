@@ -93,18 +93,27 @@ def _actor(entry: dict[str, Any]) -> Actor:
 
 
 def check(acts: Iterable[LegalAct]) -> dict[str, Any]:
-    """Judge every act after those before it; return the object fixed by the contract."""
+    """Judge every act after those before it; return the object fixed by the contract.
+
+    Acts that nowhere say what the case is about are judged by their order, people and times alone; ``not_judged`` says so.
+    """
+    acts = tuple(acts)
+    says_what = any(act.payload.get("case") for act in acts)
     history: list[LegalAct] = []
     found: list[dict[str, Any]] = []
     for number, act in enumerate(acts, start=1):
         for objection in objections_to(history, act):
-            found.append({"act": number, "kind": act.kind, **objection.as_json()})
+            if says_what or objection.code != "case_missing":
+                found.append({"act": number, "kind": act.kind, **objection.as_json()})
         history.append(act)
     clocks = clocks_of(Situation.of(tuple(history))) if history else ()
     return {
         "lawful": not found,
         "objections": found,
         "open_deadlines": [_deadline(clock) for clock in clocks if clock.is_open],
+        "not_judged": []
+        if says_what
+        else ["没有案件基本情况（第一个行为的 case），处罚种类、幅度和听证标准没有判断。"],
     }
 
 
