@@ -95,7 +95,7 @@ def _actor(entry: dict[str, Any]) -> Actor:
 def check(acts: Iterable[LegalAct]) -> dict[str, Any]:
     """Judge every act after those before it; return the object fixed by the contract.
 
-    Acts that nowhere say what the case is about are judged by their order, people and times alone; ``not_judged`` says so.
+    Acts that nowhere say what the case is about are judged by order, people and times alone; ``not_judged`` says so.
     """
     acts = tuple(acts)
     says_what = any(act.payload.get("case") for act in acts)
