@@ -25,7 +25,7 @@ from hengtu.web.demo.year import scripts_of_a_year
 
 EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
 DIVISION = "13"  # invented divisions lie under a real province code so that every code is well formed
-JURISDICTION = "河北"
+JURISDICTION = "东陵省"  # the rulebook holds a layer for it, marked as demonstration
 POSTS = {
     "officer-a": "执法人员（主办）",
     "officer-b": "执法人员（协办）",

@@ -59,7 +59,7 @@ def _punished(itinerary: Itinerary, random: Random, penalty: dict[str, Any], cor
     itinerary.on(random.randrange(2, 12)).then("O17", "archivist")
 
 
-DISCUSSED_FROM_YUAN = 30000  # the invented house rule of the demonstration bureaus; the law's own test still applies
+DISCUSSED_FROM_YUAN = 20000  # as in the thresholds of the demonstration province
 
 
 def _answer(itinerary: Itinerary, random: Random) -> None:

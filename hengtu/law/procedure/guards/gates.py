@@ -111,7 +111,7 @@ def before_its_clock_ends(term: str, code: str, zh: str, *basis: str) -> Guard:
             return
         yield late(
             code,
-            f"{zh}的期限到 {clock.due.due_on.isoformat()} 届满",
+            f"{zh}期限到 {clock.due.due_on.isoformat()} 届满",
             basis,
             "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
         )
