@@ -61,10 +61,6 @@ class Clock:
     def is_open(self) -> bool:
         return self.ended_on is None
 
-    @property
-    def was_missed(self) -> bool:
-        return self.ended_on is not None and self.due.due_on is not None and self.ended_on > self.due.due_on
-
 
 def clocks_of(situation: Situation) -> tuple[Clock, ...]:
     """Return every clock the case has started, in the order of :data:`CLOCKS`."""

@@ -13,7 +13,6 @@ from hengtu.law.procedure.matters import CaseFacts, Penalty, read_case, read_pen
 
 CIVIL_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
 
-OPENING_KINDS = ("lead_registered", "identity_shown")
 INVESTIGATIVE = frozenset(
     {"lead_registered", "identity_shown", "evidence_collected", "investigated", "correction_ordered",
      "report_submitted", "measure_taken", "spot_decided"}
@@ -143,11 +142,6 @@ class Situation:
             right in act.payload.get("waives", ()) and act.payload.get("waiver_signed") is True
             for act in self.statements
         )
-
-    @property
-    def said_something(self) -> bool:
-        """Whether the party used the right to speak."""
-        return any(is_statement(act.payload) for act in self.statements)
 
 
 # How "nothing to say" is written down; nothing of it needs a recheck.
