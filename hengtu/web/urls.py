@@ -3,6 +3,20 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from hengtu.web.routes import (
+    account,
+    acts,
+    administration,
+    desk,
+    evidence,
+    leads,
+    papers,
+    review,
+    search,
+)
+from hengtu.web.routes import (
+    guide as guides,
+)
 from hengtu.web.views.case_file import case_file
 from hengtu.web.views.case_list import cases, home
 from hengtu.web.views.case_page import case, receipt
@@ -13,6 +27,8 @@ from hengtu.web.views.guide import guide, styleguide
 from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
+
+AREAS = (desk, search, leads, acts, evidence, papers, review, administration, account, guides)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -28,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verify/", verify, name="verify"),
     path("verify/<str:code>", verify_one, name="verify_code"),
     path("help", guide, name="help"),
+    *(entry for area in AREAS for entry in area.urlpatterns),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

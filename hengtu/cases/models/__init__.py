@@ -1,0 +1,20 @@
+"""Projections of case streams, and what people prepare before it becomes an act."""
+
+from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
+from hengtu.cases.models.message import Message, MessageKind
+from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
+
+__all__ = [
+    "Alarm",
+    "Answer",
+    "Awaited",
+    "CaseDeadline",
+    "CaseState",
+    "EnforcementCase",
+    "Message",
+    "MessageKind",
+    "Proposal",
+    "ProposalState",
+    "Track",
+    "Verdict",
+]

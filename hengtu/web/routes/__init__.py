@@ -1,0 +1,1 @@
+"""The addresses of each area of the workbench, one file an area."""

@@ -1,0 +1,5 @@
+"""Addresses: 证据."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: 使用说明."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

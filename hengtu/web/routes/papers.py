@@ -1,0 +1,5 @@
+"""Addresses: 文书."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

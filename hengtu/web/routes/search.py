@@ -1,0 +1,5 @@
+"""Addresses: 查询."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
