@@ -1,0 +1,94 @@
+"""Whose hand is due for a kind of act: what forms, worklists and proposals ask before anybody acts.
+
+The guards of the arrows judge the people who did act; this table says beforehand who should. They agree by test.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Hand(StrEnum):
+    """Who does an act. ``role`` is what the guards of :mod:`~hengtu.law.procedure.guards.people` ask for."""
+
+    OFFICERS = "officers"
+    OFFICER = "officer"
+    HEAD = "head"
+    REVIEWER = "reviewer"
+    HOST = "host"
+    ARCHIVIST = "archivist"
+    CASHIER = "cashier"
+    PARTY = "party"
+
+    @property
+    def role(self) -> str:
+        """The id of the role, as actors carry it."""
+        return _ROLES[self]
+
+    @property
+    def zh(self) -> str:
+        return _NAMES[self]
+
+    @property
+    def people(self) -> int:
+        """How many must take part: two certified officers for what is done outwards (APL:42p1), else one."""
+        return 2 if self is Hand.OFFICERS else 1
+
+    @property
+    def is_handlers(self) -> bool:
+        """Whether the officers who handle the case see to it; they also record what the party says and does."""
+        return self in (Hand.OFFICERS, Hand.OFFICER, Hand.PARTY)
+
+
+_ROLES = {
+    Hand.OFFICERS: "officer",
+    Hand.OFFICER: "officer",
+    Hand.HEAD: "agency_head",
+    Hand.REVIEWER: "legal_reviewer",
+    Hand.HOST: "hearing_host",
+    Hand.ARCHIVIST: "archivist",
+    Hand.CASHIER: "cashier",
+    Hand.PARTY: "party",
+}
+_NAMES = {
+    Hand.OFFICERS: "两名执法人员",
+    Hand.OFFICER: "执法人员",
+    Hand.HEAD: "执法部门负责人",
+    Hand.REVIEWER: "法制审核人员",
+    Hand.HOST: "听证主持人",
+    Hand.ARCHIVIST: "案卷管理人员",
+    Hand.CASHIER: "罚没款收缴对账人员",
+    Hand.PARTY: "当事人",
+}
+
+KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
+    Hand.OFFICERS: (
+        "evidence_collected", "investigated", "correction_ordered", "report_submitted", "notice_served",
+        "decision_served", "identity_shown", "spot_evidence_collected", "spot_decided", "urgent_measure_taken",
+        "measure_taken",
+    ),
+    # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
+    Hand.OFFICER: (
+        "lead_registered", "spot_told", "spot_cash_collected", "spot_filed", "hearing_notice_served", "hearing_ended",
+    ),
+    Hand.HEAD: (
+        "not_filed", "case_filed", "report_approved", "discussed", "case_extended", "decided", "decision_issued",
+        "decision_published", "not_punished", "not_established", "investigation_ended", "case_closed",
+        "spot_case_closed", "hearing_appointed", "measure_approved", "measure_extended", "measure_lifted",
+        "instalments_granted", "act_corrected", "decision_revoked",
+    ),
+    Hand.REVIEWER: ("legal_reviewed",),
+    Hand.HOST: ("hearing_held", "hearing_reported"),
+    Hand.ARCHIVIST: ("archived",),
+    Hand.CASHIER: ("paid",),
+    Hand.PARTY: ("statement_heard", "spot_statement_heard", "spot_acknowledged", "hearing_requested"),
+}  # fmt: skip
+_HANDS = {kind: hand for hand, kinds in KINDS_OF_HAND.items() for kind in kinds}
+
+
+def hand_of(kind: str) -> Hand:
+    """Return whose hand is due for a kind of act.
+
+    Raises: KeyError for a kind that no procedure knows.
+    """
+    return _HANDS[kind]
