@@ -11,7 +11,7 @@ from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection
 from hengtu.law.procedure import Possible, Situation, possible_acts
-from hengtu.law.procedure.versions import MAIN_LINE
+from hengtu.law.procedure.next_act import next_act
 
 # Acts that are always possible are no news on the page.
 ALWAYS_POSSIBLE = frozenset({"act_corrected", "decision_revoked", "evidence_collected"})
@@ -38,21 +38,15 @@ def outlook_of(history: tuple[LegalAct, ...], situation: Situation, at: datetime
         for possible in possible_acts(history, at)
         if possible.kind not in ALWAYS_POSSIBLE
     }
-    first = _next_kind(prospects, situation)
-    next_act = prospects.pop(first) if first else None
+    lawful_now = [kind for kind, prospect in prospects.items() if prospect.is_lawful]
+    first = next_act(situation, prospects, lawful_now)
+    upcoming = prospects.pop(first) if first else None
     waiting = tuple(prospect for prospect in prospects.values() if not prospect.is_lawful)
     lawful = tuple(prospect for prospect in prospects.values() if prospect.is_lawful)
     objections = [
-        line.objection for prospect in (*waiting, *([next_act] if next_act else [])) for line in prospect.objections
+        line.objection for prospect in (*waiting, *([upcoming] if upcoming else [])) for line in prospect.objections
     ]
-    return Outlook(next_act, lawful, waiting, _shut(objections))
-
-
-def _next_kind(prospects: dict[str, Prospect], situation: Situation) -> str | None:
-    track = "summary" if situation.has("identity_shown") and not situation.has("case_filed") else "ordinary"
-    waiting = [kind for kind in MAIN_LINE[track] if kind in prospects and not situation.has(kind)]
-    lawful = [kind for kind in waiting if prospects[kind].is_lawful]
-    return next(iter(lawful or waiting), None)
+    return Outlook(upcoming, lawful, waiting, _shut(objections))
 
 
 def _prospect(possible: Possible) -> Prospect:
