@@ -20,6 +20,7 @@ from hengtu.cases.papers import issue_papers
 from hengtu.cases.participants import Participant, actors_of
 from hengtu.cases.projection import project
 from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
+from hengtu.cases.rehearsal import Rehearsed, as_if_done
 from hengtu.law.acts import LegalAct
 from hengtu.law.edition import edition
 from hengtu.law.objections import Objection, curable
@@ -77,6 +78,8 @@ class Circumstances(TypedDict, total=False):
     origin: Origin
     late: Late | None
     key: str | None
+    opinions: tuple[Mapping[str, Any], ...]
+    rehearse: bool
 
 
 def do_act(
@@ -91,6 +94,8 @@ def do_act(
     origin: Origin = "LIVE",
     late: Late | None = None,
     key: str | None = None,
+    opinions: tuple[Mapping[str, Any], ...] = (),
+    rehearse: bool = False,
 ) -> StoredAct:
     """Do one act on a case, or refuse it with every objection.
 
@@ -103,8 +108,10 @@ def do_act(
         late: reason and approver, where a limit has passed.
         key: idempotency key; the same key again returns the first act.
         prepare: adds to the payload inside the transaction what must not be drawn in vain, such as numbers.
+        opinions: what those said who were asked on the way: ``{"role", "by", "verdict", "opinion", "at"}`` each.
+        rehearse: ask the law and write nothing; see ``cases.rehearsal``.
 
-    Raises: ActRefused, LateReasonMissing, CaseNotFound, ledger.StreamMoved when somebody was faster.
+    Raises: ActRefused, LateReasonMissing, CaseNotFound, ledger.StreamMoved when somebody was faster; Rehearsed.
     """
     acts = acts_of_stream(case_id)
     done = next((act for act in acts if key is not None and act.key == key), None)
@@ -114,12 +121,16 @@ def do_act(
     act = _legal_act(context, kind, by, at, payload, recorded_at)
     lawful = objections_to(context.history, act)
     objections = (*lawful, *_approval_objections(context, act, lawful))
+    if rehearse:
+        raise Rehearsed(
+            as_if_done(case_id, acts, _new_act(context, act, payload, by, origin, late, objections, key)), objections
+        )
     _refuse_or_pass(context, act, objections, late)
     with transaction.atomic():
         content = {**payload, **(prepare(context) if prepare else {})}
         stored = append_act(
             case_id,
-            _new_act(context, act, content, by, origin, late, objections, key),
+            _new_act(context, act, content, by, origin, late, objections, key, opinions),
             expected_seq=acts[-1].seq if acts else 0,
         )
         project(case_id, (*acts, stored), context.agency)
@@ -204,13 +215,14 @@ def _new_act(
     late: Late | None,
     objections: tuple[Objection, ...],
     key: str | None,
+    opinions: tuple[Mapping[str, Any], ...] = (),
 ) -> NewAct:
     first = context.history[0] if context.history else act
     rules = {
         "procedure": procedure_on(day_of(first.occurred_at)).version,
         "rulebook": edition(),
     }
-    notes: dict[str, Any] = {}
+    notes: dict[str, Any] = {"opinions": [dict(entry) for entry in opinions]} if opinions else {}
     if late is not None and objections:
         notes["late"] = {
             "reason": late.reason,
