@@ -12,8 +12,11 @@ from hengtu.agencies.models.agency import (
 )
 from hengtu.agencies.models.approval import ApprovalRoute
 from hengtu.agencies.models.dated import Dated, DatedQuerySet, InForce
+from hengtu.agencies.models.import_run import ImportRun, ImportSubject
 from hengtu.agencies.models.post import Delegation, Post
 from hengtu.agencies.models.scoped import SCOPE_COLUMNS, AgencyScoped, scope_indexes, scope_values
+from hengtu.agencies.models.security import ConfirmationPin, FormerPassword
+from hengtu.agencies.models.security_sessions import EndedBecause, KeptPost, SignedInSession
 from hengtu.agencies.policies import Role
 
 __all__ = [
@@ -26,15 +29,22 @@ __all__ = [
     "AgencyScoped",
     "ApprovalRoute",
     "BusinessCategory",
+    "ConfirmationPin",
     "Dated",
     "DatedQuerySet",
     "Delegation",
+    "EndedBecause",
+    "FormerPassword",
+    "ImportRun",
+    "ImportSubject",
     "InForce",
+    "KeptPost",
     "Level",
     "Post",
     "Region",
     "RegionMember",
     "Role",
+    "SignedInSession",
     "scope_indexes",
     "scope_values",
 ]

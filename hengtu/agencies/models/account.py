@@ -27,6 +27,9 @@ class Account(AbstractBaseUser):
     username = models.CharField("登录名", max_length=64, unique=True)
     name = models.CharField("姓名", max_length=64)
     is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField(
+        "登录后须先改密码", default=False, help_text="管理员发的一次性密码只用来第一次登录"
+    )
     legally_qualified_from = models.DateField(
         "取得国家统一法律职业资格的日期",
         null=True,
