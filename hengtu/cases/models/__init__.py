@@ -2,6 +2,7 @@
 
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
 from hengtu.cases.models.message import Message, MessageKind
+from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Awaited",
     "CaseDeadline",
     "CaseState",
+    "ElementProof",
+    "ElementRemark",
     "EnforcementCase",
     "Message",
     "MessageKind",
