@@ -158,7 +158,7 @@ def test_an_instant_counts_on_its_civil_day_in_shanghai():
 def test_a_setting_says_that_no_law_gives_the_number():
     answer = due("filing_decision", date(2025, 6, 3))
     assert answer.kind == "setting"
-    assert any("系统设置" in sentence for sentence in answer.explanation)
+    assert any("本机关规定" in sentence for sentence in answer.explanation)
     assert due("hearing_hold", date(2025, 6, 3)).due_on is None
 
 

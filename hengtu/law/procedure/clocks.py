@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
 from hengtu.law.deadlines import Deadline
+from hengtu.law.procedure.guards.leads import last_return
 from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
@@ -24,7 +25,7 @@ class ClockRule:
 
 
 CLOCKS = (
-    ClockRule("filing_decision", ("lead_registered",), ("case_filed", "not_filed", "transferred")),
+    ClockRule("filing_decision", ("lead_registered",), ("case_filed", "not_filed", "lead_merged", "lead_transferred")),
     ClockRule(
         "case_decision",
         ("case_filed",),
@@ -74,7 +75,7 @@ def clock_of(situation: Situation, term: str) -> Clock | None:
 
 
 def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
-    started = situation.last(*rule.starts)
+    started = _started(situation, rule)
     if started is None or not _applies(situation, rule, started):
         return None
     start = service_day(started) if rule.from_service else day_of(started.occurred_at)
@@ -82,6 +83,12 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
     if rule.term == "pay_fine":
         due = _deferred(situation, due)
     return Clock(rule.term, start, due, _ended_on(situation, rule, started))
+
+
+def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:
+    """The act that starts the clock; a lead that was transferred and sent back starts anew on the day it returned."""
+    returned = last_return(situation) if rule.term == "filing_decision" else None
+    return returned or situation.last(*rule.starts)
 
 
 def _start_for(rule: ClockRule, started: LegalAct, start: date) -> date | datetime:

@@ -70,12 +70,13 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
     Hand.OFFICER: (
         "lead_registered", "spot_told", "spot_cash_collected", "spot_filed", "hearing_notice_served", "hearing_ended",
+        "lead_merged", "lead_transfer_answered",
     ),
     Hand.HEAD: (
         "not_filed", "case_filed", "report_approved", "discussed", "case_extended", "decided", "decision_issued",
         "decision_published", "not_punished", "not_established", "investigation_ended", "case_closed",
         "spot_case_closed", "hearing_appointed", "measure_approved", "measure_extended", "measure_lifted",
-        "instalments_granted", "act_corrected", "decision_revoked",
+        "instalments_granted", "act_corrected", "decision_revoked", "lead_assigned", "lead_transferred",
     ),
     Hand.REVIEWER: ("legal_reviewed",),
     Hand.HOST: ("hearing_held", "hearing_reported"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hengtu.law.procedure.arrows import Procedure
-from hengtu.law.procedure.tables import execution, hearing, measures, mending, ordinary, summary
+from hengtu.law.procedure.tables import execution, hearing, leads, measures, mending, ordinary, summary
 
 # The Penalty Law as revised and the ministry's procedure rule as amended are in force since the same day.
 PENALTY_2021 = Procedure(
@@ -14,6 +14,7 @@ PENALTY_2021 = Procedure(
     date(2021, 7, 15),
     (
         *ordinary.ARROWS,
+        *leads.ARROWS,
         *summary.ARROWS,
         *hearing.ARROWS,
         *measures.ARROWS,

@@ -9,6 +9,7 @@ from hengtu.law.procedure.guards.gates import (
     discussed_where_due,
     review_passed,
 )
+from hengtu.law.procedure.guards.leads import lead_is_here
 from hengtu.law.procedure.guards.notice import (
     hearing_offered_where_due,
     not_heavier_than_notified,
@@ -53,19 +54,19 @@ ARROWS = (
     ),
     Arrow(
         "not_filed", "X01", "不予立案", ("MOT:62",), once=True, after=("lead_registered",), before=in_full,
-        by=(filing_head,), carries=(carries("reason", "不予立案的理由", "APL:54p2"),),
+        fits=(lead_is_here,), by=(filing_head,), carries=(carries("reason", "不予立案的理由", "APL:54p2"),),
         fields=(Field("reason", "理由", required=True),),
         why="不构成违法、不属于本机关管辖或者超过时效的，不予立案。",
     ),
     Arrow(
         "case_filed", "O03", "立案", ("APL:54p2", "MOT:63"), once=True,
         after=("lead_registered|identity_shown",), before=("not_filed", "spot_decided"),
-        by=(filing_head, decider_is_no_investigator), gates=(within_limitation,),
+        fits=(lead_is_here,), by=(filing_head, decider_is_no_investigator), gates=(within_limitation,),
         why="符合立案标准的，应当及时立案。",
     ),
     Arrow(
         "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
-        before=("archived",), by=(two_officers,), carries=(found_facts_are_understood,),
+        before=("archived",), fits=(lead_is_here,), by=(two_officers,), carries=(found_facts_are_understood,),
         fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
         why="全面、客观、公正地调查，收集有关证据。",
     ),
