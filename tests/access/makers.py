@@ -18,6 +18,7 @@ from django.db import models
 
 from hengtu.agencies.models import Agency, AgencyScoped, scope_values
 from hengtu.agencies.scope import ScopedQuerySet
+from hengtu.officers.models import Officer, ShiftPair
 
 _serial = itertools.count(1)
 
@@ -36,7 +37,19 @@ VALUES: dict[type[models.Field[Any, Any]], Callable[[], Any]] = {
     models.UUIDField: uuid.uuid4,
     models.JSONField: list,
 }
+
+
+def _shift_pair(agency: Agency) -> models.Model:
+    """Two officers who are in the matrix already: more of them would be rows of their own."""
+    one = Officer.objects.get(agency=agency)
+    other = Officer.objects.exclude(pk=one.pk).earliest("pk")
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    times = {"starts_at": day, "ends_at": day.replace(hour=8), "proposed_at": day}
+    return ShiftPair.objects.create(agency=agency, **scope_values(agency), proposed_by=one, partner=other, **times)
+
+
 MAKERS: dict[str, Callable[[Agency], models.Model]] = {
+    "officers.ShiftPair": _shift_pair,
     "agencies.Agency": lambda agency: agency,
 }
 

@@ -16,7 +16,7 @@ class EndedBecause(models.TextChoices):
     TOO_LONG = "TOO_LONG", "登录已满时限"
     TOO_MANY = "TOO_MANY", "在别处登录，超过同时登录的数目"
     BY_OWNER = "BY_OWNER", "本人在别处结束"
-    PASSWORD_CHANGED = "PASSWORD_CHANGED", "密码已经更换"  # noqa: S105 - a reason, no password
+    PASSWORD_CHANGED = "PASSWORD_CHANGED", "密码已经更换"
 
 
 class SignedInSession(models.Model):
@@ -39,7 +39,9 @@ class SignedInSession(models.Model):
         verbose_name = "登录"
         verbose_name_plural = "登录"
         indexes = [
-            models.Index(fields=["account", "began_at"], name="agencies_session_open", condition=models.Q(ended_at=None))
+            models.Index(
+                fields=["account", "began_at"], name="agencies_session_open", condition=models.Q(ended_at=None)
+            )
         ]
 
     def __str__(self) -> str:

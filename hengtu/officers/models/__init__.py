@@ -1,4 +1,4 @@
-"""Officers, auxiliaries and enforcement certificates."""
+"""Officers, auxiliaries, enforcement certificates and who goes on duty with whom."""
 
 from hengtu.officers.models.certificate import (
     ALL_CATEGORIES,
@@ -8,13 +8,17 @@ from hengtu.officers.models.certificate import (
     HistoryIsKept,
 )
 from hengtu.officers.models.officer import Officer, OfficerKind
+from hengtu.officers.models.shift_pair import LONGEST_SHIFT, AgreedBy, ShiftPair
 
 __all__ = [
     "ALL_CATEGORIES",
+    "LONGEST_SHIFT",
+    "AgreedBy",
     "CertificateChange",
     "ChangeKind",
     "EnforcementCertificate",
     "HistoryIsKept",
     "Officer",
     "OfficerKind",
+    "ShiftPair",
 ]
