@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -138,10 +138,13 @@ class Possible:
     objections: tuple[Objection, ...]
 
 
-def possible_acts(history: Iterable[LegalAct], at: datetime) -> tuple[Possible, ...]:
+def possible_acts(
+    history: Iterable[LegalAct], at: datetime, *, kinds: Container[str] | None = None
+) -> tuple[Possible, ...]:
     """Return the acts whose place in the order has come, each with the objections that do not depend on its form.
 
     The form's own content and the people are not judged here: a decision is tried with the penalty that was notified.
+    With ``kinds`` only these are looked at.
     """
     known = tuple(history)
     if not known:
@@ -150,6 +153,8 @@ def possible_acts(history: Iterable[LegalAct], at: datetime) -> tuple[Possible, 
     procedure = procedure_on(day_of(known[0].occurred_at))
     found = []
     for arrow in procedure.arrows:
+        if kinds is not None and arrow.kind not in kinds:
+            continue
         moment = Moment(situation, LegalAct(arrow.kind, at, payload=_expected_payload(situation)))
         if not list(_order(arrow, procedure, moment, situation)):
             objections = [objection for gate in arrow.gates for objection in _ask(gate, moment)]
