@@ -33,14 +33,32 @@ def checked_values(form: Form, data: Mapping[str, Any], agency: Agency) -> dict[
             "document_field_unknown",
             f"《{form.title}》没有栏目“{'”“'.join(unknown)}”，填写的内容不会被印出，文书没有制作。",
         )
-    given = {**_from_agency(agency), **{key: value for key, value in data.items() if not values.is_blank(value)}}
-    filled = {}
-    for item in form.fields:
-        value = given.get(item.key, item.default)
-        if not values.is_blank(value) and _applies(item, given):
-            filled[item.key] = values.canonical(item, value)
-    _refuse_missing(form, filled)
+    filled = {item.key: values.canonical(item, value) for item, value in given_values(form, data, agency)}
+    missing = missing_fields(form, filled)
+    if missing:
+        named = "、".join(item.label for item in missing)
+        message = f"《{form.title}》还缺：{named}。请补齐后再制作；已填写的内容不受影响。"
+        raise DocumentRefused("document_field_missing", message, form.basis)
     return filled
+
+
+def given_values(form: Form, data: Mapping[str, Any], agency: Agency) -> list[tuple[Field, Any]]:
+    """Return each field that has something in it with what was given, the agency's own entries or its default."""
+    given = {**from_agency(agency), **{key: value for key, value in data.items() if not values.is_blank(value)}}
+    found = [(item, given.get(item.key, item.default)) for item in form.fields if _applies(item, given)]
+    return [(item, value) for item, value in found if not values.is_blank(value)]
+
+
+def missing_fields(form: Form, filled: Mapping[str, Any]) -> list[Field]:
+    """Return the fields without which the form is not issued."""
+    return [
+        item
+        for item in form.fields
+        if item.required
+        and item.key not in filled
+        and _applies(item, filled)
+        and (not item.when_filled or item.when_filled in filled)
+    ]
 
 
 def content(
@@ -82,7 +100,7 @@ def content(
             f.key: values.money_parts(filled[f.key]) for f in form.fields if f.type == "money" and f.key in filled
         },
         "tables": {f.key: _table(f, filled[f.key]) for f in form.fields if f.type == "table" and f.key in filled},
-        "party": _party(form, filled),
+        "party": party_entries(form, filled),
         "layout": _layout(form, filled) if form.template == "form" else [],
     }
 
@@ -94,7 +112,8 @@ def masked_party(filled: Mapping[str, Any]) -> str:
     return mask_name(str(filled.get("party_name") or filled.get("party_display") or ""))
 
 
-def _from_agency(agency: Agency) -> dict[str, Any]:
+def from_agency(agency: Agency) -> dict[str, Any]:
+    """Return what is known of the legal subject and need not be typed."""
     return {
         "agency_address": agency.address,
         "agency_zip": agency.zip_code,
@@ -109,24 +128,8 @@ def _applies(item: Field, given: Mapping[str, Any]) -> bool:
     return not item.when or given.get("party_kind") == item.when
 
 
-def _refuse_missing(form: Form, filled: Mapping[str, Any]) -> None:
-    missing = [
-        item.label
-        for item in form.fields
-        if item.required
-        and item.key not in filled
-        and _applies(item, filled)
-        and (not item.when_filled or item.when_filled in filled)
-    ]
-    if missing:
-        raise DocumentRefused(
-            "document_field_missing",
-            f"《{form.title}》还缺：{'、'.join(missing)}。请补齐后再制作；已填写的内容不受影响。",
-            form.basis,
-        )
-
-
-def _party(form: Form, filled: Mapping[str, Any]) -> list[list[str]]:
+def party_entries(form: Form, filled: Mapping[str, Any]) -> list[list[str]]:
+    """Return label and value of what is said of the party, the name first."""
     keys = ORG_KEYS if filled.get("party_kind") == "organisation" else PARTY_KEYS
     labels = {item.key: item.label for item in form.fields}
     shown = [key for key in keys if key in filled]

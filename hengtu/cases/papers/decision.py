@@ -75,7 +75,7 @@ def spot_decision(context: PaperContext) -> Data:
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
         **_penalty_block(context),
-        "penalty": "。".join(filter(None, (_penalties(context), _correction(context)))),
+        "penalty": _penalty_and_correction(context),
         "pay_mode": (AT_ONCE if ground else LATER) if fined else None,
         "spot_collect_reason": ground if fined else None,
         "rights_told": context.situation.has("spot_told"),
@@ -106,6 +106,12 @@ def _penalty_block(context: PaperContext) -> Data:
         "fine": yuan(fine) if fine else None,
         "additional_fine_told": bool(fine),
     }
+
+
+def _penalty_and_correction(context: PaperContext) -> str:
+    """What is decided on the spot; correction alone is no penalty, so without one the field stays empty."""
+    penalties = _penalties(context)
+    return "。".join(filter(None, (penalties, _correction(context)))) if penalties else ""
 
 
 def _penalties(context: PaperContext) -> str:

@@ -68,16 +68,17 @@ def investigation_report(context: PaperContext) -> Data:
 
 def legal_review(context: PaperContext) -> Data:
     """法制审核意见书 (APL:58). A passed review answers every question with yes; else only the reviewer's answers."""
-    passed = context.asked("opinion") == "pass"
+    opinion = str(context.asked("opinion") or "")
+    unanswered = {"pass": "是", "": ""}.get(opinion, "不适用")
     answers = context.asked("checks") or {}
     return {
         **case_head(context),
         **cause_block(context),
         "handlers": handlers_in_words(context),
         "proposed": _proposed(context),
-        **{check: str(answers.get(check) or ("是" if passed else "不适用")) for check in CHECKS},
-        "crime_suspected": str(answers.get("crime_suspected") or "否"),
-        "opinion": OPINIONS.get(str(context.asked("opinion")), "补充证据或者改正后再送审"),
+        **{check: str(answers.get(check) or unanswered) for check in CHECKS},
+        "crime_suspected": str(answers.get("crime_suspected") or ("否" if opinion else "")),
+        "opinion": OPINIONS.get(opinion, "补充证据或者改正后再送审") if opinion else "",
         "reason": numbered(context.asked("points") or ()) if context.asked("points") else "",
         "reviewed_on": context.on,
     }
@@ -120,7 +121,7 @@ def penalty_approval(context: PaperContext) -> Data:
         "facts": f"{facts_and_evidence(context)}\n{answered_in_words(context)}",
         "handlers_opinion": f"建议：{_proposed(context)}。{discretion_text(context)}",
         "legal_opinion": gates_in_words(context),
-        "agency_head_opinion": f"同意，决定：{decided}。{reason + '。' if reason else ''}{leader}",
+        "agency_head_opinion": f"同意，决定：{decided}。{reason + '。' if reason else ''}{leader}" if decided else "",
     }
 
 
