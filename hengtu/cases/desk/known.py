@@ -1,0 +1,172 @@
+"""What the case already knows: nobody types it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hengtu.cases.desk.desk import Desk
+from hengtu.cases.desk.entries import Known, Options
+from hengtu.law import discretion, facts
+from hengtu.law.asking import facts_asked
+from hengtu.law.deadlines import due
+from hengtu.law.procedure import clocks
+from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.law.procedure.moment import assess_matter, question_of
+from hengtu.law.procedure.settlement import settle
+from hengtu.law.procedure.situation import service_day
+from hengtu.law.rulebook import records
+from hengtu.officers.models import Officer, OfficerKind
+
+
+def carried(key: str, *kinds: str) -> Known:
+    """What an earlier act said under the same key."""
+
+    def known(desk: Desk) -> Any:
+        return desk.payload_of(*kinds).get(key)
+
+    return known
+
+
+def place(desk: Desk) -> str:
+    return str(desk.opening.get("place", ""))
+
+
+def penalties(key: str, *kinds: str) -> Known:
+    """The penalties an earlier act named, as ``[{matter, kind, amount_yuan, confiscate_yuan}]``."""
+
+    def known(desk: Desk) -> list[dict[str, Any]] | None:
+        found = desk.situation.penalties(desk.situation.last(*kinds), key)
+        return [penalty_entry(matter, penalty) for matter, penalty in found.items()] or None
+
+    return known
+
+
+def penalty_entry(matter: str, penalty: Penalty) -> dict[str, Any]:
+    return {
+        "matter": matter,
+        "kind": penalty.kind,
+        "amount_yuan": penalty.amount_yuan,
+        "confiscate_yuan": penalty.confiscate_yuan,
+    }
+
+
+def computed_penalties(desk: Desk) -> list[dict[str, Any]] | None:
+    """The penalty where the law leaves no choice: a formula's amount. Where there is a range nothing is preset."""
+    case = desk.situation.case
+    if case is None:
+        return None
+    found = []
+    for matter in case.matters:
+        outcome = assess_matter(case, matter, desk.on).outcome
+        if outcome.amount_yuan is None or outcome.kind not in {"fine", "warning"}:
+            return None
+        gains = next((each.get("amount_yuan") for each in outcome.also if "confiscate" in str(each["kind"])), None)
+        found.append(penalty_entry(matter.id, Penalty(outcome.kind, outcome.amount_yuan or 0, gains or 0)))
+    return found
+
+
+def no_penalty(desk: Desk) -> list[dict[str, Any]]:
+    """Nothing is imposed: the act itself is the decision not to punish."""
+    case = desk.situation.case
+    return [penalty_entry(matter.id, Penalty("none")) for matter in case.matters] if case else []
+
+
+def facts_to_ask(desk: Desk) -> list[dict[str, Any]]:
+    """The facts that count for each matter, with what is known: ``[{matter, key, zh, type, values, unit, value}]``."""
+    case = desk.situation.case
+    vocabulary = records("facts")
+    asked = []
+    for matter in case.matters if case else ():
+        for key in facts_asked(question_of(case, matter, desk.on)):  # type: ignore[arg-type]  # case is there
+            fact = vocabulary[key]
+            asked.append(
+                {
+                    "matter": matter.id,
+                    "key": key,
+                    "zh": facts.name_of(key),
+                    "type": fact["type"],
+                    "values": dict(fact.get("values", {})),
+                    "unit": fact.get("unit", ""),
+                    "value": matter.facts.get(key),
+                }
+            )
+    return asked
+
+
+def correction_asked(desk: Desk) -> str:
+    """The words of the order that the item prescribes."""
+    case = desk.situation.case
+    if case is None:
+        return ""
+    matter = case.matters[0]
+    return discretion.violation(matter.violation, matter.violation_on).order_kind
+
+
+def is_a_weighing(desk: Desk) -> bool:
+    case = desk.situation.case
+    return case is not None and any(matter.violation.startswith("overlimit") for matter in case.matters)
+
+
+def may_border_on_crime(desk: Desk) -> bool:
+    """Whether the item has a crime beside it and nobody has answered yet (APL:27p1)."""
+    case = desk.situation.case
+    if case is None or any(act.payload.get("crime_check") for act in desk.situation.acts):
+        return False
+    return any(assess_matter(case, matter, desk.on).crime_referral for matter in case.matters)
+
+
+def loose_exhibits(desk: Desk) -> Options:
+    return [(str(one.uid), f"证{one.seq} {one.title}") for one in desk.loose_exhibits]
+
+
+def all_loose(desk: Desk) -> list[str]:
+    return [str(exhibit.uid) for exhibit in desk.loose_exhibits]
+
+
+def outsiders(desk: Desk) -> Options:
+    """Officers of the legal subject who did not investigate this case: they may lead its hearing (APL:64i4)."""
+    here = Officer.objects.in_force(desk.on).filter(
+        legal_subject_id=desk.agency.legal_subject_id, kind=OfficerKind.OFFICER
+    )
+    strangers = here.exclude(uid__in=desk.situation.investigators).order_by("name")
+    return [(str(officer.uid), officer.name) for officer in strangers]
+
+
+def owed(desk: Desk) -> float | None:
+    return settle(desk.situation, desk.on).outstanding_yuan or None
+
+
+def earliest_hearing(desk: Desk) -> str:
+    return clocks.earliest_hearing(desk.on).isoformat()
+
+
+def answer_window(desk: Desk) -> str:
+    """Until when the party may speak or ask for a hearing."""
+    notice = desk.situation.last("notice_served")
+    if notice is None:
+        return ""
+    day = due("hearing_request", service_day(notice)).due_on
+    return day.isoformat() if day else ""
+
+
+def owed_in_words(desk: Desk) -> str:
+    amount = owed(desk)
+    return f"还有 {plain(amount)} 元没有缴纳" if amount else "款项已经缴清"
+
+
+def is_without(*kinds: str) -> Callable[[Desk], bool]:
+    """Whether none of these acts has been done."""
+
+    def answer(desk: Desk) -> bool:
+        return not desk.situation.has(*kinds)
+
+    return answer
+
+
+def correctable(desk: Desk) -> Options:
+    """The acts of the case, newest first, for a correction to name."""
+    names = {arrow.kind: arrow.zh for arrow in desk.procedure.arrows}
+    return [
+        (act.uid, f"{names.get(act.kind, act.kind)}（{act.occurred_at:%Y-%m-%d}）") for act in reversed(desk.history)
+    ]

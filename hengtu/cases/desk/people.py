@@ -1,0 +1,64 @@
+"""Who takes part when somebody fills in a sheet: the person, the second officer, the party, the platform."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hengtu.agencies.models import Account, Agency
+from hengtu.agencies.selectors.roles import roles_on
+from hengtu.cases import participants
+from hengtu.cases.desk.desk import Desk
+from hengtu.cases.participants import Participant
+from hengtu.law.procedure.hands import Hand, hand_of
+from hengtu.officers.models import Officer
+
+
+def people_for(
+    kind: str, desk: Desk, second: Officer | None = None, account: Account | None = None
+) -> tuple[Participant, ...]:
+    """Return those who take part.
+
+    Args:
+        second: the other officer, where two are needed.
+        account: who does it, if not the person at the desk: an officer whose prepared act is being confirmed.
+    """
+    who = account or desk.account
+    first = participants.official(who)
+    hand = hand_of(kind)
+    if hand is Hand.OFFICERS or second is not None:
+        return (first, *([participants.officer(second)] if second else []))
+    if hand is Hand.PARTY:
+        return (_party(desk), first)
+    if hand is Hand.CASHIER:
+        return (participants.payment_platform(), first)
+    return (first,)
+
+
+def _party(desk: Desk) -> Participant:
+    case = desk.situation.case
+    party = case.parties[0] if case else None
+    return participants.party(party.id if party else "", party.name if party else "")
+
+
+def may_do(kind: str, desk: Desk) -> bool:
+    """Whether the person at the desk can be the one who does this kind of act, alone or with a second officer."""
+    if hand_of(kind) is Hand.HOST:
+        return desk.payload_of("hearing_appointed").get("host") == participants.official(desk.account).id
+    return holds_hand(kind, desk.account, desk.agency, desk.on)
+
+
+def holds_hand(kind: str, account: Account, agency: Agency, on: date) -> bool:
+    """Whether an account holds the post a kind of act asks for, delegations included.
+
+    What the party does and what the bank reports is entered by an officer of the case, or by the cashier.
+    """
+    hand = hand_of(kind)
+    roles = roles_on(account, agency, on, act_kind=kind)
+    if hand is Hand.CASHIER:
+        return bool(roles & {"officer", "cashier"})
+    return ("officer" if hand.is_handlers else hand.role) in roles
+
+
+def approver_roles(kind: str, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the posts that must agree in turn: the agency's route, or the one post the law names."""
+    return tuple(role.upper() for role in roles) or (hand_of(kind).role.upper(),)
