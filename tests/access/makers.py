@@ -51,6 +51,8 @@ def _shift_pair(agency: Agency) -> models.Model:
 MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "officers.ShiftPair": _shift_pair,
     "agencies.Agency": lambda agency: agency,
+    "cases.Lead": lambda agency: _lead(agency),
+    "cases.LeadShare": lambda agency: _lead_share(agency),
 }
 
 
@@ -71,8 +73,20 @@ def _is_scoped(model: type[models.Model]) -> bool:
     return isinstance(model._default_manager.all(), ScopedQuerySet)
 
 
-def _fill(model: type[models.Model]) -> dict[str, Any]:
-    scope = {field.name for field in AgencyScoped._meta.get_fields()}
+def _lead(agency: Agency) -> models.Model:
+    case = make_row(apps.get_model("cases.EnforcementCase"), agency)
+    lead = apps.get_model("cases.Lead")
+    return lead._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(lead, "case"))
+
+
+def _lead_share(agency: Agency) -> models.Model:
+    share = apps.get_model("cases.LeadShare")
+    filled = _fill(share, "sender")
+    return share._default_manager.create(agency=agency, sender=agency, **scope_values(agency), **filled)
+
+
+def _fill(model: type[models.Model], *given: str) -> dict[str, Any]:
+    scope = {field.name for field in AgencyScoped._meta.get_fields()} | set(given)
     return {
         field.name: _value(field)
         for field in model._meta.concrete_fields

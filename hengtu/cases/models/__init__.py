@@ -1,6 +1,8 @@
 """Projections of case streams, and what people prepare before it becomes an act."""
 
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
+from hengtu.cases.models.lead import Lead, LeadOutcome
+from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
@@ -14,6 +16,9 @@ __all__ = [
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",
+    "Lead",
+    "LeadOutcome",
+    "LeadShare",
     "Message",
     "MessageKind",
     "Proposal",

@@ -18,6 +18,8 @@ class CaseState(models.TextChoices):
     CLOSED = "CLOSED", "已结案"
     ARCHIVED = "ARCHIVED", "已归档"
     NOT_FILED = "NOT_FILED", "不予立案"
+    TRANSFERRED = "TRANSFERRED", "已移送"
+    MERGED = "MERGED", "已并入"
 
 
 class Track(models.TextChoices):
