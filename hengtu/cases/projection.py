@@ -11,7 +11,8 @@ from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.history import legal_history
-from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
+from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
+from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of, procedure_on
 from hengtu.law.procedure.versions import MAIN_LINE
 from hengtu.ledger.values import StoredAct
@@ -19,13 +20,19 @@ from hengtu.ledger.values import StoredAct
 CASE_STREAM = "case"
 
 
-def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency) -> None:
-    """Bring the rows of one case in line with its acts; ``agency`` handles it. Writes only what differs."""
+def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew: bool = False) -> None:
+    """Bring the rows of one case in line with its acts; ``agency`` handles it. Writes only what differs.
+
+    ``anew`` writes also what the last act does not touch, as when there are no rows yet.
+    """
     history = legal_history(acts)
     situation = Situation.of(history)
     clocks = clocks_of(situation)
-    _write_case(case_id, case_row(acts, situation, clocks, agency))
+    row = case_row(acts, situation, clocks, agency)
+    _write_case(case_id, row)
     _write_deadlines(case_id, clocks)
+    if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
+        write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:])
 
 
@@ -58,6 +65,11 @@ def case_row(
 
 
 OPEN_STATES = (CaseState.LEAD, CaseState.OPEN)
+ENDED_AS = {
+    "not_filed": CaseState.NOT_FILED,
+    "lead_merged": CaseState.MERGED,
+    "lead_transferred": CaseState.TRANSFERRED,
+}
 
 
 def _subject(first: StoredAct, situation: Situation) -> dict[str, Any]:
@@ -100,8 +112,9 @@ def _state(situation: Situation) -> CaseState:
         return CaseState.ARCHIVED
     if situation.has("case_closed", "spot_case_closed"):
         return CaseState.CLOSED
-    if situation.has("not_filed"):
-        return CaseState.NOT_FILED
+    ending = ending_of(situation) if situation.has("lead_registered") else None
+    if ending is not None and ending.kind in ENDED_AS:
+        return ENDED_AS[ending.kind]
     return CaseState.OPEN if situation.has("case_filed", "identity_shown") else CaseState.LEAD
 
 
@@ -113,6 +126,9 @@ def _stage(situation: Situation) -> str:
         "identity_shown",
         "not_punished",
         "not_filed",
+        "lead_merged",
+        "lead_transferred",
+        "lead_transfer_answered",
     )
     done = [act.kind for act in situation.acts if act.kind in line]
     return done[-1] if done else situation.acts[-1].kind
@@ -186,7 +202,7 @@ def agency_of(acts: tuple[StoredAct, ...]) -> Agency:
 
 def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
     """Write the rows of one case from nothing; used by a rebuild."""
-    project(case_id, acts, agency_of(acts))
+    project(case_id, acts, agency_of(acts), anew=True)
     _write_alarms(case_id, acts[:-1])
 
 
@@ -194,6 +210,7 @@ def forget_everything() -> None:
     """Empty the projections before a rebuild."""
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
+    Lead.objects.all().delete()
     EnforcementCase.objects.all().delete()
 
 
@@ -202,5 +219,6 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from EnforcementCase.objects.order_by("pk").values_list()
     columns = ("case_id", "term", "start_on", "due_on", "ended_on", "binds", "provisional")
     yield from CaseDeadline.objects.order_by("case_id", "term").values_list(*columns)
+    yield from Lead.objects.order_by("pk").values_list()
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)

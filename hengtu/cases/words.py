@@ -12,6 +12,8 @@ STATE_TAGS = {
     "CLOSED": ("已结案", "ok"),
     "ARCHIVED": ("已归档", "ok"),
     "NOT_FILED": ("不予立案", "word"),
+    "TRANSFERRED": ("已移送", "word"),
+    "MERGED": ("已并入", "word"),
 }
 
 CATEGORY_NAMES = {
