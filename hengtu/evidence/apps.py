@@ -7,6 +7,9 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from hengtu.evidence.export import export_rows
+        from hengtu.evidence.services.receive_upload import SWEEP, sweep_upload
+        from hengtu.ledger import jobs
         from hengtu.ledger.exports import register
 
         register("exhibits", export_rows)
+        jobs.register(SWEEP, sweep_upload)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 MAX_PIXELS = 120_000_000  # beyond any camera in use; a larger claim is an attack on memory
 MAX_SIDE = 2048
@@ -36,6 +39,44 @@ def display_copy(original: bytes | Path, *, max_side: int = MAX_SIDE) -> bytes:
         raise ImageRefused(
             "image_broken", "图片已损坏，或不是它声称的格式，没有入库。请重新拍摄或取得原文件。"
         ) from error
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """A part of a picture in percent of its width and height, from the upper left corner; within 0 to 100."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def __post_init__(self) -> None:
+        inside = 0 <= self.x < 100 and 0 <= self.y < 100 and self.x + self.w <= 100 and self.y + self.h <= 100
+        if not (inside and self.w > 0 and self.h > 0):
+            raise ValueError("矩形应当在图片以内，宽和高都大于零，用百分比表示。")
+
+    def in_pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Return left, top, right, bottom, rounded outwards so that no edge shows through."""
+        left, top = math.floor(self.x * width / 100), math.floor(self.y * height / 100)
+        right, bottom = math.ceil((self.x + self.w) * width / 100), math.ceil((self.y + self.h) * height / 100)
+        return left, top, max(left, right - 1), max(top, bottom - 1)
+
+
+def redacted_copy(picture: bytes, rectangles: Iterable[Rectangle]) -> bytes:
+    """Return a new JPEG with the rectangles filled black: what was under them is not in the file any more.
+
+    Args:
+        picture: a display copy, upright and without metadata; only read.
+    Raises: ImageRefused (``image_broken``, ``image_too_large``).
+    """
+    with Image.open(io.BytesIO(display_copy(picture))) as image:
+        clean = image.convert("RGB")
+    pen = ImageDraw.Draw(clean)
+    for rectangle in rectangles:
+        pen.rectangle(rectangle.in_pixels(*clean.size), fill="black")
+    target = io.BytesIO()
+    clean.save(target, "JPEG", quality=85, optimize=True)
+    return target.getvalue()
 
 
 def _refuse_bomb(image: Image.Image) -> None:

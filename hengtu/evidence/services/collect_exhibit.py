@@ -11,7 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
+from hengtu.evidence.archives import refuse_bomb
 from hengtu.evidence.errors import ExhibitRefused
+from hengtu.evidence.limits import refuse_too_large
 from hengtu.evidence.media import SHOWN_AS_IMAGE, is_program, media_type_of, promised_by_name
 from hengtu.evidence.models import AuditResult, Exhibit, ExhibitKind
 from hengtu.ledger.models import Stream
@@ -38,6 +40,7 @@ def collect_exhibit(
     longitude: float | None = None,
     monitored: bool = False,
     note: str = "",
+    once: bool = False,
 ) -> Exhibit:
     """Store an original byte for byte with its SM3 and SHA-256, and enter it under the next number of the stream.
 
@@ -47,21 +50,29 @@ def collect_exhibit(
         collectors: ``{"id", "name", "certificate"}`` each. monitored: from electronic monitoring; such a record needs
             an audit before it can be used (APL:41p2).
         latitude, longitude: WGS-84 degrees. at: when it is recorded; ``collected_at`` may not lie after it.
-    Raises: ExhibitRefused (``exhibit_incomplete``, ``exhibit_empty``, ``exhibit_is_program``,
-        ``exhibit_not_what_it_says``, ``exhibit_collected_later``, ``image_broken``, ``image_too_large``), BlobStoreFull
+        once: refuse an original the stream has already, so that a form sent twice does no harm.
+    Raises: ExhibitRefused (``exhibit_incomplete``, ``exhibit_empty``, ``exhibit_is_program``, ``exhibit_too_large``,
+        ``exhibit_not_what_it_says``, ``exhibit_collected_later``, ``exhibit_is_bomb``, ``exhibit_known``,
+        ``image_broken``, ``image_too_large``), BlobStoreFull
     """
     _refuse_incomplete(title=title, proof_purpose=proof_purpose, place=place, collectors=collectors)
     if collected_at > at:
         raise ExhibitRefused("exhibit_collected_later", f"证据“{title}”的取证时间晚于入库时间，请核对时间。")
-    media_type = _checked_media_type(content, filename)
+    media_type = checked_media_type(content, filename)
+    refuse_too_large(filename, media_type, len(content) if isinstance(content, bytes) else content.stat().st_size)
+    if media_type == "application/zip":
+        refuse_bomb(filename, content)
     display = _display(content) if media_type in SHOWN_AS_IMAGE else None
     store = BlobStore(settings.BLOB_ROOT)
     original = store.put(content)
     display_key = store.put(display).key if display is not None else ""
     with transaction.atomic():
+        number = _next_number(stream)
+        if once:
+            _refuse_known(stream, original.key, filename)
         return Exhibit.objects.create(
             stream_id=stream,
-            seq=_next_number(stream),
+            seq=number,
             kind=kind,
             title=title,
             proof_purpose=proof_purpose,
@@ -91,7 +102,19 @@ def _refuse_incomplete(**parts: str | Sequence[Mapping[str, str]]) -> None:
         raise ExhibitRefused("exhibit_incomplete", f"证据还缺：{'、'.join(missing)}。请补齐后再提交。", ("APL:46",))
 
 
-def _checked_media_type(content: bytes | Path, filename: str) -> str:
+def _refuse_known(stream: uuid.UUID, key: str, filename: str) -> None:
+    known = Exhibit.objects.filter(stream_id=stream, original_key=key).first()
+    if known is not None:
+        raise ExhibitRefused(
+            "exhibit_known", f"文件“{filename}”已经是本案的证{known.seq}“{known.title}”，没有重复入库。不用再做什么。"
+        )
+
+
+def checked_media_type(content: bytes | Path, filename: str) -> str:
+    """Return the media type by the first bytes; the first piece of a file is enough.
+
+    Raises: ExhibitRefused (``exhibit_empty``, ``exhibit_is_program``, ``exhibit_not_what_it_says``).
+    """
     head = _head(content)
     if not head:
         raise ExhibitRefused("exhibit_empty", f"文件“{filename}”是空的，没有入库。请重新取得原文件。")
