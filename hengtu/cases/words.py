@@ -26,6 +26,25 @@ CATEGORY_NAMES = {
     "construction_quality": "工程质量",
 }
 
+# Where leads come from (MOT:62); the first group is found by going out, which two officers do.
+SOURCE_NAMES = {
+    "own_inspection": "行政检查发现",
+    "fixed_station": "固定站检测发现",
+    "mobile": "流动检测发现",
+    "patrol": "巡查发现",
+    "road_check": "路检发现",
+    "joint_inspection": "联合执法发现",
+    "inspection": "检查发现",
+    "data_comparison": "数据比对发现",
+    "report": "投诉举报（12328等）",
+    "complaint": "投诉",
+    "superior": "上级机关交办",
+    "subordinate": "下级机关报请",
+    "transfer": "有关部门移送",
+    "assistance": "邻近地区协查",
+    "other": "其他途径",
+}
+
 SERVICE_NAMES = {
     "direct": "直接送达",
     "leave": "留置送达",

@@ -11,6 +11,7 @@ from hengtu.cases.papers.decision import GROUNDS as NO_PENALTY_GROUNDS
 from hengtu.cases.papers.review import CHECKS
 from hengtu.cases.words import SERVICE_NAMES
 from hengtu.documents.catalogue import form
+from hengtu.law.procedure.guards.leads import ANSWERS
 
 DIRECT = ("direct", "leave", "mail", "electronic", "entrust", "forward", "announce")
 SERVED = fixed(*((word, SERVICE_NAMES[word]) for word in DIRECT))
@@ -53,6 +54,24 @@ _SHEETS = (
         "case_filed", (), "符合立案标准的，应当及时立案。", ("生成案号和立案登记表。", "九十日的办案期限从今天起算。"),
     ),
     Sheet("not_filed", (REASON,), "写明为什么不立案；线索就此了结，理由随卷保存。"),
+    Sheet(
+        "lead_transferred",
+        (
+            Entry("receiver", "接收机关", "line"),
+            Entry("reason", "为什么移送", "text", "写明不属于本机关管辖的理由"),
+            Entry("materials", "移送的材料", "lines", "一行一件"),
+            Entry("accept_by", "请对方受理的期限", "date", "与接收机关约定的日期，法律没有规定天数", optional=True),
+        ),
+        "不属于本机关管辖的，移送有管辖权的机关。",
+        ("线索转为已移送；对方退回的，接着办，期限重新起算。",),
+    ),
+    Sheet(
+        "lead_transfer_answered",
+        (
+            Entry("answer", "对方的答复", "one", options=fixed(*ANSWERS.items())),
+            Entry("note", "答复的内容", "text", "退回的写理由，反馈的写结果；受理的可以不写", optional=True),
+        ),
+    ),
     Sheet(
         "investigated",
         (

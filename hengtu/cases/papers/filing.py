@@ -17,6 +17,7 @@ SOURCES = {
     "superior": "上级机关交办",
     "subordinate": "下级机关报请",
     "transfer": "有关部门移送",
+    "assistance": "其他途径",
     "other": "其他途径",
 }
 FOUND_BY_OFFICERS = "行政检查发现"

@@ -10,6 +10,8 @@ from hengtu.ledger.values import StoredAct
 
 SERVICE_OF_KIND = {
     "lead_registered": "register_lead", "not_filed": "decline_to_file", "case_filed": "file_case",
+    "lead_assigned": "assign_lead", "lead_merged": "merge_lead", "lead_transferred": "transfer_lead",
+    "lead_transfer_answered": "answer_lead_transfer",
     "evidence_collected": "collect_evidence", "investigated": "investigate", "correction_ordered": "order_correction",
     "report_submitted": "submit_report", "report_approved": "approve_report", "notice_served": "serve_notice",
     "statement_heard": "hear_statement", "legal_reviewed": "review_legally", "discussed": "discuss_collectively",

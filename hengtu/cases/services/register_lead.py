@@ -24,6 +24,9 @@ def register_lead(
     source: str,
     place: str = "",
     weigh_slip: bool | None = None,
+    source_body: str = "",
+    reference: str = "",
+    summary: str = "",
     case_id: UUID | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -31,9 +34,11 @@ def register_lead(
 
     Args:
         opening: what the lead is about.
-        source: fixed_station, mobile, joint_inspection, road_check, patrol, data_comparison, report, transfer, …
+        source: a key of ``cases.words.SOURCE_NAMES``.
         place: where it was found.
         weigh_slip: whether the slip of a weighing is on file.
+        source_body: who sent it, where another body did. reference: its number there, as of a 12328 order.
+        summary: what the lead says, in words; no personal numbers.
         case_id: id of the new case; drawn when not given.
 
     Raises: ActRefused, LateReasonMissing.
@@ -47,6 +52,14 @@ def register_lead(
             kind="lead_registered",
             by=by,
             at=at,
-            payload=given(case=opening.as_payload(), source=source, place=place, weigh_slip=weigh_slip),
+            payload=given(
+                case=opening.as_payload(),
+                source=source,
+                place=place,
+                weigh_slip=weigh_slip,
+                source_body=source_body,
+                reference=reference,
+                summary=summary,
+            ),
             **more,
         )

@@ -49,7 +49,14 @@ ARROWS = (
     Arrow(
         "lead_registered", "O01", "登记线索", ("MOT:62",), once=True, before=("identity_shown",),
         by=(two_officers_when_found_outside,), carries=(carries("source", "线索来源", "MOT:62"), case_is_understood),
-        fields=(CASE, Field("source", "线索来源", required=True), Field("place", "地点")),
+        fields=(
+            CASE,
+            Field("source", "线索来源", required=True),
+            Field("place", "地点"),
+            Field("source_body", "来源机关"),
+            Field("reference", "来件编号"),
+            Field("summary", "线索内容"),
+        ),
         why="线索要登记，件件有着落。",
     ),
     Arrow(
