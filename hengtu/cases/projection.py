@@ -13,6 +13,7 @@ from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
+from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of, procedure_on
 from hengtu.law.procedure.versions import MAIN_LINE
 from hengtu.ledger.values import StoredAct
@@ -34,6 +35,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:])
+    write_tasks(case_id, history, situation, clocks, agency)
 
 
 def case_row(
@@ -208,6 +210,7 @@ def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
 
 def forget_everything() -> None:
     """Empty the projections before a rebuild."""
+    forget_tasks()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -222,3 +225,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from Lead.objects.order_by("pk").values_list()
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)
+    yield from task_snapshot()

@@ -53,6 +53,8 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "agencies.Agency": lambda agency: agency,
     "cases.Lead": lambda agency: _lead(agency),
     "cases.LeadShare": lambda agency: _lead_share(agency),
+    "cases.CaseTask": lambda agency: _case_task(agency),
+    "cases.TaskHand": lambda agency: _task_hand(agency),
 }
 
 
@@ -73,8 +75,29 @@ def _is_scoped(model: type[models.Model]) -> bool:
     return isinstance(model._default_manager.all(), ScopedQuerySet)
 
 
+def _row_at(label: str, agency: Agency) -> models.Model:
+    """The row of the matrix itself, so that a row hanging on it adds none to the other table."""
+    model = apps.get_model(label)
+    return model._default_manager.filter(agency=agency).first() or make_row(model, agency)
+
+
+def _case_task(agency: Agency) -> models.Model:
+    case = _row_at("cases.EnforcementCase", agency)
+    day = date(2024, 1, 1)
+    place = {"agency": agency, **scope_values(agency)}
+    return apps.get_model("cases.CaseTask")._default_manager.create(
+        case=case, kind="investigated", role="OFFICER", sort_on=day, since_on=day, cause="case_filed", **place
+    )
+
+
+def _task_hand(agency: Agency) -> models.Model:
+    account = apps.get_model("agencies.Account")._default_manager.create(username=f"hand-{next(_serial)}", name="某人")
+    hands = apps.get_model("cases.TaskHand")._default_manager
+    return hands.create(task=_row_at("cases.CaseTask", agency), account=account, sort_on=date(2024, 1, 1))
+
+
 def _lead(agency: Agency) -> models.Model:
-    case = make_row(apps.get_model("cases.EnforcementCase"), agency)
+    case = _row_at("cases.EnforcementCase", agency)
     lead = apps.get_model("cases.Lead")
     return lead._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(lead, "case"))
 

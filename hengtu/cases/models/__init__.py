@@ -6,6 +6,7 @@ from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
+from hengtu.cases.models.task import CaseTask, TaskHand
 
 __all__ = [
     "Alarm",
@@ -13,6 +14,7 @@ __all__ = [
     "Awaited",
     "CaseDeadline",
     "CaseState",
+    "CaseTask",
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",
@@ -23,6 +25,7 @@ __all__ = [
     "MessageKind",
     "Proposal",
     "ProposalState",
+    "TaskHand",
     "Track",
     "Verdict",
 ]
