@@ -6,6 +6,7 @@ from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
+from hengtu.cases.models.search import CaseSearch
 from hengtu.cases.models.task import CaseTask, TaskHand
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Awaited",
     "CaseDeadline",
+    "CaseSearch",
     "CaseState",
     "CaseTask",
     "ElementProof",
