@@ -53,11 +53,12 @@ def _prospect(possible: Possible) -> Prospect:
     waits = [objection.earliest_on for objection in possible.objections if objection.earliest_on]
     earliest: date | None = max(waits) if waits and len(waits) == len(possible.objections) else None
     return Prospect(
-        possible.kind, possible.zh, possible.why, tuple(_line(each) for each in possible.objections), earliest
+        possible.kind, possible.zh, possible.why, tuple(objection_line(each) for each in possible.objections), earliest
     )
 
 
-def _line(objection: Objection) -> ObjectionLine:
+def objection_line(objection: Objection) -> ObjectionLine:
+    """Return an objection as pages show it: fact, article, way out."""
     return ObjectionLine(objection, objection.message, basis_zh(objection.basis), objection.remedy)
 
 

@@ -36,6 +36,7 @@ def propose(
     roles: Sequence[str] = (),
     late_reason: str = "",
     confirmed: bool = False,
+    form: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """Send a prepared act to those whose hand it needs.
 
@@ -46,6 +47,7 @@ def propose(
         second: the other officer; asked first unless ``confirmed`` (by PIN, beside the proposer).
         roles: posts that must agree afterwards, in order.
         late_reason: why it is done after its limit; a head then answers for it.
+        form: what was typed, as a draft keeps it; given back when the proposal is returned.
     Returns: the proposal, waiting for the first of them.
     Raises: ProposalRefused ``nobody_to_ask`` where nobody holds the post.
     """
@@ -66,6 +68,7 @@ def propose(
             "occurred_at": occurred_at.isoformat(),
             "second": str(second.uid) if second else "",
             "late_reason": late_reason,
+            "form": dict(form or {}),
         },
         seen_seq=case.seq,
         proposed_by=by,

@@ -20,3 +20,8 @@ def tell(accounts: Iterable[Account], *, kind: MessageKind, text: str, key: str,
     before = Message.objects.filter(key=key).count()
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return Message.objects.filter(key=key).count() - before
+
+
+def read_about(account: Account, url: str, *, at: datetime) -> int:
+    """Mark as read what led this account to a page; returns how many."""
+    return Message.objects.filter(to=account, url=url, read_at=None).update(read_at=at)

@@ -1,0 +1,1 @@
+"""Sheets as HTML forms: fields, what was typed, and what is sent to the services."""

@@ -1,0 +1,51 @@
+"""Answers in words, for whoever is asked to confirm or approve what another has filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengtu.cases.desk.desk import Desk
+from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.cases.selectors.facts import fact_value
+from hengtu.law.facts import name_of
+from hengtu.law.procedure.matters import read_penalties
+
+Line = tuple[str, str]
+
+
+def read_back(sheet: Sheet, desk: Desk, answers: Mapping[str, Any]) -> list[Line]:
+    """Return label and words of every answer given."""
+    lines = [(entry.label, _words(entry, desk, answers.get(entry.key))) for entry in sheet.entries]
+    return [(label, words) for label, words in lines if words]
+
+
+def _words(entry: Entry, desk: Desk, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if entry.type == "penalty":
+        return _penalties(desk, value)
+    if entry.type == "facts":
+        return "；".join(f"{name_of(key)}：{fact_value(key, each)}" for key, each in value.items())
+    if entry.type == "records":
+        return "、".join(_record(entry, desk, each) for each in value)
+    if entry.type == "instalments":
+        return "、".join(f"{part['due_on']} {part['amount_yuan']:g} 元" for part in value)
+    options = dict(entry.options(desk))
+    if isinstance(value, Mapping):
+        return "；".join(f"{options.get(key, key)}：{each}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return "、".join(options.get(str(each), str(each)) for each in value)
+    return options.get(str(value), str(value))
+
+
+def _penalties(desk: Desk, value: Any) -> str:
+    case = desk.situation.case
+    return "；".join(penalty.in_words() for penalty in read_penalties(value, case).values()) if case else ""
+
+
+def _record(entry: Entry, desk: Desk, value: Any) -> str:
+    kind = value.get("kind", "") if isinstance(value, Mapping) else value
+    return dict(entry.options(desk)).get(kind, str(kind))

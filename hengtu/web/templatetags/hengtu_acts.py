@@ -1,0 +1,24 @@
+"""Words that the pages of acts need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+
+from hengtu.cases import words
+from hengtu.cases.selectors.deadlines import basis_zh
+
+register = template.Library()
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The name of a kind of act."""
+    return words.kind_name(kind)
+
+
+@register.filter
+def basis(citations: Iterable[str] | str) -> tuple[str, ...]:
+    """Citation ids in Chinese, those not confirmed left out."""
+    return basis_zh((citations,) if isinstance(citations, str) else tuple(citations))

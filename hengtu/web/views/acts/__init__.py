@@ -1,0 +1,1 @@
+"""Doing acts in the browser."""

@@ -1,0 +1,261 @@
+"""The page of one act: fill in, see what the law says while typing, do it or send it to whose hand it needs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hengtu.agencies.models import Role
+from hengtu.agencies.services.confirmation_pin import PinRefused, check_pin
+from hengtu.cases.desk.desk import Desk, desk_for
+from hengtu.cases.desk.entries import Sheet
+from hengtu.cases.desk.sheets import SHEETS
+from hengtu.cases.models import EnforcementCase, Proposal
+from hengtu.cases.refusals import ActRefused
+from hengtu.cases.selectors.access import access_case
+from hengtu.cases.services.propose import ProposalRefused
+from hengtu.cases.words import kind_name
+from hengtu.law.procedure.hands import Hand, hand_of
+from hengtu.ledger.errors import KeyReused, StreamMoved
+from hengtu.ledger.values import StoredAct
+from hengtu.lib.coded_error import CodedError
+from hengtu.officers.models import Officer
+from hengtu.officers.selectors.shift import colleagues_of, partner_of
+from hengtu.web.acts.drafts import draft_of, drop, keep
+from hengtu.web.acts.flow import Filled, NotYours, submit
+from hengtu.web.acts.form import ActForm, kept, posted
+from hengtu.web.acts.page import Said, Trouble, check, field_troubles
+from hengtu.web.acts.when import occurred_at
+from hengtu.web.looks import note_look
+from hengtu.web.requests import SignedInRequest
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
+    """Show the sheet of a kind of act for a case; ``intent`` of a post is check, draft or do."""
+    now = timezone.now()
+    desk = desk_for(request.user, _workable(request, case_id, now), at=now)
+    sheet = _sheet(kind, desk)
+    if kind == "legal_reviewed":
+        return redirect("review", case_id)
+    if request.method != "POST":
+        note_look(request, f"cases/{case_id}/do/{kind}", now)
+        return _opened(request, desk, sheet)
+    intent = request.POST.get("intent", "do")
+    if intent in {"check", "draft"}:
+        return _checked(request, desk, sheet, as_fragment=intent == "check" and bool(request.htmx))  # type: ignore[attr-defined]
+    return _handed_in(request, desk, sheet)
+
+
+def _workable(request: SignedInRequest, case_id: UUID, now: datetime) -> EnforcementCase:
+    """Return the case if the person works on cases of this legal subject; whoever only looks on is told so."""
+    case = access_case(request.user, case_id, on=timezone.localdate(now))
+    on = timezone.localdate(now)
+    if not EnforcementCase.objects.workable_by(request.user, on).filter(pk=case.pk).exists():
+        raise Http404("您可以查阅本案，但不参与办理。请回到案件。")
+    return case
+
+
+def _sheet(kind: str, desk: Desk) -> Sheet:
+    if kind not in SHEETS or desk.procedure.arrow(kind) is None:
+        raise Http404("没有这种行为。请从案件的“下一步”进入。")
+    return SHEETS[kind]
+
+
+def _opened(request: SignedInRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
+    draft = draft_of(request.user, desk.case_id, sheet.kind)
+    data = posted(draft.content) if draft else None
+    return _page(request, desk, sheet, data, draft=draft)
+
+
+def _checked(request: SignedInRequest, desk: Desk, sheet: Sheet, *, as_fragment: bool) -> HttpResponse:
+    """Save the draft and say what the law thinks of it so far."""
+    draft, conflict = keep(request.user, desk.case_id, sheet.kind, request.POST, desk.at)
+    said = Said(conflict=conflict)
+    template = "acts/_check.html" if as_fragment else "acts/act.html"
+    return _page(request, desk, sheet, request.POST, draft=draft, said=said, template=template, asked=True)
+
+
+def _handed_in(request: SignedInRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
+    data = request.POST
+    form = ActForm(sheet, desk, data)
+    said = Said(troubles=field_troubles(form), moved_on=_since(desk, data))
+    filled, trouble = _filled(desk, sheet, form, data)
+    said.troubles += trouble
+    if said.moved_on and not _already_done(desk, filled.key):
+        return _again(request, desk, sheet, said, status=409)
+    if said.troubles:
+        return _again(request, desk, sheet, said, status=422)
+    try:
+        filled = _confirmed(filled, data)
+        outcome = submit(filled, _refusing(filled))
+    except NotYours:
+        said.troubles = [
+            Trouble("main", f"{kind_name(sheet.kind)}由{hand_of(sheet.kind).zh}办，您可以把材料准备好，请其办理。")
+        ]
+    except ActRefused:
+        return _again(request, desk, sheet, said, status=409)
+    except (StreamMoved, KeyReused, ProposalRefused, PinRefused, CodedError) as refusal:
+        said.troubles = [Trouble("f-pin" if isinstance(refusal, PinRefused) else "main", refusal.message)]
+    else:
+        return _done(request, desk, sheet, outcome)
+    return _again(request, desk, sheet, said, status=409)
+
+
+def _refusing(filled: Filled) -> tuple[Any, ...]:
+    """What stands against sending it: nothing is sent that the next hand could only return."""
+    if not filled.sends:
+        return ()
+    checked = check(filled)
+    if checked.refusal:
+        raise ProposalRefused("paper_refused", checked.refusal)
+    refusing = tuple(line.objection for line in checked.objections if line.objection.refuses)
+    late = checked.is_late and not filled.late_reason
+    if refusing or late:
+        raise ActRefused(kind_name(filled.kind), refusing or tuple(line.objection for line in checked.objections))
+    return refusing
+
+
+def _confirmed(filled: Filled, data: QueryDict) -> Filled:
+    """Take the second officer's PIN where one was entered. Raises: PinRefused."""
+    pin = data.get("pin", "").strip()
+    if filled.hand is not Hand.OFFICERS or filled.second is None or not pin:
+        return filled
+    if filled.second.account is None:
+        raise PinRefused("second_has_no_account", f"{filled.second.name}没有账号，不能确认。请另选一名执法人员。")
+    check_pin(filled.second.account, pin, at=filled.desk.at)
+    return Filled(**{**filled.__dict__, "confirmed": True})
+
+
+def _filled(desk: Desk, sheet: Sheet, form: ActForm, data: QueryDict) -> tuple[Filled, list[Trouble]]:
+    at, when_trouble = occurred_at(data.get("occurred_at", ""), now=desk.at, after=desk.acts[-1].occurred_at)
+    second = _second(desk, data.get("second", ""))
+    filled = Filled(
+        desk=desk,
+        kind=sheet.kind,
+        answers=form.answers(),
+        at=at,
+        key=_key(data),
+        second=second,
+        late_reason=data.get("late_reason", "").strip()[:500],
+        form=kept(data),
+    )
+    return filled, [Trouble("f-occurred_at", when_trouble)] if when_trouble else []
+
+
+def _second(desk: Desk, uid: str) -> Officer | None:
+    """The other officer: whom the form names, among the colleagues of this person."""
+    return next((one for one in _colleagues(desk) if str(one.uid) == uid), None)
+
+
+def _colleagues(desk: Desk) -> list[Officer]:
+    return colleagues_of(desk.officer, desk.on) if desk.officer else []
+
+
+def _key(data: QueryDict) -> UUID:
+    try:
+        return UUID(data.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _since(desk: Desk, data: QueryDict) -> tuple[StoredAct, ...]:
+    """What happened on the case after the page was opened, by others than who hands it in."""
+    seen = data.get("seen", "")
+    if not seen.isdecimal() or len(seen) > 9:
+        return ()
+    return tuple(act for act in desk.acts if act.seq > int(seen))
+
+
+def _already_done(desk: Desk, key: UUID) -> bool:
+    return any(act.key == str(key) for act in desk.acts)
+
+
+def _again(request: SignedInRequest, desk: Desk, sheet: Sheet, said: Said, *, status: int) -> HttpResponse:
+    """Show the sheet again with everything kept; it is a draft now, too."""
+    draft, said.conflict = keep(request.user, desk.case_id, sheet.kind, request.POST, desk.at)
+    return _page(request, desk, sheet, request.POST, draft=draft, said=said, asked=True, tried=True, status=status)
+
+
+def _done(request: SignedInRequest, desk: Desk, sheet: Sheet, outcome: StoredAct | Proposal) -> HttpResponse:
+    with transaction.atomic():
+        drop(request.user, desk.case_id, sheet.kind, desk.at)
+    if isinstance(outcome, Proposal):
+        return redirect("proposal", outcome.pk)
+    return redirect("done", desk.case_id, outcome.uid)
+
+
+def _page(
+    request: SignedInRequest,
+    desk: Desk,
+    sheet: Sheet,
+    data: QueryDict | None,
+    *,
+    draft: Any = None,
+    said: Said | None = None,
+    template: str = "acts/act.html",
+    asked: bool = False,
+    tried: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    form = ActForm(sheet, desk, data)
+    typed = data if data is not None else QueryDict()
+    filled, _ = _filled(desk, sheet, ActForm(sheet, desk, data if data is not None else _as_posted(form)), typed)
+    if not filled.second:
+        filled = Filled(**{**filled.__dict__, "second": _usual_second(desk)})
+    checked = check(filled)
+    now_known = {
+        "desk": desk,
+        "case": desk.case,
+        "sheet": sheet,
+        "name": kind_name(sheet.kind),
+        "arrow": desk.procedure.arrow(sheet.kind),
+        "form": form,
+        "entries": form.asked(),
+        "filled": filled,
+        "checked": checked,
+        "prospect": checked.as_prospect(sheet.kind),
+        "colleagues": _colleagues(desk) if filled.hand is Hand.OFFICERS else [],
+        "said": said or Said(),
+        "draft": draft,
+        "asked": asked,
+        "tried": tried,
+        "key": typed.get("key") or uuid4(),
+        "typed": typed,
+        "today": desk.on,
+        "roles": _role_names(filled),
+    }
+    return render(request, template, now_known, status=status)
+
+
+def _as_posted(form: ActForm) -> QueryDict:
+    """The form as it would be posted untouched, so that what is known counts in the first check."""
+    data = QueryDict(mutable=True)
+    for name, value in form.initial.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        data.setlist(name, [str(one) for one in values if one is not None])
+    return data
+
+
+def _usual_second(desk: Desk) -> Officer | None:
+    """Who is on duty with this officer, else who has worked on the case with him."""
+    if desk.officer is None:
+        return None
+    partner = partner_of(desk.officer, desk.at)
+    others = [one for one in desk.handlers if one.pk != desk.officer.pk]
+    return partner or next(iter(others), None)
+
+
+def _role_names(filled: Filled) -> list[str]:
+    return [str(Role(role).label) for role in filled.roles_to_ask if role in Role.values]
