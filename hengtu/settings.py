@@ -86,6 +86,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "hengtu.web.session_limits.SessionLimitsMiddleware",
+    "hengtu.web.kept_post.KeptPostMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -97,11 +99,17 @@ AUTHENTICATION_BACKENDS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-SESSION_COOKIE_AGE = 12 * 3600
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "hengtu.agencies.services.passwords.PasswordRules"}]
+HENGTU_IDLE_MINUTES = int(os.environ.get("HENGTU_IDLE_MINUTES", "30"))
+HENGTU_SESSION_HOURS = int(os.environ.get("HENGTU_SESSION_HOURS", "12"))
+HENGTU_SESSIONS_AT_ONCE = int(os.environ.get("HENGTU_SESSIONS_AT_ONCE", "3"))
+# heads, reviewers and administrators must have a second factor
+HENGTU_REQUIRE_SECOND_FACTOR = os.environ.get("HENGTU_REQUIRE_SECOND_FACTOR") == "1"
+OTP_TOTP_ISSUER = "衡途"
+# the cookie outlives the session a little, so that its end can be explained
+SESSION_COOKIE_AGE = (HENGTU_SESSION_HOURS + 2) * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HENGTU_HTTPS") == "1"
+CSRF_FAILURE_VIEW = "hengtu.web.kept_post.csrf_failed"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
@@ -115,6 +123,22 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'self'"],
     }
 }
+
+# Signing in through the office's own identity provider (OpenID Connect); without an issuer there is no such button.
+OIDC_ISSUER = os.environ.get("HENGTU_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("HENGTU_OIDC_NAME", "单位统一身份认证")
+OIDC_USERNAME_CLAIM = os.environ.get("HENGTU_OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_RP_CLIENT_ID = os.environ.get("HENGTU_OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = os.environ.get("HENGTU_OIDC_CLIENT_SECRET", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = os.environ.get("HENGTU_OIDC_AUTHORIZATION_URL", f"{OIDC_ISSUER}/authorize")
+OIDC_OP_TOKEN_ENDPOINT = os.environ.get("HENGTU_OIDC_TOKEN_URL", f"{OIDC_ISSUER}/token")
+OIDC_OP_JWKS_ENDPOINT = os.environ.get("HENGTU_OIDC_JWKS_URL", f"{OIDC_ISSUER}/jwks")
+OIDC_OP_USER_ENDPOINT = os.environ.get("HENGTU_OIDC_USERINFO_URL", "")  # empty: the ID token says it all
+OIDC_RP_SIGN_ALGO = os.environ.get("HENGTU_OIDC_ALGORITHM", "RS256")
+OIDC_RP_SCOPES = os.environ.get("HENGTU_OIDC_SCOPES", "openid profile")
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
 
 ROOT_URLCONF = "hengtu.web.urls"
 WSGI_APPLICATION = "hengtu.web.wsgi.application"
