@@ -17,8 +17,11 @@ SOON_WORKING_DAYS = 3
 
 def due_chip(term: str, due_on: date, on: date) -> Due:
     """Return a short deadline for a list: no explanation, no day strip."""
+    rule = deadlines.term_named(term)
     remaining, tone = _remaining(due_on, None, on)
-    return Due(term, deadlines.term_named(term)["name"], due_on, remaining, tone, "agency", (), (), ())
+    if rule["kind"] == "setting":
+        remaining, tone = _house_rule(remaining)
+    return Due(term, rule["name"], due_on, remaining, tone, "agency", (), (), ())
 
 
 def due_of(clock: Clock, on: date) -> Due:
@@ -27,6 +30,8 @@ def due_of(clock: Clock, on: date) -> Due:
     remaining, tone = _standing(clock, on)
     if due.provisional and clock.is_open:
         tone = "held"
+    if due.kind == "setting" and clock.is_open and due.binds == "agency" and due.due_on is not None:
+        remaining, tone = _house_rule(remaining)
     return Due(
         term=clock.term,
         name=due.name,
@@ -38,6 +43,11 @@ def due_of(clock: Clock, on: date) -> Due:
         explanation=due.explanation,
         basis=basis_zh(due.basis),
     )
+
+
+def _house_rule(remaining: str) -> tuple[str, str]:
+    """A limit the agency set itself is never shown as law, however late it is."""
+    return f"本机关规定，{remaining}", "held"
 
 
 def _standing(clock: Clock, on: date) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from hengtu.cases.selectors.case_view import TimelineItem
 from hengtu.cases.words import SERVICE_NAMES, kind_name
 from hengtu.documents.models import Document
+from hengtu.law.procedure.guards.leads import ANSWERS
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.ledger.values import StoredAct
 
@@ -45,6 +46,7 @@ def _item(act: StoredAct, papers: tuple[UUID, ...], names: dict[str, str]) -> Ti
 
 def _note(kind: str, payload: dict[str, Any]) -> str:
     parts = [
+        *_of_a_lead(kind, payload),
         SERVICE_NAMES.get(payload.get("served", ""), ""),
         _money(payload),
         OPINIONS.get(payload.get("opinion", ""), str(payload.get("opinion", ""))),
@@ -56,6 +58,15 @@ def _note(kind: str, payload: dict[str, Any]) -> str:
         ),
     ]
     return "；".join(part for part in parts if part)
+
+
+def _of_a_lead(kind: str, payload: dict[str, Any]) -> list[str]:
+    """To whom a lead was handed or sent, and what came back."""
+    if not kind.startswith("lead_"):
+        return []
+    people = [str(payload.get("unit_name") or ""), *(str(each["name"]) for each in payload.get("officers", ()))]
+    words = ["、".join(name for name in people if name), str(payload.get("receiver") or "")]
+    return [*words, ANSWERS.get(payload.get("answer", ""), ""), str(payload.get("note") or "")]
 
 
 def _money(payload: dict[str, Any]) -> str:
