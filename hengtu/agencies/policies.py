@@ -55,6 +55,10 @@ EXTENT_OF_ROLE: dict[Role, Extent] = {
 # Seeing is not handling: these roles look on, they never work on a case.
 READ_ONLY_ROLES = frozenset({Role.SUPERVISOR, Role.HOTLINE, Role.ADMIN, Role.AUXILIARY})
 
+# Administering is neither seeing nor handling: posts, officers, certificates and units of the agency and all below it,
+# never a case. It cannot be delegated.
+ADMINISTERING_ROLES = frozenset({Role.ADMIN})
+
 # What hangs on the person and cannot be handed to another: a certificate (APL:42p1), a legal qualification (APL:58p2),
 # a seat as hearing host named for one case (APL:64i4), the custody of property, the duty of a supervisor.
 DELEGABLE_ROLES = frozenset({Role.HANDLING_UNIT_HEAD, Role.AGENCY_HEAD, Role.DEPUTY_HEAD, Role.ARCHIVIST})
@@ -74,6 +78,20 @@ def extent_of(role: str) -> Extent:
 def may_work_on_cases(role: str) -> bool:
     """Whether a role handles cases at all, rather than only looking on."""
     return extent_of(role) is not Extent.NOTHING and role not in READ_ONLY_ROLES
+
+
+def administers(role: str) -> bool:
+    """Whether a role administers the agency of the post and all below it."""
+    return role in ADMINISTERING_ROLES
+
+
+def may_take_for_oneself(role: str) -> bool:
+    """Whether an administrator may give himself a post of this role: none that handles, decides or administers.
+
+    Who says who may decide must not decide himself: a rule of this system after the separation of duties that APL:58
+    and APL:57 ask of a case.
+    """
+    return role not in DECIDING_ROLES and not administers(role)
 
 
 def may_hand_over(role: str, act_kinds: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from hengtu.agencies.policies import Extent, extent_of, may_work_on_cases
+from hengtu.agencies.policies import ADMINISTERING_ROLES, Extent, extent_of, may_work_on_cases
 
 if TYPE_CHECKING:
     from hengtu.agencies.models import Account, Agency, Post
@@ -30,6 +30,10 @@ class Reach:
     def is_nothing(self) -> bool:
         """Whether no row at all is reached."""
         return not self.everything and not self.places
+
+    def holds(self, agency: Agency) -> bool:
+        """Whether an agency lies within, told from its own columns."""
+        return self.everything or any(getattr(agency, column) == agency_id for column, agency_id in self.places)
 
     def as_condition(self) -> Q:
         """Return the union as one condition on the scope columns; never called for a reach of nothing."""
@@ -61,6 +65,20 @@ def reach_of(account: Any, on: date, *, to_work: bool = False) -> Reach:
         if place is not None:
             places.add(place)
     return Reach(places=frozenset(places))
+
+
+def administration_of(account: Any, on: date) -> Reach:
+    """Return what an account administers on a day through posts of its own: each agency and all below it.
+
+    This reach is apart from ``reach_of``: an administrator keeps the register and sees no case.
+    """
+    if account is None or not getattr(account, "is_authenticated", False) or not account.is_active:
+        return NOTHING
+    from hengtu.agencies.models import Post  # the models themselves are built on this module
+
+    posts = Post.objects.in_force(on).filter(account=account, role__in=ADMINISTERING_ROLES).select_related("agency")
+    places = frozenset(subtree_of(post.agency) for post in posts)
+    return Reach(everything=True) if ("", 0) in places else Reach(places=places)
 
 
 def _posts_behind(account: Account, on: date) -> models.QuerySet[Post]:
@@ -103,6 +121,10 @@ class ScopedQuerySet(models.QuerySet[M]):
     def workable_by(self, account: Any, on: date) -> Self:
         """Keep the rows the account may work on that day: those of its own legal subject, never a subordinate's."""
         return self._within(reach_of(account, on, to_work=True))
+
+    def administered_by(self, account: Any, on: date) -> Self:
+        """Keep the rows the account administers on that day; meant for the register, which has no cases."""
+        return self._within(administration_of(account, on))
 
     def _within(self, reach: Reach) -> Self:
         if self.scope_columns is None or reach.is_nothing:

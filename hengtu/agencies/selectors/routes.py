@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,15 +37,53 @@ def route_for(agency: Agency, act_kind: str, amount_yuan: Decimal | None, on: da
         on: civil date of the act.
     """
     path = path_of(agency)
-    nearness = {pk: place for place, pk in enumerate(path)}
     candidates = ApprovalRoute.objects.in_force(on).filter(
         Q(agency=None) | Q(agency__in=path), act_kind=act_kind, min_amount_yuan__lte=amount_yuan or Decimal(0)
     )
-    best = min(
+    best = _nearest(candidates, path)
+    if best is None:
+        return None
+    return Route(best.pk, tuple(best.roles), best.source, best.agency_id, best.min_amount_yuan)
+
+
+@dataclass(frozen=True)
+class RouteLayer:
+    """From ``from_yuan`` on, the route that wins, and those of the layers it goes before."""
+
+    act_kind: str
+    from_yuan: Decimal
+    winner: ApprovalRoute
+    beaten: tuple[ApprovalRoute, ...]
+
+
+def route_layers(agency: Agency, on: date) -> tuple[RouteLayer, ...]:
+    """Return, for every kind of act and every amount at which something changes, which layer's route wins.
+
+    The same order as in ``route_for``; an amount at which the winner stays the same is left out.
+    """
+    path = path_of(agency)
+    in_force = ApprovalRoute.objects.in_force(on).filter(Q(agency=None) | Q(agency__in=path)).select_related("agency")
+    by_kind: dict[str, list[ApprovalRoute]] = {}
+    for route in in_force.order_by("act_kind", "min_amount_yuan", "id"):
+        by_kind.setdefault(route.act_kind, []).append(route)
+    return tuple(layer for routes in by_kind.values() for layer in _layers_of(routes, path))
+
+
+def _layers_of(routes: Sequence[ApprovalRoute], path: Sequence[int]) -> Iterator[RouteLayer]:
+    last: ApprovalRoute | None = None
+    for amount in sorted({route.min_amount_yuan for route in routes}):
+        reached = [route for route in routes if route.min_amount_yuan <= amount]
+        winner = _nearest(reached, path)
+        if winner is not None and winner != last:
+            beaten = tuple(route for route in reached if route != winner)
+            yield RouteLayer(winner.act_kind, amount, winner, beaten)
+        last = winner
+
+
+def _nearest(candidates: Iterable[ApprovalRoute], path: Sequence[int]) -> ApprovalRoute | None:
+    nearness = {pk: place for place, pk in enumerate(path)}
+    return min(
         candidates,
         key=lambda route: (nearness.get(route.agency_id or 0, len(path)), -route.min_amount_yuan),
         default=None,
     )
-    if best is None:
-        return None
-    return Route(best.pk, tuple(best.roles), best.source, best.agency_id, best.min_amount_yuan)

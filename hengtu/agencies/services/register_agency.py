@@ -14,7 +14,7 @@ from hengtu.lib.credit_codes import parse_credit_code
 from hengtu.lib.divisions import check_division_code
 
 _CREDIT_CODE_LENGTH = 18
-_RANK = {Level.MINISTRY: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.STATION: 4}
+RANK_OF_LEVEL = {Level.MINISTRY: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.STATION: 4}
 
 
 class AgencyRefused(CodedError):
@@ -89,7 +89,7 @@ def _check_place(level: str, parent: Agency | None, acts_in_name_of: Agency | No
         raise AgencyRefused("unknown_level", f"没有「{level}」这一层级，请选择部、省、市、县或基层站所。")
     if (parent is None) != (level == Level.MINISTRY):
         raise AgencyRefused("parent_missing", "除部级机构外，执法机构须有上级；请选择上级机构。")
-    if parent is not None and _RANK[Level(parent.level)] >= _RANK[Level(level)]:
+    if parent is not None and RANK_OF_LEVEL[Level(parent.level)] >= RANK_OF_LEVEL[Level(level)]:
         raise AgencyRefused("parent_not_above", f"上级「{parent.name}」的层级不高于本机构，请核对层级或另选上级。")
     if acts_in_name_of is None:
         return
