@@ -51,7 +51,8 @@ class Rectangle:
     h: float
 
     def __post_init__(self) -> None:
-        inside = 0 <= self.x < 100 and 0 <= self.y < 100 and self.x + self.w <= 100 and self.y + self.h <= 100
+        edge = 100 + 1e-6  # sums of decimals such as 33.3 and 66.7
+        inside = 0 <= self.x < 100 and 0 <= self.y < 100 and self.x + self.w <= edge and self.y + self.h <= edge
         if not (inside and self.w > 0 and self.h > 0):
             raise ValueError("矩形应当在图片以内，宽和高都大于零，用百分比表示。")
 

@@ -1,5 +1,21 @@
 """Addresses: 证据."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from hengtu.web.views.evidence.exhibit_page import exhibit_page, exhibit_verify, redact
+from hengtu.web.views.evidence.gallery import exhibits_of
+from hengtu.web.views.evidence.matrix import matrix
+from hengtu.web.views.evidence.uploads import upload, upload_new
+from hengtu.web.views.exhibits import exhibit_original, redaction
+
+urlpatterns: list[URLPattern] = [
+    path("cases/<uuid:case_id>/evidence/", exhibits_of, name="exhibits_of"),
+    path("cases/<uuid:case_id>/evidence/uploads", upload_new, name="upload_new"),
+    path("cases/<uuid:case_id>/matrix/", matrix, name="matrix"),
+    path("uploads/<uuid:uid>", upload, name="upload"),
+    path("exhibits/<uuid:uid>/", exhibit_page, name="exhibit_page"),
+    path("exhibits/<uuid:uid>/original", exhibit_original, name="exhibit_original"),
+    path("exhibits/<uuid:uid>/verify", exhibit_verify, name="exhibit_verify"),
+    path("exhibits/<uuid:uid>/redactions", redact, name="redact"),
+    path("redactions/<uuid:uid>.jpg", redaction, name="redaction"),
+]

@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
+import codecs
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.core.cache import cache
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.access import access_case
 from hengtu.evidence.media import SHOWN_AS_IMAGE
-from hengtu.evidence.models import Exhibit
-from hengtu.evidence.services.verify_exhibit import read_display, read_original
+from hengtu.evidence.models import Exhibit, Redaction
+from hengtu.evidence.services.redact_exhibit import read_redacted
+from hengtu.evidence.services.verify_exhibit import read_display
 from hengtu.ledger.access_log import note_access
 from hengtu.lib.blobs import BlobDamaged, BlobError, BlobStore
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.views.evidence.ranged import begins, ranged
 from hengtu.web.views.pdf import disposition
 
 PURPOSE = "evidence"  # why somebody opened it, as the access log has it
-TEXT, UNKNOWN = "text/plain", "application/octet-stream"
-SHOWN = SHOWN_AS_IMAGE | {"application/pdf", TEXT}
+ORIGINAL = "evidence original"
+TEXT, PDF, UNKNOWN = "text/plain", "application/pdf", "application/octet-stream"
+TEXT_HEAD = 1 << 20
+PLAYING_SECONDS = 600
+# Chromium's own reader shows no PDF inside a sandbox; everything else needs no rights at all.
+SANDBOX = {"sandbox": True, "default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "media-src": ["'self'"]}
+
+_checked: dict[str, tuple[int, int]] = {}  # originals whose hash this process has checked, by what their file was then
 
 
 @require_safe
 @login_required
 def exhibit(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
     """Show the exhibit to whoever may see its case; strangers get 404, a damaged original gets an explanation."""
-    found = get_object_or_404(Exhibit, pk=uid)
-    now = timezone.now()
-    access_case(request.user, found.stream_id, on=timezone.localdate(now))
-    note_access(who=request.user.get_username(), what=f"exhibits/{uid}", purpose=PURPOSE, at=now)
+    found = _opened(request, uid, PURPOSE)
     try:
-        response = _shown(found)
+        response = _shown(request, found)
     except BlobError as damage:
-        return render(request, "damaged.html", {"message": str(damage), "what": "证据"}, status=409)
-    response["Cache-Control"] = "private, no-store"  # so that every opening is noted
-    return response
+        return _damaged(request, damage)
+    return _guarded(response)
+
+
+@require_safe
+@login_required
+def exhibit_original(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
+    """Hand out the untouched original as a file to be saved, with all the camera wrote into it."""
+    found = _opened(request, uid, ORIGINAL)
+    try:
+        path = _whole(found)
+    except BlobError as damage:
+        return _damaged(request, damage)
+    saved_as = disposition(found.filename, download=True)
+    return _guarded(ranged(request, path, etag=found.sha256, media_type=UNKNOWN, shown_as=saved_as))
+
+
+@require_safe
+@login_required
+def redaction(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
+    """Show a redacted copy."""
+    copy = get_object_or_404(Redaction.objects.select_related("exhibit"), pk=uid)
+    access_case(request.user, copy.exhibit.stream_id, on=timezone.localdate())
+    try:
+        picture = read_redacted(copy)
+    except BlobError as damage:
+        return _damaged(request, damage)
+    name = disposition(f"证{copy.exhibit.seq} {copy.exhibit.title}（遮盖件）.jpg")
+    return _guarded(_answer(picture, "image/jpeg", name))
 
 
 def pictures_of(case_id: UUID) -> frozenset[UUID]:
@@ -47,38 +81,66 @@ def pictures_of(case_id: UUID) -> frozenset[UUID]:
     return frozenset(with_picture.values_list("uid", flat=True))
 
 
-def _shown(found: Exhibit) -> HttpResponseBase:
+def _opened(request: SignedInRequest, uid: UUID, purpose: str) -> Exhibit:
+    """Fetch, authorise and note. A player asking for the next part of a film it has just opened does not look anew."""
+    found = get_object_or_404(Exhibit, pk=uid)
+    now = timezone.now()
+    access_case(request.user, found.stream_id, on=timezone.localdate(now))
+    who = request.user.get_username()
+    is_new = cache.add(f"look:{who}:{uid}:{purpose}", True, PLAYING_SECONDS)
+    if is_new or begins(request):
+        note_access(who=who, what=f"exhibits/{uid}", purpose=purpose, at=now)
+    return found
+
+
+def _shown(request: SignedInRequest, found: Exhibit) -> HttpResponseBase:
     """Pictures, PDF and text open in the browser, films run, anything else (Office, archives) is only saved."""
     name = f"证{found.seq} {found.title}"
     picture = read_display(found)
     if picture is not None:
         return _answer(picture, "image/jpeg", disposition(f"{name}.jpg"))
-    if found.media_type.startswith(("audio/", "video/")):
-        return _film(found, name)
-    content = read_original(found)
-    if found.media_type not in SHOWN:
-        return _answer(content, UNKNOWN, disposition(found.filename, download=True))
-    media_type = f"{TEXT}; charset={_charset(content)}" if found.media_type == TEXT else found.media_type
-    return _answer(content, media_type, disposition(name))
+    path, kind = _whole(found), found.media_type
+    is_shown = kind in SHOWN_AS_IMAGE or kind in {PDF, TEXT} or kind.startswith(("audio/", "video/"))
+    media_type = f"{TEXT}; charset={_charset(path)}" if kind == TEXT else kind if is_shown else UNKNOWN
+    shown_as = disposition(name) if is_shown else disposition(found.filename, download=True)
+    return ranged(request, path, etag=found.sha256, media_type=media_type, shown_as=shown_as)
+
+
+def _whole(found: Exhibit) -> Path:
+    """Return where the original lies, its hash checked once for as long as its file stays as it is.
+
+    A film is asked for in many ranges; hashing 2 GB at each would be of no use to anybody.
+    """
+    store = BlobStore(settings.BLOB_ROOT)
+    path = store.path(found.original_key)
+    state = (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+    if state is None or (_checked.get(str(path)) != state and not store.verify(found.original_key)):
+        raise BlobDamaged(f"证据“{found.title}”的原件不在或已损坏。请从备份恢复，并查明原因。")
+    _checked[str(path)] = state
+    return path
+
+
+def _guarded(response: HttpResponseBase) -> HttpResponseBase:
+    response["Cache-Control"] = "private, no-store"  # so that every opening is noted
+    if not response["Content-Type"].startswith(PDF):
+        response._csp_replace = SANDBOX  # type: ignore[attr-defined]
+    return response
+
+
+def _damaged(request: SignedInRequest, damage: BlobError) -> HttpResponse:
+    return render(request, "damaged.html", {"message": str(damage), "what": "证据"}, status=409)
 
 
 def _answer(content: bytes, media_type: str, shown_as: str) -> HttpResponse:
     return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": shown_as})
 
 
-def _film(found: Exhibit, name: str) -> FileResponse:
-    """Films are large: checked and sent in pieces instead of being held in memory."""
-    store = BlobStore(settings.BLOB_ROOT)
-    if not store.verify(found.original_key):
-        raise BlobDamaged(f"证据“{found.title}”的原件不在或已损坏。请从备份恢复，并查明原因。")
-    film = store.path(found.original_key).open("rb")
-    return FileResponse(film, content_type=found.media_type, filename=name)
-
-
-def _charset(text: bytes) -> str:
+def _charset(path: Path) -> str:
     """Texts come in the encoding of whoever wrote them: UTF-8 or the national standard."""
+    with path.open("rb") as file:
+        head = file.read(TEXT_HEAD)
     try:
-        text.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut in two
     except UnicodeDecodeError:
         return "gb18030"
     return "utf-8"
