@@ -1,4 +1,4 @@
-"""Loading the demonstration: agencies, people, eight whole cases and a year of others, all through the services."""
+"""Loading the demonstration: agencies, people, eight whole cases, a desk full of work and a year of others, all through the services."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hengtu.web.demo.agencies import Bureau, Province, appoint_supervisors, plan
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.stage import NAMES, staff
-from hengtu.web.demo.year import scripts_of_a_year
+from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 
 EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
 DIVISION = "13"  # invented divisions lie under a real province code so that every code is well formed
@@ -54,6 +54,8 @@ def load_demo(
     stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
     supervisors = appoint_supervisors(province, password)
     played = [_play(script, stages[0]) for script in _all(file)]
+    in_hand = scripts_in_hand(until=until, seed=seed, jurisdiction=JURISDICTION)
+    played += [_play(script, stages[0]) for script in in_hand]
     random = Random(seed)
     year = scripts_of_a_year(until=until, count=cases, seed=seed, jurisdiction=JURISDICTION)
     for script in year:

@@ -33,6 +33,19 @@ def scripts_of_a_year(*, until: date, count: int, seed: int, jurisdiction: str) 
         yield Script(f"year-{number + 1:03d}", case["title"], case, acts, {})
 
 
+def scripts_in_hand(*, until: date, seed: int, jurisdiction: str) -> Iterator[Script]:
+    """Yield cases that stand at every stage today, from a fresh lead to one that waits to be archived."""
+    random = Random(seed)
+    for step in range(1, 16):
+        start = official().next_working_day(until - timedelta(days=2 + 2 * step))
+        itinerary = Itinerary(start, random)
+        case = (_overlimit, _ridehail, _road_occupied)[step % 3](random, itinerary)
+        case |= {"jurisdiction": jurisdiction, "violation_on": start.isoformat()}
+        acts = itinerary.until(until)[:step]
+        acts[0].payload["case"] = case
+        yield Script(f"hand-{step:02d}", case["title"], case, acts, {})
+
+
 def _punished(itinerary: Itinerary, random: Random, penalty: dict[str, Any], correction: str, **found: Any) -> None:
     """From filing to archive in the ordinary procedure; some parties waive, speak or do not pay."""
     itinerary.on(random.randrange(1, 3)).then("O03", "head")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hengtu.cases.models import EnforcementCase
 from hengtu.cases.selectors.access import access_case
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
@@ -26,7 +27,8 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     page = case_page(access_case(request.user, case_id, on=today), on=today)
     note_look(request, f"cases/{case_id}", now)
-    shown = {"pictures": pictures_of(case_id), "roll_forms": roll_forms()}
+    may_work = EnforcementCase.objects.workable_by(request.user, today).filter(pk=case_id).exists()
+    shown = {"may_work": may_work, "pictures": pictures_of(case_id), "roll_forms": roll_forms()}
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
 
 
