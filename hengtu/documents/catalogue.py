@@ -23,7 +23,8 @@ CASE_WORD = "立案"
 class Field:
     """One field of a form.
 
-    ``when`` names the kind of party it applies to, ``when_filled`` the field without which it is not required;
+    ``when`` names the kind of party it applies to, ``when_filled`` the field without which it is not required
+    (``key=value``: only where that field says just this);
     ``labels`` maps stored values of an enum to what is printed.
     """
 
@@ -57,6 +58,12 @@ class Form:
     basis: tuple[str, ...]
     word: str
     digest: str
+    purpose: str = ""
+
+    @property
+    def ministry_number(self) -> int | None:
+        """Return the running number among the twenty-four forms of the ministry; None for a supplementary form."""
+        return int(self.id[1:3]) if self.id.startswith("f") else None
 
     def keys(self) -> frozenset[str]:
         """Return the keys a caller may fill."""
@@ -86,6 +93,7 @@ def form(form_id: str) -> Form:
         basis=tuple(entry["basis"]),
         word=entry.get("word", ""),
         digest=digest,
+        purpose=entry["purpose"],
     )
 
 

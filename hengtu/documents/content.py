@@ -54,11 +54,14 @@ def missing_fields(form: Form, filled: Mapping[str, Any]) -> list[Field]:
     return [
         item
         for item in form.fields
-        if item.required
-        and item.key not in filled
-        and _applies(item, filled)
-        and (not item.when_filled or item.when_filled in filled)
+        if item.required and item.key not in filled and _applies(item, filled) and _is_needed(item, filled)
     ]
+
+
+def _is_needed(item: Field, filled: Mapping[str, Any]) -> bool:
+    """Whether the field this one hangs on is filled; ``key=value``: filled with just that."""
+    key, _, value = item.when_filled.partition("=")
+    return not key or (filled.get(key) == value if value else key in filled)
 
 
 def content(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 
-from hengtu.documents.models import Document
+from hengtu.documents.models import Document, DocumentSignature
 from hengtu.ledger.exports import ExportFile, ExportRow
 from hengtu.lib.blobs import BlobStore
 
@@ -14,8 +15,9 @@ from hengtu.lib.blobs import BlobStore
 def export_rows() -> Iterator[ExportRow]:
     """Yield every document; one that was never printed has no file."""
     store = BlobStore(settings.BLOB_ROOT)
-    for document in Document.objects.order_by("stream_id", "issued_at", "uid").iterator(chunk_size=500):
-        row = {
+    documents = Document.objects.order_by("stream_id", "issued_at", "uid").prefetch_related("signatures")
+    for document in documents.iterator(chunk_size=500):
+        row: dict[str, Any] = {
             "uid": str(document.uid),
             "stream": str(document.stream_id),
             "form": document.form,
@@ -26,5 +28,25 @@ def export_rows() -> Iterator[ExportRow]:
             "state": document.state,
             "data": document.data,
         }
-        files = (ExportFile(store.path(document.pdf_key), document.pdf_key),) if document.pdf_key else ()
+        signatures = [_signature(each) for each in document.signatures.all()]
+        if signatures:
+            row["signatures"] = signatures
+        keys = [document.pdf_key, *(each["photo"] for each in signatures)]
+        files = tuple(ExportFile(store.path(key), key) for key in keys if key)
         yield ExportRow(row, files, {"data": f"sha256:{document.data_hash}"})
+
+
+def _signature(signature: DocumentSignature) -> dict[str, Any]:
+    return {
+        "line": signature.line,
+        "role": signature.role,
+        "signer": signature.signer,
+        "method": signature.method,
+        "strokes": signature.strokes,
+        "photo": signature.photo_key,
+        "witness": signature.witness,
+        "note": signature.note,
+        "sm3": signature.sm3,
+        "signed_at": signature.signed_at.isoformat(),
+        "captured_by": signature.captured_by,
+    }

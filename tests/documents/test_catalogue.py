@@ -16,7 +16,7 @@ def test_every_form_has_a_template_a_title_and_known_types(form_id: str) -> None
     spec = form(form_id)
     assert spec.id == form_id
     assert (TEMPLATES / CURRENT / f"{spec.template}.typ").is_file()
-    assert spec.kind in {"internal", "evidence", "served"}
+    assert spec.kind in {"internal", "evidence", "served", "public"}
     assert {item.type for item in spec.fields} <= set(_CANONICAL)
     assert len(spec.keys()) == len(spec.fields)
 
@@ -28,6 +28,16 @@ def test_only_certain_citations_stand_in_a_form(form_id: str) -> None:
 
 def test_every_form_has_a_filled_example() -> None:
     assert set(form_ids()) == set(SAMPLES)
+
+
+def test_all_twenty_four_forms_of_the_ministry_are_there_in_order() -> None:
+    numbers = [spec.ministry_number for spec in map(form, form_ids()) if spec.ministry_number]
+    assert numbers == list(range(1, 25))
+
+
+@pytest.mark.parametrize("form_id", form_ids())
+def test_every_form_says_what_it_is_for(form_id: str) -> None:
+    assert 4 <= len(form(form_id).purpose) <= 40
 
 
 def test_what_is_served_with_force_is_numbered_and_sealed() -> None:

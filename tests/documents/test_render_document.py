@@ -52,6 +52,15 @@ PHRASES = {
     "x_no_penalty_decision": ["决定对当事人不予行政处罚"],
     "f02_interview": ["问：你驾驶的车辆装的是什么货物？答：装的是砂石料。"],
     "x_legal_review": ["执法主体合法是", "审核结论同意"],
+    "f05_sampling": ["被抽样物品", "车用柴油"],
+    "f06_evidence_registration": ["期限为7日", "不得销毁或者转移证据", "行车日志"],
+    "f07_evidence_release": ["清单文号为冀（示）交执登保〔2025〕00001号", "决定自2025年6月9日起解除该证据登记保存"],
+    "f09_measure_extension": ["经本机关负责人批准，决定将该行政强制措施的期限延长至2025年8月1日"],
+    "f18_execution_announcement": ["限当事人于2025年6月30日前自行拆除", "特此公告"],
+    "f19_reminder": ["于2025年6月21日前履行", "合计55000元", "加处罚款、申请法院强制执行", "有权进行陈述和申辩"],
+    "f20_enforcement_decision": ["当事人逾期仍不履行，且无正当理由", "执行时间：2025年6月23日10时00分", "60日内向"],
+    "f21_substitute_decision": ["行政强制法》第五十二条", "决定立即实施代履行", "示例县公路养护中心", "人民币1200元"],
+    "f22_suspend_end_resume": ["行政强制法》第三十九条的规定，决定自2025年6月11日起中止执行"],
     "f24_closing_report": ["作出行政处罚等处理决定且已执行完毕"],
 }
 
@@ -200,3 +209,41 @@ def _sample(black: Any, left: float, top: float, size: float, modules: int) -> M
         [black.getpixel((int(left + (x + 0.5) * step), int(top + (y + 0.5) * step))) > 0 for x in range(modules)]
         for y in range(modules)
     ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("终结", "第四十条的规定，决定自2025年6月11日起终结执行"),
+        ("中止情形消失恢复", "第三十九条的规定，决定自2025年6月11日起恢复执行"),
+        ("不履行执行协议恢复", "第四十二条第二款的规定，决定自2025年6月11日起恢复强制执行"),
+    ],
+)
+def test_each_way_of_ending_or_resuming_enforcement_names_its_own_article(
+    office: Office, mode: str, words: str
+) -> None:
+    assert words in text_of(typeset_again(office.issue("f22_suspend_end_resume", mode=mode)))
+
+
+def test_substitute_performance_after_a_reminder_names_the_decision_before(
+    office: Office, refused: Callable[..., Any]
+) -> None:
+    asked = {"mode": "经催告不履行的代履行", "performer": "本机关", "performer_name": None}
+    with refused("document_field_missing"):
+        office.issue("f21_substitute_decision", **asked)
+    earlier = "2025年3月3日责令清除，文号冀（示）交执责改〔2025〕00001号"
+    text = text_of(typeset_again(office.issue("f21_substitute_decision", **asked, decision_ref=earlier)))
+    assert earlier in text
+    assert "行政强制法》第五十条" in text
+
+
+@pytest.mark.parametrize("form", sorted(SAMPLES))
+def test_a_missing_field_is_named_for_every_form(office: Office, form: str) -> None:
+    from hengtu.documents.catalogue import form as form_of
+    from hengtu.documents.errors import DocumentRefused
+
+    wanted = next(item for item in form_of(form).fields if item.required and item.key in SAMPLES[form])
+    with pytest.raises(DocumentRefused) as refusal:
+        office.issue(form, **{wanted.key: None})
+    assert refusal.value.code == "document_field_missing"
+    assert wanted.label in str(refusal.value)

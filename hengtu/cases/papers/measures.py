@@ -1,4 +1,4 @@
-"""Coercive measures: 审批表, 行政强制措施决定书 with its list, 解除决定书 (ACL:18 to ACL:28)."""
+"""Coercive measures: 审批表, 行政强制措施决定书 with its list, 延长通知书, 解除决定书 (ACL:18 to ACL:28)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,23 @@ def measure_decision(context: PaperContext) -> Data:
         "measure": _kind(approved),
         "period": (context.at, _until(context)),
         "items": _items(context, context.act),
+    }
+
+
+def measure_extension(context: PaperContext) -> Data:
+    """延长行政强制措施期限通知书 (ACL:25p2): told in writing, with the reason."""
+    taken = context.situation.last("measure_taken") or context.act
+    paper = context.paper("f08_measure_decision")
+    clock = clock_of(context.situation, "seizure")
+    return {
+        **case_head(context),
+        **party_line(context),
+        **cause_block(context),
+        "act_on": day_of(taken.occurred_at),
+        "measure": _kind(_approval(context)),
+        "decision_ref": paper.number if paper else context.case_number,
+        "reason": said(context.asked("reason")),
+        "until": clock.due.due_on if clock else None,
     }
 
 

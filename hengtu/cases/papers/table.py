@@ -10,7 +10,7 @@ from hengtu.cases.papers.execution import defer_notice
 from hengtu.cases.papers.filing import closing_report, file_cover, filing_register
 from hengtu.cases.papers.hearing import hearing_notice, hearing_record, hearing_report, hearing_request
 from hengtu.cases.papers.inventory import file_catalogue
-from hengtu.cases.papers.measures import measure_approval, measure_decision, measure_release
+from hengtu.cases.papers.measures import measure_approval, measure_decision, measure_extension, measure_release
 from hengtu.cases.papers.notice import (
     correction_order,
     rechecked,
@@ -47,6 +47,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "correction_ordered": (Paper("f16_correct_order", correction_order, per_party),),
     "measure_approved": (Paper("x_measure_approval", measure_approval),),
     "measure_taken": (Paper("f08_measure_decision", measure_decision),),
+    "measure_extended": (Paper("f09_measure_extension", measure_extension),),
     "measure_lifted": (Paper("f10_measure_release", measure_release),),
     "report_submitted": (Paper("x_investigation_report", investigation_report),),
     # told and heard

@@ -3,9 +3,11 @@
 from hengtu.documents.models.document import Document, DocumentState
 from hengtu.documents.models.number import DrawnNumber, NumberCounter, NumberFormat
 from hengtu.documents.models.seal import OfficialSeal, SealAuthority, SealKind
+from hengtu.documents.models.signature import DocumentSignature, SignatureMethod
 
 __all__ = [
     "Document",
+    "DocumentSignature",
     "DocumentState",
     "DrawnNumber",
     "NumberCounter",
@@ -13,4 +15,5 @@ __all__ = [
     "OfficialSeal",
     "SealAuthority",
     "SealKind",
+    "SignatureMethod",
 ]

@@ -22,7 +22,7 @@ from hengtu.documents.content import checked_values, content
 from hengtu.documents.fonts import font_set, refuse_unprintable
 from hengtu.documents.models import Document
 from hengtu.documents.selectors.documents import title_of
-from hengtu.documents.services.render_document import render_document
+from hengtu.documents.services.render_signed import render_signed
 from hengtu.documents.typesetting import compile_pdf, typeset
 from hengtu.lib.dates_zh import civil_date, day_zh, moment_zh
 
@@ -82,7 +82,7 @@ def bind_case_file(
 
 
 def _document_part(document: Document) -> _Part:
-    return _Part(title_of(document), document.number, day_zh(document.issued_on), render_document(document))
+    return _Part(title_of(document), document.number, day_zh(document.issued_on), render_signed(document))
 
 
 def _exhibit_part(sheet: ExhibitSheet, agency: str, case_no: str, at: datetime) -> _Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.conf import settings
@@ -41,10 +42,11 @@ def render_document(document: Document) -> bytes:
     return pdf
 
 
-def typeset_again(document: Document, *, layout: Layout = Layout.A4) -> bytes:
+def typeset_again(document: Document, *, layout: Layout = Layout.A4, signed: Mapping[str, str] | None = None) -> bytes:
     """Return the PDF made afresh from frozen data and frozen template, without touching the store.
 
-    ``Layout.ROLL`` is for forms that are printed at the roadside. Raises: DocumentRefused (``document_data_changed``,
+    ``Layout.ROLL`` is for forms that are printed at the roadside; ``signed`` holds the data with signature marks and
+    the marks (see ``render_signed``). Raises: DocumentRefused (``document_data_changed``,
     ``document_template_changed``, ``document_no_roll_layout``).
     """
     if hashlib.sha256(document.data.encode()).hexdigest() != document.data_hash:
@@ -60,6 +62,8 @@ def typeset_again(document: Document, *, layout: Layout = Layout.A4) -> bytes:
         )
     if layout is Layout.ROLL:
         template = _roll(template, document)
+    if signed is not None:
+        return typeset(folder, "signed", {**signed, "template": template}, document.issued_at)
     return typeset(folder, template, {"data": document.data}, document.issued_at)
 
 
