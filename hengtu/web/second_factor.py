@@ -28,7 +28,7 @@ class CodeChecked:
 
 
 def has_second_factor(account: Account) -> bool:
-    return TOTPDevice.objects.filter(user=account, confirmed=True).exists()
+    return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
 def device_being_set_up(account: Account) -> TOTPDevice | None:
@@ -65,7 +65,7 @@ def new_backup_codes(account: Account) -> list[str]:
 
 
 def backup_codes_left(account: Account) -> int:
-    return StaticToken.objects.filter(device__user=account).count()
+    return int(StaticToken.objects.filter(device__user=account).count())
 
 
 @transaction.atomic

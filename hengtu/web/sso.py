@@ -69,7 +69,7 @@ def account_for(request: HttpRequest, *, nonce: str, code_verifier: str) -> Acco
         SsoRefused: ``sso_unreachable``, ``sso_not_proved`` (code, token, nonce) or ``sso_unknown_account``.
     """
     try:
-        account = IdentityProvider().authenticate(request, nonce=nonce, code_verifier=code_verifier)
+        account: Account | None = IdentityProvider().authenticate(request, nonce=nonce, code_verifier=code_verifier)
     except (requests.ConnectionError, requests.Timeout) as error:
         raise SsoRefused(
             "sso_unreachable", f"连不上{settings.OIDC_NAME}。请稍后再试，或者用登录名和密码登录。"
