@@ -17,7 +17,7 @@ from hengtu.cases.models import Answer, Awaited, EnforcementCase, MessageKind, P
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.carry_out import Intent, carry_out
 from hengtu.cases.services.do_act import Late
-from hengtu.cases.services.propose import ProposalRefused, ask
+from hengtu.cases.services.propose import ProposalRefused, ask, overtake
 from hengtu.cases.services.tell import tell
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.hands import hand_of
@@ -41,6 +41,7 @@ def agree(proposal_id: UUID, *, account: Account, at: datetime, opinion: str = "
         desk = desk_for(account, EnforcementCase.objects.select_related("agency").get(pk=proposal.stream_id), at=at)
         act = carry_out(intent_of(proposal, desk))
         _close(proposal, ProposalState.DONE, at, act.uid)
+        overtake(proposal.stream_id, proposal.kind, at=at)
     return act
 
 

@@ -15,8 +15,12 @@ from hengtu.cases.models import Awaited, EnforcementCase, MessageKind, Proposal,
 from hengtu.cases.services.tell import tell
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.hands import hand_of
+from hengtu.law.procedure.versions import VERSIONS
 from hengtu.lib.coded_error import CodedError
 from hengtu.officers.models import Officer
+
+ONCE = frozenset(arrow.kind for version in VERSIONS for arrow in version.arrows if arrow.once)
 
 
 class ProposalRefused(CodedError):
@@ -108,6 +112,12 @@ def ask(proposal: Proposal, agency: Agency, on: date, at: datetime) -> None:
 
 
 def overtake(case_id: UUID, kind: str, *, at: datetime) -> int:
-    """Close the open proposals of a kind of act that has meanwhile been done; returns how many."""
+    """Close the open proposals of a kind of act that has meanwhile been done; returns how many.
+
+    What officers may do again and again (collecting evidence, hearing the party) overtakes nothing: another pair's
+    record of another hour still waits for its second officer.
+    """
+    if hand_of(kind).is_handlers and kind not in ONCE:
+        return 0
     waiting = Proposal.objects.filter(stream_id=case_id, kind=kind, state=ProposalState.OPEN)
     return waiting.update(state=ProposalState.OVERTAKEN, closed_at=at)

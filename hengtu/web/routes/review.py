@@ -1,5 +1,14 @@
 """Addresses: 审核和签批."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from hengtu.web.views.review.approval import approval, approval_issue, approval_papers
+from hengtu.web.views.review.approvals import approvals, approvals_batch
+
+urlpatterns: list[URLPattern] = [
+    path("approvals/", approvals, name="approvals"),
+    path("approvals/together", approvals_batch, name="approvals_batch"),
+    path("approvals/<uuid:uid>/", approval, name="approval"),
+    path("approvals/<uuid:uid>/papers/", approval_papers, name="approval_papers"),
+    path("approvals/<uuid:uid>/issue", approval_issue, name="approval_issue"),
+]

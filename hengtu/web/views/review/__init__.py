@@ -1,0 +1,1 @@
+"""Approving and reviewing in the browser."""
