@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hengtu.lib.coded_error import CodedError
 
-class DocumentRefused(Exception):
+
+class DocumentRefused(CodedError):
     """A document was not made; ``code`` is stable, the sentence says what, why and what next."""
 
     def __init__(self, code: str, message: str, basis: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.code = code
+        super().__init__(code, message)
         self.basis = basis

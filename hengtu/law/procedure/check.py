@@ -124,7 +124,14 @@ def _check_type(field: Field, value: Any) -> None:
 
 
 def _without_repeats(found: list[Objection]) -> tuple[Objection, ...]:
-    return tuple({(objection.code, objection.message): objection for objection in reversed(found)}.values())[::-1]
+    """Say a thing once. What is missing is named by the field and by its guard: the guard knows the article."""
+    last = {_same_reason(objection): objection for objection in found}
+    return tuple(dict.fromkeys(last[_same_reason(objection)] for objection in found))
+
+
+def _same_reason(objection: Objection) -> tuple[str, str]:
+    missing = objection.code.endswith("_missing") and objection.message.startswith("还缺")
+    return (objection.code, "" if missing else objection.message)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from hengtu.cases.desk.entries import Entry
 
 LINE = 300
 TEXT = 5000
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT = re.compile(r"(?:(\d{4})[.年/-])?(\d{1,2})[.月/-](\d{1,2})日?")
 
@@ -58,17 +59,24 @@ class YesNoField(forms.TypedChoiceField):
         )
 
 
+class WordsField(forms.CharField):
+    """Text without marks that turn the reading direction: they print nothing and can make a name read otherwise."""
+
+    def to_python(self, value: Any) -> str:
+        return _TURNING.sub("", str(super().to_python(value) or ""))
+
+
 DAY_ERRORS = {"invalid": "请写成 2026-09-18 这样的日期。"}
 NUMBER_ERRORS = {"invalid": "请填数字。", "min_value": "不能是负数。", "max_digits": "数字太大，请核对。"}
 
 
 def line(**more: Any) -> forms.Field:
-    return forms.CharField(max_length=LINE, required=False, widget=forms.TextInput({"class": "inp"}), **more)
+    return WordsField(max_length=LINE, required=False, widget=forms.TextInput({"class": "inp"}), **more)
 
 
 def text(rows: int = 3, **more: Any) -> forms.Field:
     widget = forms.Textarea({"class": "inp", "rows": rows})
-    return forms.CharField(max_length=TEXT, required=False, widget=widget, **more)
+    return WordsField(max_length=TEXT, required=False, widget=widget, **more)
 
 
 def day(**more: Any) -> forms.Field:
@@ -108,7 +116,7 @@ def fact_field(fact: dict[str, Any]) -> forms.Field:
     if fact["type"] == "boolean":
         return YesNoField(label=label)
     if fact["type"] == "enum":
-        return choose_one(list(fact["values"].items()), label=label)
+        return pick_from(list(fact["values"].items()), label=label)
     if fact["type"] == "text":
         return line(label=label)
     return number(label=label)

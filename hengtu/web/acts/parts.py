@@ -11,6 +11,7 @@ from django import forms
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Entry
 from hengtu.law.outcome import KINDS_ZH
+from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.moment import assess_matter
 from hengtu.web.acts import fields
 
@@ -103,10 +104,14 @@ def _known_penalties(entry: Entry, desk: Desk) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in entry.known(desk) or ():
         prefix = f"{entry.key}.{item['matter']}"
-        found[f"{prefix}.amount"] = item["amount_yuan"] or None
-        found[f"{prefix}.confiscate"] = item["confiscate_yuan"] or None
+        found[f"{prefix}.amount"] = _figure(item["amount_yuan"])
+        found[f"{prefix}.confiscate"] = _figure(item["confiscate_yuan"])
         found[f"{prefix}.kinds"] = [kind for kind in item["kind"].split("+") if kind != "fine"]
     return found
+
+
+def _figure(amount: float) -> str | None:
+    return plain(amount) if amount else None
 
 
 def _read_penalties(entry: Entry, desk: Desk, values: Values) -> Any:
@@ -137,10 +142,7 @@ CONTENT = {
 
 def _record_fields(entry: Entry, desk: Desk) -> Fields:
     options = entry.options(desk)
-    content = {
-        f"{entry.key}.{kind}": fields.text(4, label=f"{name}：{CONTENT[kind][1]}（写在纸上的不填）")
-        for kind, name in options
-    }
+    content = {f"{entry.key}.{kind}": fields.text(4, label=f"{name}的{CONTENT[kind][1]}") for kind, name in options}
     return {f"{entry.key}.kinds": fields.choose_many(options, label=entry.label), **content}
 
 

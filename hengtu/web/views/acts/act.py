@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -135,7 +136,7 @@ def _confirmed(filled: Filled, data: QueryDict) -> Filled:
     if filled.second.account is None:
         raise PinRefused("second_has_no_account", f"{filled.second.name}没有账号，不能确认。请另选一名执法人员。")
     check_pin(filled.second.account, pin, at=filled.desk.at)
-    return Filled(**{**filled.__dict__, "confirmed": True})
+    return replace(filled, confirmed=True)
 
 
 def _filled(desk: Desk, sheet: Sheet, form: ActForm, data: QueryDict) -> tuple[Filled, list[Trouble]]:
@@ -213,7 +214,7 @@ def _page(
     typed = data if data is not None else QueryDict()
     filled, _ = _filled(desk, sheet, ActForm(sheet, desk, data if data is not None else _as_posted(form)), typed)
     if not filled.second:
-        filled = Filled(**{**filled.__dict__, "second": _usual_second(desk)})
+        filled = replace(filled, second=_usual_second(desk))
     checked = check(filled)
     now_known = {
         "desk": desk,
