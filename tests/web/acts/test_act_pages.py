@@ -180,6 +180,6 @@ def test_bad_days_and_numbers_are_named_and_kept(people, case_at):
     case = case_at("demo-1", "correction_ordered")
     answer = people["officer-a"].does(case, "correction_ordered", order="卸载", due_on="2026-13-45", reweigh_kg="很重")
     assert answer.status_code == 422
-    assert "请写成2026-09-18这样的日期" in words(answer)
+    assert "没有这一天" in words(answer)
     assert 'value="很重"' in answer.content.decode()
     assert Proposal.objects.count() == 0
