@@ -1,0 +1,1 @@
+"""Leads: the list, taking one in, one lead, and what other units showed."""
