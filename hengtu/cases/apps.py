@@ -6,8 +6,11 @@ class CasesConfig(AppConfig):
     verbose_name = "案件"
 
     def ready(self) -> None:
-        from hengtu.cases import projection
-        from hengtu.ledger import projections
+        from django.utils import timezone
+
+        from hengtu.cases import news, projection, reminders
+        from hengtu.cases.search import index
+        from hengtu.ledger import jobs, projections, readers
 
         projections.register(
             name="cases",
@@ -16,3 +19,12 @@ class CasesConfig(AppConfig):
             apply_stream=projection.project_anew,
             snapshot=projection.snapshot,
         )
+        projections.register(  # after the cases, whose rows it reads
+            name="search",
+            stream_kind=projection.CASE_STREAM,
+            reset=index.forget_words,
+            apply_stream=index.index_case,
+            snapshot=index.word_snapshot,
+        )
+        readers.register(news.News(timezone.now))
+        jobs.register(reminders.JOB, reminders.remind)

@@ -51,7 +51,7 @@ def task_row(todo: Todo, agency: Agency) -> dict[str, Any]:
         "ready_on": todo.ready_on,
         "due_on": todo.due_on,
         "term": todo.term,
-        "sort_on": todo.due_on or todo.ready_on or FAR_OFF,
+        "sort_on": todo.due_on or FAR_OFF,
         "cause": todo.cause.kind,
         "cause_by": next((actor.name for actor in todo.cause.by), "")[:100],
         "since_on": day_of(todo.cause.occurred_at),

@@ -1,19 +1,36 @@
-"""The main navigation: only places that exist, each marked when the reader is there."""
+"""The main navigation: the nouns of each role, only places that exist, each marked when the reader is there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the system: its address by name, what it is called, how it is drawn, the key after ``g``."""
+
+    name: str
+    label: str
+    icon: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class NavItem:
+    """One entry. ``count`` is how much of it waits for the reader; 0 is not shown."""
+
+    name: str
     label: str
     url: str
     is_here: bool
+    count: int = 0
+    icon: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -22,15 +39,99 @@ class NavGroup:
     items: tuple[NavItem, ...]
 
 
-def navigation_for(account: AbstractBaseUser | AnonymousUser, path: str, desk: str = "办案") -> tuple[NavGroup, ...]:
-    """Return the groups this reader sees, the first named after the role; an anonymous one sees what is public."""
-    groups = []
+HOME = Place("home", "我的待办", "list", key="d")
+DEADLINES = Place("deadlines", "期限日历", "calendar")
+DRAFTS = Place("drafts", "草稿")
+MESSAGES = Place("messages", "消息", "bell", key="m")
+LEADS = Place("leads", "线索", "flag", key="l")
+CASES = Place("cases", "案件", "folder", key="c")
+APPROVALS = Place("approvals", "等您签批", "sign")
+REVIEWS = Place("reviews", "法制审核", "check")
+PAPERS = Place("papers", "文书与送达", "paper")
+SEARCH = Place("search", "查询", "find")
+ADMINISTRATION = Place("administration", "机构与人员", "people")
+ACCOUNT = Place("account", "我的账号", "person")
+VERIFY = Place("verify", "核验文书", "check")
+GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "book"))
+
+WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
+LOOK = ("查询", (SEARCH, VERIFY))
+# Per role what heads its navigation; a role that is missing works like an officer.
+DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
+    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
+    "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
+    "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
+    "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
+    "CASHIER": (WORK, ("收缴", (CASES,))),
+    "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
+    "ADMIN": (("管理", (HOME, ADMINISTRATION, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (HOME, CASES, LEADS, DEADLINES, MESSAGES)),),
+}
+OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS)))
+NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)
+# What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
+TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")
+TABS = 4
+
+
+def navigation_for(
+    account: AbstractBaseUser | AnonymousUser,
+    path: str,
+    role: str = "",
+    counts: Mapping[str, int] | None = None,
+) -> tuple[NavGroup, ...]:
+    """Return the groups this reader sees in the post it stands in; an anonymous one sees what is public.
+
+    Args:
+        role: of the post; "" where the reader has none.
+        counts: open items of the reader by name of place.
+    """
+    groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY,))]
     if account.is_authenticated:
-        groups.append(NavGroup(desk, (_item("案件", reverse("cases"), path),)))
-    groups.append(NavGroup("查询", (_item("核验文书", reverse("verify"), path),)))
-    groups.append(NavGroup("帮助", (_item("使用说明", reverse("help"), path),)))
-    return tuple(groups)
+        desk = DESKS.get(role, OFFICER) if role else NO_POST
+        groups = [*desk, LOOK]
+    drawn = [(label, _existing(places)) for label, places in [*groups, ("帮助", _help(account.is_authenticated))]]
+    here = _here(path, [address for _, places in drawn for _, address in places])
+    known = counts or {}
+    groups_drawn = []
+    for label, places in drawn:
+        items = [_item(place, address, address == here, known.get(place.name, 0)) for place, address in places]
+        if items:
+            groups_drawn.append(NavGroup(label, tuple(items)))
+    return tuple(groups_drawn)
 
 
-def _item(label: str, url: str, path: str) -> NavItem:
-    return NavItem(label, url, path.startswith(url))
+def _item(place: Place, address: str, is_here: bool, count: int) -> NavItem:
+    return NavItem(place.name, place.label, address, is_here, count, place.icon, place.key)
+
+
+def tabs_of(groups: tuple[NavGroup, ...]) -> tuple[NavItem, ...]:
+    """Return the places that stand at the bottom of a phone."""
+    items = {item.name: item for group in groups for item in group.items}
+    return tuple(items[name] for name in TAB_ORDER if name in items)[:TABS]
+
+
+def address_of(name: str, *args: object) -> str:
+    """Return the address of a place by its name; "" while nobody has built it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _help(signed_in: bool) -> tuple[Place, ...]:
+    guide = GUIDE[:1] if address_of("guide") else GUIDE[1:]
+    return (*guide, ACCOUNT) if signed_in else guide
+
+
+def _existing(places: tuple[Place, ...]) -> list[tuple[Place, str]]:
+    return [(place, address) for place in places if (address := address_of(place.name))]
+
+
+def _here(path: str, addresses: list[str]) -> str:
+    """The nearest place above a path; the desk itself only when nothing else fits."""
+    above = [address for address in addresses if path == address or (address != "/" and path.startswith(address))]
+    return max(above, key=len, default="")

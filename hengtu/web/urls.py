@@ -18,7 +18,7 @@ from hengtu.web.routes import (
     guide as guides,
 )
 from hengtu.web.views.case_file import case_file
-from hengtu.web.views.case_list import cases, home
+from hengtu.web.views.case_list import cases
 from hengtu.web.views.case_page import case, receipt
 from hengtu.web.views.display import choose_display
 from hengtu.web.views.documents import document
@@ -31,7 +31,6 @@ from hengtu.web.views.verification import verify, verify_one
 AREAS = (desk, search, leads, acts, evidence, papers, review, administration, account, guides)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home, name="home"),
     path("login", sign_in, name="login"),
     path("logout", sign_out, name="logout"),
     path("display", choose_display, name="display"),

@@ -17,8 +17,10 @@ def text_of(response) -> str:
     return re.sub(r"<[^>]+>", "", body)
 
 
-def test_home_leads_to_the_cases(reader: Client) -> None:
-    assert reader.get("/")["Location"] == "/cases/"
+def test_home_is_the_worklist_and_leads_to_the_cases(reader: Client) -> None:
+    body = reader.get("/").content.decode()
+    assert "我的待办" in body
+    assert 'href="/cases/"' in body
 
 
 def test_each_row_leads_to_its_case_and_shows_its_deadline(reader: Client) -> None:

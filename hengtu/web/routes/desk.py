@@ -1,5 +1,21 @@
 """Addresses: 工作台."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from hengtu.web.views.desk.deadlines import deadlines
+from hengtu.web.views.desk.drafts import draft, draft_discard, draft_restore, drafts
+from hengtu.web.views.desk.home import home, switch_post
+from hengtu.web.views.desk.messages import message_open, messages, messages_read
+
+urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
+    path("post", switch_post, name="switch_post"),
+    path("messages/", messages, name="messages"),
+    path("messages/read", messages_read, name="messages_read"),
+    path("messages/<int:message_id>", message_open, name="message_open"),
+    path("deadlines/", deadlines, name="deadlines"),
+    path("drafts/", drafts, name="drafts"),
+    path("drafts/<int:draft_id>/", draft, name="draft"),
+    path("drafts/<int:draft_id>/discard", draft_discard, name="draft_discard"),
+    path("drafts/<int:draft_id>/versions/<int:version>", draft_restore, name="draft_restore"),
+]

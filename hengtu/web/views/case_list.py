@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,12 +18,6 @@ from hengtu.cases.words import CATEGORY_NAMES, TRACK_NAMES
 from hengtu.web.requests import SignedInRequest
 
 CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})?_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-@require_safe
-@login_required
-def home(request: SignedInRequest) -> HttpResponse:
-    return redirect("cases")
 
 
 @require_safe

@@ -1,0 +1,58 @@
+"""Reminders of legal days: once three working days ahead, once on the day. A job of every morning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from hengtu.cases.models import MessageKind, TaskHand
+from hengtu.cases.selectors.deadlines import SOON_WORKING_DAYS
+from hengtu.cases.services.tell import tell
+from hengtu.cases.words import kind_name
+from hengtu.law.calendar import official
+from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.ledger.jobs import enqueue
+
+JOB = "deadline-reminders"
+MORNING = time(6, 0)
+
+
+def remind(payload: Mapping[str, Any]) -> None:
+    """Tell everybody what falls due today or in three working days, and ask for tomorrow's round.
+
+    ``payload["on"]`` is the civil day, ISO. Running it twice tells nobody twice.
+    """
+    on = date.fromisoformat(payload["on"])
+    at = morning_of(on)
+    remind_of(on, on, "今天到期", at)
+    remind_of(official().working_day_number(on, SOON_WORKING_DAYS), on, f"剩{SOON_WORKING_DAYS}个工作日", at)
+    ask_for(on + timedelta(days=1), at=at)
+
+
+def remind_of(due_on: date, on: date, words: str, at: datetime) -> int:
+    """Tell the people whose own tasks fall due on a day; return how many were told."""
+    hands = TaskHand.objects.filter(sort_on=due_on, account__is_active=True)
+    told = 0
+    for hand in hands.select_related("task__case", "account").iterator():
+        task = hand.task
+        about = "，".join(part for part in (task.case.party_name, task.case.number) if part) or task.case.title
+        told += tell(
+            [hand.account],
+            kind=MessageKind.DEADLINE,
+            text=f"{due_on.month}月{due_on.day}日到期，{words}：{kind_name(task.kind)}，{about}",
+            key=f"due:{task.case_id}:{task.kind}:{due_on.isoformat()}:{(due_on - on).days > 0:d}",
+            at=at,
+            url=f"/cases/{task.case_id}/",
+        )
+    return told
+
+
+def ask_for(on: date, *, at: datetime) -> None:
+    """Queue the reminders of one day; asking again changes nothing."""
+    enqueue(JOB, {"on": on.isoformat()}, at=at, key=f"{JOB}:{on.isoformat()}", run_at=morning_of(on))
+
+
+def morning_of(on: date) -> datetime:
+    """Return six o'clock of a civil day."""
+    return datetime.combine(on, MORNING, CIVIL_TIME)

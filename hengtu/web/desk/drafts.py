@@ -1,0 +1,72 @@
+"""Drafts in words: what was being written, and where it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from hengtu.agencies.models import Account
+from hengtu.cases.models import EnforcementCase
+from hengtu.cases.words import kind_name
+from hengtu.ledger.models import Draft
+from hengtu.ledger.selectors.drafts import drafts_of
+from hengtu.web.navigation import address_of
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One draft. ``url`` is where it is resumed, "" where that page is gone."""
+
+    id: int
+    name: str
+    about: str
+    saved_at: datetime
+    version: int
+    url: str
+
+
+def draft_lines(account: Account, limit: int = SHOWN) -> tuple[DraftLine, ...]:
+    """Return the open drafts of an account, the latest first."""
+    return lines_of(account, drafts_of(account.username)[:limit])
+
+
+def lines_of(account: Account, drafts: Iterable[Draft]) -> tuple[DraftLine, ...]:
+    """Say what these drafts are about; cases the account may no longer see are not named."""
+    found = list(drafts)
+    ids = {each for draft in found if (each := _case_of(draft.key)) is not None}
+    on = timezone.localdate()
+    cases = (
+        {case.pk: case for case in EnforcementCase.objects.visible_to(account, on).filter(pk__in=ids)} if ids else {}
+    )
+    return tuple(_line(draft, cases) for draft in found)
+
+
+def _line(draft: Draft, cases: dict[UUID, EnforcementCase]) -> DraftLine:
+    area, _, rest = draft.key.partition(":")
+    name, url, about = "未写完的表单", "", ""
+    case_id = _case_of(draft.key)
+    if area == "act" and case_id is not None:
+        kind = rest.rpartition(":")[2]
+        name = kind_name(kind)
+        case = cases.get(case_id)
+        about = "，".join(part for part in (case.party_name, case.number or case.title) if part) if case else ""
+        url = address_of("act", case_id, kind) if case else ""
+    elif area == "lead":
+        name, url = "登记线索", address_of("lead_new")
+    return DraftLine(draft.pk, name, about, draft.saved_at, draft.version, url)
+
+
+def _case_of(key: str) -> UUID | None:
+    parts = key.split(":")
+    if len(parts) != 3 or parts[0] != "act":
+        return None
+    try:
+        return UUID(parts[1])
+    except ValueError:
+        return None
