@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from hengtu.web.views.review.approval import approval, approval_issue, approval_papers
 from hengtu.web.views.review.approvals import approvals, approvals_batch
+from hengtu.web.views.review.review import review
+from hengtu.web.views.review.reviews import reviews
 
 urlpatterns: list[URLPattern] = [
     path("approvals/", approvals, name="approvals"),
@@ -11,4 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("approvals/<uuid:uid>/", approval, name="approval"),
     path("approvals/<uuid:uid>/papers/", approval_papers, name="approval_papers"),
     path("approvals/<uuid:uid>/issue", approval_issue, name="approval_issue"),
+    path("reviews/", reviews, name="reviews"),
+    path("reviews/<uuid:case_id>/", review, name="review"),
 ]

@@ -108,8 +108,8 @@ def _answer(request: SignedInRequest, found: Proposal) -> HttpResponse:
     if found.answers.filter(by=request.user).exists():  # sent twice: the first one counts
         return _on(request, found.pk, place)
     if not may_answer(found, request.user, desk.at):
-        trouble = Trouble("没有签批", "这件提请现在不等您签批。请看它在等谁。")
-        return _page(request, found, trouble=trouble, status=403)
+        not_yours = Trouble("没有签批", "这件提请现在不等您签批。请看它在等谁。")
+        return _page(request, found, trouble=not_yours, status=403)
     trouble, status = _before_answering(request.POST, desk)
     if trouble is None:
         trouble, status = _try(request, found, desk)
