@@ -1,1 +1,1 @@
-"""Stand-ins for systems of others, each a separate process that speaks the written protocol. Never part of a release."""
+"""Stand-ins for systems of others, each a separate process that speaks a written protocol. Never in a release."""

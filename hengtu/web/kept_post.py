@@ -53,8 +53,8 @@ class KeptPostMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated:
             _mark(request, response, request.user.pk)
-        elif request.method == "POST" and _leads_to_sign_in(response):
-            return _after_keeping(request, response)
+        elif _leads_to_sign_in(response):
+            return _instead_of_sign_in(request, response)
         return response
 
 
@@ -91,6 +91,21 @@ def _mark(request: HttpRequest, response: HttpResponse, account_id: int) -> None
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
     return response.status_code == 302 and response.headers["Location"].startswith(f"{settings.LOGIN_URL}?next=")
+
+
+def _instead_of_sign_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if "HX-Request" in request.headers:  # a part of a page: the sign-in page does not belong into it
+        said = render(request, "account/_session_over.html")
+        said.headers["HX-Reswap"] = "innerHTML"
+        return said
+    return _after_keeping(request, response) if _is_a_form(request) else response
+
+
+def _is_a_form(request: HttpRequest) -> bool:
+    """Whether somebody sent a form, rather than a script that saves drafts or pieces of a file."""
+    by_script = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+    kind = request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
+    return request.method == "POST" and kind and not by_script
 
 
 def _after_keeping(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from hengtu.agencies.models import Account
 
 BACKUP_CODES = 8
 _CODE_DIGITS = 6
+_SET_UP_WITHIN = timedelta(minutes=15)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -31,8 +32,9 @@ def has_second_factor(account: Account) -> bool:
     return bool(TOTPDevice.objects.filter(user=account, confirmed=True).exists())
 
 
-def device_being_set_up(account: Account) -> TOTPDevice | None:
-    return TOTPDevice.objects.filter(user=account, confirmed=False).order_by("-id").first()
+def device_being_set_up(account: Account, *, at: datetime) -> TOTPDevice | None:
+    """Return the device that waits for its first code; its secret is shown for a while only."""
+    return _unfinished(account, at).first()
 
 
 @transaction.atomic
@@ -45,7 +47,7 @@ def start_setting_up(account: Account) -> TOTPDevice:
 def finish_setting_up(account: Account, code: str, *, at: datetime) -> list[str] | None:
     """Turn the second factor on if the code is right; return the backup codes, or None."""
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=False).order_by("-id").first()
+        device = _unfinished(account, at).select_for_update().first()
         if device is None or not _verify(device, _plain(code), at).device:
             return None
         TOTPDevice.objects.filter(user=account).exclude(pk=device.pk).delete()
@@ -88,6 +90,11 @@ def check_code(account: Account, code: str, *, at: datetime) -> CodeChecked:
     with transaction.atomic():
         device = model.objects.select_for_update().filter(user=account, confirmed=True).first()
         return CodeChecked() if device is None else _verify(device, plain, at)
+
+
+def _unfinished(account: Account, at: datetime) -> Any:
+    recent = TOTPDevice.objects.filter(user=account, confirmed=False, created_at__gt=at - _SET_UP_WITHIN)
+    return recent.order_by("-id")
 
 
 def _verify(device: Any, code: str, at: datetime) -> CodeChecked:

@@ -194,6 +194,22 @@ def test_a_form_from_another_site_is_refused_and_not_kept(reader: Client, header
     assert not KeptPost.objects.exists()
 
 
+def test_what_a_script_sends_is_not_kept(ended: Client) -> None:
+    by_script = {"sec-fetch-mode": "cors"}
+    assert ended.post(FORM, TYPED, headers=by_script)["Location"].startswith("/login?next=")
+    assert ended.post(FORM, b"piece", content_type="application/octet-stream").status_code == 302
+    assert not KeptPost.objects.exists()
+
+
+def test_a_part_of_a_page_says_that_the_session_is_over_instead_of_holding_the_sign_in_page(ended: Client) -> None:
+    answer = ended.post(FORM, TYPED, headers={"hx-request": "true", "sec-fetch-mode": "cors"})
+    assert answer.status_code == 200
+    assert answer["HX-Reswap"] == "innerHTML"
+    assert "登录已经结束" in page(answer)
+    assert "<form" not in page(answer)
+    assert not KeptPost.objects.exists()
+
+
 def test_the_secrets_of_the_account_pages_are_not_kept(ended: Client) -> None:
     ended.post("/account/pin", {"new_pin": "739482"})
     assert not KeptPost.objects.exists()

@@ -97,7 +97,7 @@ def set_up(client: Client) -> list[str]:
     device = TOTPDevice.objects.get()
     assert not device.confirmed
     text = page(client.get("/account/second-factor"))
-    assert "<svg" in text
+    assert 'aria-label="二维码"' in text
     answer = client.post("/account/second-factor", {"do": "finish", "code": code_of(device), "next": "/cases/"})
     assert answer.status_code == 200
     assert 'href="/cases/"' in page(answer)
@@ -166,3 +166,12 @@ def test_new_backup_codes_replace_the_old_ones(reader: Client) -> None:
     answer = reader.post("/account/second-factor", {"do": "codes", "code": code_of(device, steps=1)})
     assert answer.status_code == 200
     assert not set(old) & set(StaticToken.objects.values_list("token", flat=True))
+
+
+def test_an_unfinished_set_up_is_forgotten_after_a_quarter_of_an_hour(reader: Client, later) -> None:
+    reader.post("/account/second-factor", {"do": "start", "password": PASSWORD})
+    code = code_of(TOTPDevice.objects.get())
+    later(timedelta(minutes=15, seconds=1))
+    assert "二维码" not in page(reader.get("/account/second-factor"))
+    reader.post("/account/second-factor", {"do": "finish", "code": code})
+    assert not TOTPDevice.objects.get().confirmed

@@ -88,7 +88,7 @@ def _page(
     request: SignedInRequest, *, errors: dict[str, str] | None = None, codes: list[str] | None = None
 ) -> HttpResponse:
     is_on = factor.has_second_factor(request.user)
-    device = None if is_on else factor.device_being_set_up(request.user)
+    device = None if is_on else factor.device_being_set_up(request.user, at=timezone.now())
     shown: dict[str, Any] = {
         "next": own_address(request, request.POST.get("next") or request.GET.get("next", "")),
         "is_on": is_on,
