@@ -1,8 +1,8 @@
 """Words for finding: what a text is indexed by, and what somebody typed, as the same small alphabet of words.
 
 Chinese is found by pairs of characters (any part of a text, no dictionary), names also by single characters and by
-pinyin, plates and codes from any place on. A word is letters and digits in lower case; the words that carry a mark
-and ``_`` in front (``number_…``) can therefore never be typed.
+pinyin, plates and codes from any place on. A word is letters and digits in lower case; words with a mark in front
+(``_number_…``) can therefore never be typed, nor begun.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ LONGEST_TEXT = 400
 MANY_CLAUSES = 24
 LONGEST_PLATE, LENGTH_OF_CODE = 40, 18
 SHORTEST_END, SHORTEST_BEGINNING = 4, 6  # of a code
-REVERSED = "end_"  # a code from its end, reversed, so that its last characters are a beginning
-WHOLE_NUMBER = "number_"
+REVERSED = "_end_"  # a code from its end, reversed, so that its last characters are a beginning
+WHOLE_NUMBER = "_number_"
 
 _FIRST_IDEOGRAPH = "\u2e80"
 _HAN = "[\u3400-\u9fff]"
@@ -110,7 +110,7 @@ def words_of_number(number: str) -> set[str]:
     """Return the words of a case or document number: the whole of it, its digits with and without noughts, its parts.
 
     >>> sorted(words_of_number("青交罚〔2026〕00126号"))
-    ['00126', '126', '2026', 'number_青交罚202600126', '交罚', '青交']
+    ['00126', '126', '2026', '_number_青交罚202600126', '交罚', '青交']
     """
     if not squeezed(number):
         return set()
@@ -153,7 +153,7 @@ def read_query(text: str, *, typing: bool = False) -> Query:
     rest, plates = _take_plates(plain(text))
     clauses: dict[tuple[Term, ...], None] = {(Term(plate, is_prefix=True),): None for plate in plates}
     needles = list(plates)
-    parts = [list(_runs(part)) for part in rest.split()]
+    parts = [runs for runs in map(_runs, rest.split()) if runs]
     for runs in parts:
         needles += runs
         for run in runs:
@@ -172,7 +172,7 @@ def _clauses_of_run(run: str, *, is_unfinished: bool) -> Iterator[tuple[Term, ..
         yield _terms_of_digits(run, is_unfinished)
     else:
         ends = (Term(REVERSED + run[::-1], is_prefix=True),) if len(run) >= SHORTEST_END else ()
-        yield (Term(run, is_prefix=is_unfinished or len(run) > 1), *ends)
+        yield (Term(run, is_prefix=len(run) > 1), *ends)
 
 
 def _terms_of_digits(digits: str, is_unfinished: bool) -> tuple[Term, ...]:

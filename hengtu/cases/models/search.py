@@ -34,9 +34,7 @@ class CaseSearch(models.Model):
     """
 
     key = models.BigIntegerField("排序号", primary_key=True)
-    stream = models.OneToOneField(
-        "ledger.Stream", on_delete=models.PROTECT, related_name="+", verbose_name="行为链"
-    )
+    stream = models.OneToOneField("ledger.Stream", on_delete=models.PROTECT, related_name="+", verbose_name="行为链")
     words = WordsField("检索词")
 
     class Meta:

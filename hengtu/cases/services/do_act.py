@@ -21,6 +21,7 @@ from hengtu.cases.participants import Participant, actors_of
 from hengtu.cases.projection import project
 from hengtu.cases.refusals import ActRefused, CaseNotFound, LateReasonMissing
 from hengtu.cases.rehearsal import Rehearsed, as_if_done
+from hengtu.cases.search.index import index_after
 from hengtu.law.acts import LegalAct
 from hengtu.law.edition import edition
 from hengtu.law.objections import Objection, curable
@@ -134,7 +135,8 @@ def do_act(
             expected_seq=acts[-1].seq if acts else 0,
         )
         project(case_id, (*acts, stored), context.agency)
-        issue_papers(case_id, (*acts, stored), stored, context.agency)
+        papers = issue_papers(case_id, (*acts, stored), stored, context.agency)
+        index_after(case_id, (*acts, stored), papers)
     return stored
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from hengtu.cases.participants import Participant, actors_of
 from hengtu.cases.projection import agency_of, project
 from hengtu.cases.refusals import CaseNotFound
+from hengtu.cases.search.index import index_case
 from hengtu.law.procedure import day_of
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.services.erase_payload import erase_payload
@@ -38,4 +39,5 @@ def erase_content(
         erasure = erase_payload(act, reason=reason, basis=basis, by=refs, in_name_of=agency.legal_subject.code, at=at)
         left = acts_of_stream(case_id)
         project(case_id, left, agency_of(left))
+        index_case(case_id, left)
     return erasure
