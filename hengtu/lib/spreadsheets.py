@@ -85,6 +85,16 @@ def read_rows(content: bytes, filename: str, *, limits: Limits | None = None) ->
     return [row for row in rows if any(value not in ("", None) for value in row.values)]
 
 
+def check_size(size: int, filename: str, *, limits: Limits | None = None) -> None:
+    """Refuse a file by its size alone, before it is read. Raises: WorkbookRefused ``file_too_large``."""
+    most = (limits or Limits()).packed
+    if size > most:
+        raise WorkbookRefused(
+            "file_too_large",
+            f"“{filename}”超过 {most >> 20} 兆字节。请删除图片和无关的工作表，或者分成几个文件导入。",
+        )
+
+
 def text_of(value: Value) -> str:
     """Return a cell as text: whole numbers without ".0", days as 2026-09-24, blanks at the ends taken off.
 
@@ -158,11 +168,7 @@ def write_workbook(sheets: Iterable[Sheet]) -> bytes:
 def _check_kind(content: bytes, filename: str, allowed: Limits) -> None:
     if not content:
         raise WorkbookRefused("file_empty", f"“{filename}”是空文件。请确认表格已经保存并关闭，再重新选择。")
-    if len(content) > allowed.packed:
-        raise WorkbookRefused(
-            "file_too_large",
-            f"“{filename}”超过 {allowed.packed >> 20} 兆字节。请删除图片和无关的工作表，或者分成几个文件导入。",
-        )
+    check_size(len(content), filename, limits=allowed)
     if content.startswith(b"PK\x03\x04"):
         return
     if content.startswith(b"\xd0\xcf\x11\xe0"):

@@ -41,7 +41,7 @@ def line(cast: Cast, **changes: object) -> dict[str, object]:
         "生效日期": "2025-01-01",
         "机关代字": "新县",
     }
-    return {**words, **{key: value for key, value in changes.items()}}
+    return {**words, **changes}
 
 
 def squad(number: int, **changes: object) -> dict[str, object]:
@@ -184,7 +184,7 @@ def test_four_hundred_rows_bad_ones_among_them(cast: Cast, admin: Account) -> No
     done = carry_out(planned, Mandate(admin, "机构改革", AT))
     assert done.counts() == {"faulty": 5, "done": 395}
     back = read_rows(write_workbook([faulty_sheet(done)]), "待修改.xlsx")
-    assert [row.values[-1] for row in back][0] == ERRORS
+    assert back[0].values[-1] == ERRORS
     assert len(back) == 6
     mended = [
         Row(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -12,25 +10,20 @@ from django_otp import devices_for_user
 
 from hengtu.agencies.administration import AdministrationRefused, Change, Mandate, check_mandate, record_change
 from hengtu.agencies.models import Account, Agency
+from hengtu.agencies.services.accounts import (
+    NewPassword,
+    create_with_one_time_password,
+    renew_one_time_password,
+)
 from hengtu.agencies.services.administer_posts import appoint, check_account
 
-# no 0 O 1 l I: read from paper and typed once
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
-
-
-@dataclass(frozen=True)
-class OpenedAccount:
-    """An account and the password that is shown once and stored nowhere in clear."""
-
-    account: Account
-    password: str
 
 
 @transaction.atomic
 def open_account(
     *, username: str, name: str, agency: Agency, role: str, effective_from: date, mandate: Mandate
-) -> OpenedAccount:
+) -> NewPassword:
     """Open an account with its first post and a one-time password.
 
     Args:
@@ -49,8 +42,8 @@ def open_account(
         raise AdministrationRefused("name_missing", "请填写姓名，不超过 64 个字。")
     if Account.objects.filter(username=username).exists():
         raise AdministrationRefused("username_taken", f"登录名 {username} 已有人使用，请换一个，例如加上单位的拼音。")
-    password = one_time_password()
-    account = Account.objects.create_account(username, name.strip(), password)
+    opened = create_with_one_time_password(username=username, name=name.strip())
+    account = opened.account
     record_change(
         agency,
         "account_opened",
@@ -60,24 +53,16 @@ def open_account(
         more={"account": username},
     )
     appoint(account=account, agency=agency, role=role, effective_from=effective_from, mandate=mandate)
-    return OpenedAccount(account, password)
-
-
-def one_time_password() -> str:
-    """Return twelve random letters and digits in groups of four, about 59 bits."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
-    return "-".join((letters[:4], letters[4:8], letters[8:]))
+    return opened
 
 
 @transaction.atomic
-def reset_password(*, account: Account, agency: Agency, mandate: Mandate) -> OpenedAccount:
-    """Give an account a new one-time password. Raises: AdministrationRefused as ``_check``."""
+def reset_password(*, account: Account, agency: Agency, mandate: Mandate) -> NewPassword:
+    """Give an account a new one-time password and end its sessions. Raises: AdministrationRefused as ``_check``."""
     _check(account, agency, mandate)
-    password = one_time_password()
-    account.set_password(password)
-    account.save(update_fields=["password"])
+    renewed = renew_one_time_password(account=account, at=mandate.at)
     record_change(agency, "password_reset", mandate, subject=str(account), more={"account": account.username})
-    return OpenedAccount(account, password)
+    return renewed
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ class CertificateStanding:
     """A certificate with its state in a word. ``form`` is that of the tag: ok, soon, stop or word."""
 
     certificate: EnforcementCertificate
-    word: str
+    label: str
     form: str
 
 

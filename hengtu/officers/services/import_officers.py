@@ -245,7 +245,7 @@ def _namesake(row: PlannedRow, known: _Known, people: dict[tuple[str, str, str],
     """Names are not people: where one is there already, somebody who knows must say which it is."""
     person, wish = _person(row), row.entry["namesake"]
     there = known.people.get(person, [])
-    if there and not row.entry["number"] and not wish:
+    if not row.entry["number"] and any(_is_the_same(officer, row, wish) for officer in there):
         return replace(row, outcome=Outcome.SAME)
     if wish == SAME_PERSON and len(there) != 1:
         how_many = "没有" if not there else "不止一名"
@@ -266,6 +266,11 @@ def _namesake(row: PlannedRow, known: _Known, people: dict[tuple[str, str, str],
             )
         )
     return row
+
+
+def _is_the_same(officer: Officer, row: PlannedRow, wish: str) -> bool:
+    """Without a number the name tells, and where two share it the day of the entry."""
+    return not wish or officer.effective_from == row.entry["effective_from"]
 
 
 def _compare(row: PlannedRow, certificate: EnforcementCertificate) -> PlannedRow:
