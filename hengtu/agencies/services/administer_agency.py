@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField
 
 from hengtu.agencies.administration import AdministrationRefused, Change, Mandate, check_mandate, record_change
 from hengtu.agencies.models import Agency
@@ -106,7 +107,7 @@ def _check_values(agency: Agency, values: Mapping[str, str]) -> None:
     for field, value in values.items():
         if field not in CHANGEABLE:
             raise AdministrationRefused("field_not_changeable", f"「{field}」不能在这里变更，请按机构登记办理。")
-        longest = Agency._meta.get_field(field).max_length
+        longest = _column(field).max_length
         if longest is not None and len(value.strip()) > longest:
             raise AdministrationRefused("field_too_long", f"{_label(field)}最多 {longest} 个字，请缩短。")
         if field in _FOR_NUMBERS and getattr(agency, field) and not value.strip():
@@ -116,4 +117,10 @@ def _check_values(agency: Agency, values: Mapping[str, str]) -> None:
 
 
 def _label(field: str) -> str:
-    return str(Agency._meta.get_field(field).verbose_name)
+    return str(_column(field).verbose_name)
+
+
+def _column(field: str) -> CharField[str, str]:
+    column = Agency._meta.get_field(field)
+    assert isinstance(column, CharField)
+    return column

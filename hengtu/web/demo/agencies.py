@@ -102,13 +102,20 @@ def _bureau(city: Agency, city_name: str, county: str, division_code: str) -> Bu
     return Bureau(bureau, squad)
 
 
-def appoint_supervisors(province: Province, password: str) -> list[tuple[str, str, str]]:
-    """Appoint one supervisor for the first city and one for the province; returns user name, name and post."""
-    posts = (("sup-city", "江望远", province.cities[0]), ("sup-province", "钟鉴明", province.province))
-    return [_supervisor(username, name, agency, password) for username, name, agency in posts]
+def appoint_overseers(province: Province, password: str) -> list[tuple[str, str, str]]:
+    """Appoint a supervisor for the first city and the province, and an administrator for the first bureau and the
+    province; returns user name, name and post."""
+    bureau = province.bureaus[0].bureau
+    posts = (
+        ("sup-city", "江望远", province.cities[0], Role.SUPERVISOR),
+        ("sup-province", "钟鉴明", province.province, Role.SUPERVISOR),
+        ("admin", "宋守册", bureau, Role.ADMIN),
+        ("admin-province", "柏总管", province.province, Role.ADMIN),
+    )
+    return [_overseer(username, name, agency, role, password) for username, name, agency, role in posts]
 
 
-def _supervisor(username: str, name: str, agency: Agency, password: str) -> tuple[str, str, str]:
+def _overseer(username: str, name: str, agency: Agency, role: Role, password: str) -> tuple[str, str, str]:
     account = Account.objects.create_account(username, name, password)
-    give_post(account=account, agency=agency, role=Role.SUPERVISOR, effective_from=SINCE)
-    return username, name, f"{agency.short_name} 执法监督"
+    give_post(account=account, agency=agency, role=role, effective_from=SINCE)
+    return username, name, f"{agency.short_name} {role.label}"

@@ -17,7 +17,7 @@ from hengtu.agencies.services.publish_route import load_default_routes
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
 from hengtu.cases.services.do_act import Late
 from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
-from hengtu.web.demo.agencies import Bureau, Province, appoint_supervisors, plant_province
+from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.stage import NAMES, staff
@@ -52,7 +52,7 @@ def load_demo(
     load_default_routes()
     province = plant_province(DIVISION)
     stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
-    supervisors = appoint_supervisors(province, password)
+    overseers = appoint_overseers(province, password)
     played = [_play(script, stages[0]) for script in _all(file)]
     in_hand = scripts_in_hand(until=until, seed=seed, jurisdiction=JURISDICTION)
     played += [_play(script, stages[0]) for script in in_hand]
@@ -61,7 +61,7 @@ def load_demo(
     for script in year:
         played.append(_play(script, random.choice(stages)))
         tell(len(played))
-    return {"accounts": _accounts(province, password, supervisors), "cases": len(played), "acts": sum(played)}
+    return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
 
 
 def _all(file: ScriptFile) -> Iterator[Script]:
@@ -111,14 +111,14 @@ def _other_names(seed: int) -> dict[str, str]:
     return {key: random.choice(SURNAMES) + random.choice(GIVEN) for key in NAMES}
 
 
-def _accounts(province: Province, password: str, supervisors: list[tuple[str, str, str]]) -> list[dict[str, str]]:
+def _accounts(province: Province, password: str, overseers: list[tuple[str, str, str]]) -> list[dict[str, str]]:
     bureau = province.bureaus[0].bureau
     rows = [(key, NAMES[key], f"{bureau.short_name} {post}") for key, post in POSTS.items()]
     neighbour = province.bureaus[1].bureau.short_name
     rows.append(("2-officer-a", _other_names(1)["officer-a"], f"{neighbour} 执法人员"))
     return [
         {"username": username, "name": name, "post": post, "password": password}
-        for username, name, post in (*rows, *supervisors)
+        for username, name, post in (*rows, *overseers)
     ]
 
 

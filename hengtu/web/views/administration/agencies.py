@@ -48,7 +48,7 @@ def agency(desk: Desk, pk: int) -> HttpResponse:
         {
             "agency": found,
             "categories": [str(BusinessCategory(category).label) for category in found.categories],
-            "units": found.children.in_force(desk.today).order_by("division_code", "id")[:PAGE],  # type: ignore[attr-defined]
+            "units": found.children.in_force(desk.today).order_by("division_code", "id")[:PAGE],
             "posts": posts_of(found, desk.today),
             "changes": changes,
             "coming": [change for change in changes if change.effective_from and change.effective_from > desk.today],

@@ -121,8 +121,8 @@ def certificate_change(desk: Desk, pk: int) -> HttpResponse:
 def _heads(desk: Desk, officer: Officer) -> list[Account]:
     """Who can approve: heads of the officer's agency and above, the officer left out."""
     posts = Post.objects.in_force(desk.today).filter(role__in=_HEADS, agency__in=path_of(officer.agency))
-    accounts = Account.objects.filter(pk__in=posts.values("account"), is_active=True).exclude(pk=officer.account_id)
-    return list(accounts.order_by("name", "id"))
+    accounts = Account.objects.filter(pk__in=posts.values("account"), is_active=True)
+    return list(accounts.exclude(officer=officer).order_by("name", "id"))
 
 
 def _tell_approver(desk: Desk, certificate: EnforcementCertificate, approver: Account, word: str) -> None:
