@@ -128,7 +128,8 @@ def words_of_plate(plate: str) -> set[str]:
     shown = _without_personal_numbers(plate)
     text = squeezed(shown)[:LONGEST_PLATE]
     pairs = {word for run in _runs(shown) if _is_ideographic(run) for word in _words_of_run(run)}
-    return {text[start:] for start in range(max(len(text) - 1, 0))} | pairs
+    both = {text, text.rstrip(_LAST)}  # the 挂 of a trailer is often left out
+    return {each[start:] for each in both for start in range(max(len(each) - 1, 0))} | pairs
 
 
 def words_of_code(code: str) -> set[str]:
@@ -153,7 +154,7 @@ def read_query(text: str, *, typing: bool = False) -> Query:
     rest, plates = _take_plates(plain(text))
     clauses: dict[tuple[Term, ...], None] = {(Term(plate, is_prefix=True),): None for plate in plates}
     needles = list(plates)
-    parts = [runs for runs in map(_runs, rest.split()) if runs]
+    parts = [runs for runs in map(_runs, _BETWEEN_NAMES.sub(" ", rest).split()) if runs]
     for runs in parts:
         needles += runs
         for run in runs:

@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import Q
 
 from hengtu.agencies.models import Account
-from hengtu.agencies.scope import AgencyScopedQuerySet
+from hengtu.agencies.scope import AgencyScopedQuerySet, reach_of
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.search.engine import is_found
 from hengtu.cases.selectors.case_view import CaseList, CaseListFilters, CaseRow, Tag
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.words import STATE_TAGS, TRACK_NAMES, stage_name
+from hengtu.lib.search_words import read_query
 
 Cases = AgencyScopedQuerySet[EnforcementCase]
 PAGE = 25
@@ -26,6 +28,8 @@ def case_list(account: Account, filters: CaseListFilters, *, on: date) -> CaseLi
     """
     scope = EnforcementCase.objects.visible_to(account, on)
     found = _matching(scope, filters)
+    if filters.q:
+        found = found.filter(is_found(reach_of(account, on), read_query(filters.q, typing=True)))
     rows = _page(found, filters)
     shown = rows[:PAGE]
     return CaseList(
@@ -48,9 +52,6 @@ def _matching(scope: Cases, filters: CaseListFilters) -> Cases:
         scope = scope.filter(track=filters.procedure.upper())
     if filters.category:
         scope = scope.filter(category=filters.category)
-    if filters.q:
-        words = filters.q.strip()
-        scope = scope.filter(Q(number__icontains=words) | Q(party_name__icontains=words) | Q(plate__icontains=words))
     return scope
 
 
