@@ -14,6 +14,7 @@ from hengtu.cases.models import Lead, LeadOutcome
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import Clock, Situation, day_of
 from hengtu.law.procedure.guards.leads import is_away
+from hengtu.lib.plates import BadPlate, parse_plate
 
 ENDINGS = {
     "case_filed": LeadOutcome.FILED,
@@ -36,6 +37,19 @@ def place_key(place: str) -> str:
         'g104k1023500超限检测站'
     """
     return _WORDLESS.sub("", unicodedata.normalize("NFKC", place).lower())[:60]
+
+
+def plate_key(plate: str) -> str:
+    """Return a plate in its one written form, so that it is found again whoever typed it; a ship's name stays.
+
+    Example:
+        >>> plate_key("冀a·12345"), plate_key("浙嘉兴货01234")
+        ('冀A12345', '浙嘉兴货01234')
+    """
+    try:
+        return parse_plate(plate).text
+    except BadPlate:
+        return plate
 
 
 def ending_of(situation: Situation) -> LegalAct | None:
@@ -66,11 +80,12 @@ def lead_row(
     ending = ending_of(situation)
     clock = next((clock for clock in clocks if clock.term == "filing_decision" and clock.is_open), None)
     place = str(registered.payload.get("place") or "")[:300]
-    about = ("title", "category", "violation", "violation_on", "party_uid", "party_name", "plate")
+    about = ("title", "category", "violation", "violation_on", "party_uid", "party_name")
     return {
         "agency_id": agency.pk,
         **scope_values(agency),
         **{name: case[name] for name in about},
+        "plate": plate_key(case["plate"]),
         "source": str(registered.payload.get("source") or "")[:40],
         "place": place,
         "place_key": place_key(place),

@@ -21,6 +21,7 @@ from hengtu.law.procedure import Situation
 from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.ledger.values import StoredAct
 
 OF_A_LEAD = (
     "case_filed",
@@ -55,9 +56,15 @@ def lead_page(lead: Lead, account: Account, *, on: date) -> LeadPage:
         merged_here=tuple(_merged(each) for each in Lead.objects.filter(merged_into=lead.pk).order_by("registered_on")),
         merged_into=_target(lead),
         shares=tuple(_share(share) for share in _shares(lead)),
-        timeline=timeline_of(acts, []),
+        timeline=timeline_of(_until_filed(acts), []),
         is_lead=lead.outcome == LeadOutcome.OPEN,
     )
+
+
+def _until_filed(acts: tuple[StoredAct, ...]) -> tuple[StoredAct, ...]:
+    """What happened to the lead; from its filing on the case page tells."""
+    filed = next((act.seq for act in acts if act.kind == "case_filed"), acts[-1].seq)
+    return tuple(act for act in acts if act.seq <= filed)
 
 
 def _origin(lead: Lead, opening: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from hengtu.agencies.models import Account
 from hengtu.agencies.scope import AgencyScopedQuerySet
-from hengtu.cases.lead_projection import place_key
+from hengtu.cases.lead_projection import place_key, plate_key
 from hengtu.cases.models import Lead, LeadOutcome
 from hengtu.cases.selectors.case_view import Due, Tag
 from hengtu.cases.selectors.deadlines import due_chip
@@ -188,9 +188,9 @@ def similar_leads(
     near = place_key(place)
     found: dict[UUID, tuple[Lead, list[str]]] = {}
     for reason, question in (
-        (f"{_object_word(plate)}相同", Q(plate=plate) if plate else None),
+        (f"{_object_word(plate)}相同", Q(plate=plate_key(plate)) if plate else None),
         ("当事人相同", Q(party_name=party_name) if party_name else None),
-        ("地点相近", Q(place_key__startswith=near[:PLACE_IN_COMMON]) if len(near) >= PLACE_IN_COMMON else None),
+        ("地点相近", _near(near)),
         ("同一天的同类违法", Q(violation=violation, violation_on=violation_on) if violation and violation_on else None),
     ):
         if question is not None:
@@ -205,8 +205,15 @@ def similar_leads(
     return tuple(_similar(lead, reasons) for lead, reasons in ranked[:SIMILAR_SHOWN])
 
 
+def _near(key: str) -> Q | None:
+    """Places that begin alike; naming every outcome lets the index of outcome and day be entered at the first day."""
+    if len(key) < PLACE_IN_COMMON:
+        return None
+    return Q(place_key__startswith=key[:PLACE_IN_COMMON], outcome__in=LeadOutcome.values)
+
+
 def _object_word(plate: str) -> str:
-    return "车船号" if plate and not plate[-1].isascii() else "车牌"
+    return "车牌" if len(plate) > 1 and plate[1].isascii() and plate[1].isalpha() else "车船号"
 
 
 def _gather(found: dict[UUID, tuple[Lead, list[str]]], reason: str, leads: Leads) -> None:

@@ -97,9 +97,9 @@ class LeadForm:
         return {trouble.field: trouble.message for trouble in reversed(self.troubles)}
 
 
-def blank(today: date) -> LeadForm:
+def blank(key: UUID, today: date) -> LeadForm:
     """Return an empty form with its key; the day stands at today, which decides nothing yet."""
-    return LeadForm({**dict.fromkeys(TYPED, ""), "violation_on": today.isoformat()}, uuid4())
+    return LeadForm({**dict.fromkeys(TYPED, ""), "violation_on": today.isoformat()}, key)
 
 
 def read(data: Mapping[str, str], *, agency: Agency, now: datetime) -> LeadForm:

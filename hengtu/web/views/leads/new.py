@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -39,17 +39,29 @@ from hengtu.web.views.leads.violations import items
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def lead_new(request: SignedInRequest) -> HttpResponse:
-    """Show the form; a post with ``intent=facts`` lists the facts of the chosen item, any other registers."""
+    """Show the form; a post with ``intent=facts`` lists the facts of the chosen item, any other registers.
+
+    The address carries the key of the form: going back after sending leads to the lead that was registered.
+    """
     now = timezone.now()
     officer = officer_of(request.user, timezone.localdate(now))
     if request.method != "POST":
-        return _page(request, blank(timezone.localdate(now)), officer, now)
+        return _opened(request, officer, now)
     form = read(request.POST.dict(), agency=officer.agency, now=now)
     if Lead.objects.filter(pk=form.key).exists():
         return _done(request, form.key, "again", now)
     if request.POST.get("intent") == "facts":
         return _page(request, form, officer, now)
     return _register(request, form, officer, now)
+
+
+def _opened(request: SignedInRequest, officer: Officer, now: datetime) -> HttpResponse:
+    key = _chosen(request.GET.get("key", ""))
+    if key is None:
+        return redirect(f"{reverse('lead_new')}?key={uuid4()}")
+    if Lead.objects.filter(pk=key).exists():
+        return _done(request, key, "again", now)
+    return _page(request, blank(key, timezone.localdate(now)), officer, now)
 
 
 @never_cache
