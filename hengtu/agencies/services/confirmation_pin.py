@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.utils import timezone
 
 from hengtu.agencies.models import Account, ConfirmationPin
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.dates_zh import BEIJING
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -99,7 +99,7 @@ def _count_try(account: Account, at: datetime) -> ConfirmationPin:
 
 
 def _locked(account: Account, until: datetime) -> PinRefused:
-    clock = timezone.localtime(until).strftime("%H:%M")
+    clock = until.astimezone(BEIJING).strftime("%H:%M")
     return PinRefused(
         "pin_locked",
         f"{account.name}的确认码连续输错{TRIES}次，停用到{clock}。可以用本人账号在自己的设备上确认，"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
+from hengtu.lib.dates_zh import BEIJING
 from hengtu.officers.models import (
     CertificateChange,
     ChangeKind,
@@ -69,6 +69,6 @@ def certified_on(officers: QuerySet[Officer], on: date) -> frozenset[int]:
 
 def shift_words(pair: ShiftPair) -> str:
     """Return the time of a shift in words: ``11月21日 8:00至20:00``, with the day of the end when it is another."""
-    start, end = timezone.localtime(pair.starts_at), timezone.localtime(pair.ends_at)
+    start, end = pair.starts_at.astimezone(BEIJING), pair.ends_at.astimezone(BEIJING)
     day = "" if start.date() == end.date() else f"{end.month}月{end.day}日"
     return f"{start.month}月{start.day}日{start:%H:%M}至{day}{end:%H:%M}"

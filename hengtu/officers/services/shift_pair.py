@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from hengtu.agencies.models import Account
 from hengtu.agencies.services.confirmation_pin import PinRefused, check_pin
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.dates_zh import civil_date
 from hengtu.officers.models import LONGEST_SHIFT, AgreedBy, Officer, OfficerKind, ShiftPair
 from hengtu.officers.selectors.shift import pair_of
 
@@ -109,7 +109,7 @@ def _check_two(officer: Officer, partner: Officer, starts_at: datetime, ends_at:
     if officer.pk == partner.pk:
         raise PairRefused("pair_with_oneself", "执法人员不得少于两人（行政处罚法第四十二条第一款），请另选一名搭档。")
     for one in (officer, partner):
-        days = {timezone.localdate(starts_at), timezone.localdate(ends_at)}
+        days = {civil_date(starts_at), civil_date(ends_at)}
         if one.kind != OfficerKind.OFFICER or not all(one.is_in_force(day) for day in days):
             raise PairRefused(
                 "not_an_officer",
