@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from hengtu.documents.models import Document, DocumentSignature
+from hengtu.documents.selectors.signatures import signatures_of
 from hengtu.ledger.exports import ExportFile, ExportRow
 from hengtu.lib.blobs import BlobStore
 
@@ -28,7 +29,7 @@ def export_rows() -> Iterator[ExportRow]:
             "state": document.state,
             "data": document.data,
         }
-        signatures = [_signature(each) for each in document.signatures.all()]
+        signatures = [_signature(each) for each in signatures_of(document)]
         if signatures:
             row["signatures"] = signatures
         keys = [document.pdf_key, *(each["photo"] for each in signatures)]

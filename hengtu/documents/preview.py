@@ -27,6 +27,15 @@ CONTACT = ("agency_address", "agency_contact", "agency_phone", "agency_zip")
 PERSONAL_IDS = ("party_id_no", "interviewee_id_no", "person_id_no", "recipient_id_no", "party_person_id")
 PERSONAL_PHONES = ("party_phone", "interviewee_phone", "person_phone", "mobile")
 UNSAID = ("party_kind",)
+HOW = {
+    "int": "写成整数",
+    "money": "写成数字，最多两位小数",
+    "date": "写成年月日",
+    "datetime": "写成年月日和时刻",
+    "datetime_range": "写明起止时刻，结束不早于开始",
+    "enum": "从列出的选项中选择",
+    "table": "逐栏填写",
+}
 REVIEW_FIRST = ("spot",)  # templates of decisions against which reconsideration comes before court (ARL:23p1i1)
 
 
@@ -96,6 +105,20 @@ def preview_paper(
         signers=form.signers,
         note=note,
     )
+
+
+def problems_of(form: Form, data: Mapping[str, Any], agency: Agency) -> dict[str, str]:
+    """Return by field key what stands against issuing a form with these values; empty when nothing does."""
+    filled, wrong = _readable(form, data, agency.legal_subject)
+    labels = {item.key: item for item in form.fields}
+    found = {item.key: f"{STILL}{item.label}" for item in missing_fields(form, filled)}
+    return found | {key: _ask(labels[key], value) for key, value in wrong.items()}
+
+
+def _ask(item: Field, value: str) -> str:
+    wanted = HOW.get(item.type, "按栏目要求填写")
+    limit = f"，不能大于{item.max}" if item.max is not None else ""
+    return f"{item.label}“{value}”不合要求，请{wanted}{limit}"
 
 
 def blank_paper(form: Form, agency: Agency, note: str = "") -> PaperPreview:

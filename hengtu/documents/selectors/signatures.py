@@ -25,9 +25,14 @@ class SignatureLine:
         return not self.printed and self.signature is None
 
 
+def signatures_of(document: Document) -> list[DocumentSignature]:
+    """Return the signatures of a document in the order of its lines; what was prefetched is not asked again."""
+    return list(document.signatures.all())
+
+
 def signature_lines(document: Document) -> tuple[SignatureLine, ...]:
     """Return the lines of a document in their order on the paper."""
-    there = {each.line: each for each in document.signatures.all()}
+    there = {each.line: each for each in signatures_of(document)}
     signers = json.loads(document.data)["signers"]
     return tuple(
         SignatureLine(position, signer["role"], signer["text"], there.get(position))

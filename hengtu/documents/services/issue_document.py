@@ -37,6 +37,7 @@ def issue_document(
     drawn_by: str,
     number: str | None = None,
     signatures: Mapping[str, str] | None = None,
+    uid: uuid.UUID | None = None,
 ) -> Document:
     """Issue one document of a stream, in the name of the legal subject ``agency`` acts for.
 
@@ -49,6 +50,7 @@ def issue_document(
         at: when it is issued; its Beijing day is the date on the document.
         number: drawn before (a spot decision is pre-numbered, APL:52); else one is drawn if the form has a word.
         signatures: text above a signature line, by the signer's role on the form.
+        uid: chosen by the caller, so that a form sent twice makes one document (the second fails on its key).
     Raises: DocumentRefused (``document_form_unknown``, ``document_field_missing``, ``document_field_unknown``,
         ``document_field_invalid``, ``document_character_missing``, ``document_seal_missing``,
         ``document_seal_authority_missing``, ``document_number_…``).
@@ -73,6 +75,7 @@ def issue_document(
             act_uid=act_uid,
             drawn_by=drawn_by,
             signatures=signatures or {},
+            uid=uid or uuid.uuid4(),
         )
 
 
@@ -93,6 +96,7 @@ def _write(
     act_uid: uuid.UUID | None,
     drawn_by: str,
     signatures: Mapping[str, str],
+    uid: uuid.UUID,
 ) -> Document:
     code = new_code()
     frozen = content(
@@ -108,6 +112,7 @@ def _write(
     )
     text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Document.objects.create(
+        uid=uid,
         stream_id=stream,
         agency=subject,
         form=spec.id,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 
 from hengtu.documents.models import Document, DocumentSignature, SignatureMethod
-from hengtu.documents.selectors.signatures import words_of
+from hengtu.documents.selectors.signatures import signatures_of, words_of
 from hengtu.documents.services.render_document import Layout, render_document, typeset_again
 from hengtu.documents.signatures import svg
 
@@ -21,7 +21,7 @@ def render_signed(document: Document, *, layout: Layout = Layout.A4) -> bytes:
 
     Raises: as ``render_document``.
     """
-    signatures = list(document.signatures.all())
+    signatures = signatures_of(document)
     if signatures:
         return typeset_again(document, layout=layout, signed=_signed(document, signatures))
     return render_document(document) if layout is Layout.A4 else typeset_again(document, layout=layout)

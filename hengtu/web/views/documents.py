@@ -1,4 +1,4 @@
-"""A document as issued: the sealed PDF, shown in the browser."""
+"""A document as a file: the sealed PDF with its signatures, shown in the browser."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hengtu.documents.catalogue import form, form_ids
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document
 from hengtu.documents.services.render_document import ROLL_TEMPLATES, Layout, render_document, typeset_again
+from hengtu.documents.services.render_signed import render_signed
 from hengtu.lib.blobs import BlobError
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
@@ -26,7 +27,8 @@ from hengtu.web.views.pdf import shown_pdf
 def document(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Hand out the PDF to whoever may see its case; strangers get 404, a damaged original gets an explanation.
 
-    ``?layout=roll`` gives the slip for the roadside printer, 404 for a form without one; any other layout is A4.
+    It bears what was signed on a screen; ``?original=1`` gives it as it was issued. ``?layout=roll`` gives the slip
+    for the roadside printer, 404 for a form without one; any other layout is A4.
     """
     found = get_object_or_404(Document, pk=uid)
     now = timezone.now()
@@ -34,12 +36,17 @@ def document(request: SignedInRequest, uid: UUID) -> HttpResponse:
     on_roll = request.GET.get("layout") == "roll"
     if on_roll and found.form not in roll_forms():
         raise Http404("这种文书没有便携打印机版式，请用 A4 打印。")
+    layout = Layout.ROLL if on_roll else Layout.A4
     note_look(request, f"documents/{uid}", now)
     try:
-        pdf = typeset_again(found, layout=Layout.ROLL) if on_roll else render_document(found)
+        pdf = _original(found, layout) if "original" in request.GET else render_signed(found, layout=layout)
     except (DocumentRefused, BlobError) as refusal:
         return render(request, "damaged.html", {"message": str(refusal)}, status=409)
     return shown_pdf(pdf, str(found))
+
+
+def _original(found: Document, layout: Layout) -> bytes:
+    return render_document(found) if layout is Layout.A4 else typeset_again(found, layout=layout)
 
 
 def roll_forms() -> frozenset[str]:
