@@ -40,6 +40,8 @@ class NavGroup:
 
 
 HOME = Place("home", "我的待办", "list", key="d")
+OVERDUE = Place("home", "超过期限", "list", key="d")
+OVERVIEW = Place("home", "总览", "list", key="d")
 DEADLINES = Place("deadlines", "期限日历", "calendar")
 DRAFTS = Place("drafts", "草稿")
 MESSAGES = Place("messages", "消息", "bell", key="m")
@@ -67,8 +69,8 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
-    "ADMIN": (("管理", (HOME, ADMINISTRATION, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (HOME, CASES, LEADS, DEADLINES, MESSAGES)),),
+    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)),),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)

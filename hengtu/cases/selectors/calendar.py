@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from hengtu.cases.models import CaseDeadline, EnforcementCase, TaskHand
 from hengtu.cases.selectors.case_view import Due
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.law.calendar import official
+from hengtu.law.procedure.clocks import RIGHTS
 
 CAP = 100
 WEEK = timedelta(days=7)
@@ -34,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One cell. ``mark`` is holiday, weekend, make_up or ""; ``name`` what people call it then; ``count`` what is due."""
+    """One cell. ``mark`` is holiday, weekend, make_up or ""; ``name`` what people call such a day."""
 
     on: date
     mark: str
@@ -121,7 +122,10 @@ def _cell(
 
 
 def _term(case: EnforcementCase, term: str, day: date, on: date) -> Term:
-    return Term(case.pk, case.title, case.number, case.party_name, case.agency.short_name, due_chip(term, day, on))
+    due = due_chip(term, day, on)
+    if term in RIGHTS and day < on:  # a right of the party has lapsed; nobody is late
+        due = replace(due, remaining="已届满", tone="kept")
+    return Term(case.pk, case.title, case.number, case.party_name, case.agency.short_name, due)
 
 
 def _next_month(first: date) -> date:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hengtu.agencies.models import Account, Post, Role
-from hengtu.cases.models import Awaited, CaseTask, EnforcementCase, Proposal, ProposalState
+from hengtu.cases.models import Awaited, CaseTask, EnforcementCase, Proposal, ProposalState, TaskHand
 from hengtu.cases.selectors.case_view import Due
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.words import kind_name
@@ -130,8 +130,8 @@ def worklist(account: Account, posts: Sequence[Post], *, on: date, cursor: str =
     tasks = _tasks(account, post, on)
     if tasks is None:
         return Worklist(_grouped(asked, ()), (), "", cursor, not asked)
-    page = list(_after(tasks, cursor).rows.select_related("case", "agency")[: PAGE + 1])
-    days = Counter(tasks.rows.filter(**{f"{tasks.day}__lte": on + AHEAD}).values_list(tasks.day, flat=True)[:CAP])
+    page = tasks.page(cursor)
+    days = Counter(tasks.days(on + AHEAD))
     jobs = tuple(_job(task, on, prepares=tasks.is_mine) for task in page[:PAGE])
     following = f"{page[PAGE - 1].sort_on.isoformat()}_{page[PAGE - 1].pk}" if len(page) > PAGE else ""
     counts = _counts(days, on, None if following or cursor else len(page))
@@ -141,44 +141,63 @@ def worklist(account: Account, posts: Sequence[Post], *, on: date, cursor: str =
 
 
 @dataclass(frozen=True)
-class _Tasks:
-    """Tasks in order; ``day`` and ``key`` are the sort columns, which lie in another table for a personal list."""
+class _OfPost:
+    """Tasks that wait for a post, in their order."""
 
     rows: QuerySet[CaseTask]
-    day: str
-    key: str
-    is_mine: bool
+    is_mine: bool = False
+
+    def page(self, cursor: str) -> list[CaseTask]:
+        """Return one more than a page."""
+        rows = self.rows.filter(_later("id", cursor)) if cursor else self.rows
+        return list(rows.select_related("case").order_by("sort_on", "id")[: PAGE + 1])
+
+    def days(self, until: date) -> list[date]:
+        return list(self.rows.filter(sort_on__lte=until).order_by("sort_on").values_list("sort_on", flat=True)[:CAP])
 
 
-def _tasks(account: Account, post: Post | None, on: date) -> _Tasks | None:
+@dataclass(frozen=True)
+class _InHand:
+    """Tasks of one person: the order is that of its own rows, so that one index serves it."""
+
+    rows: QuerySet[TaskHand]
+    is_mine: bool = True
+
+    def page(self, cursor: str) -> list[CaseTask]:
+        """Return one more than a page."""
+        rows = self.rows.filter(_later("task_id", cursor)) if cursor else self.rows
+        found = rows.select_related("task__case").order_by("sort_on", "task_id")[: PAGE + 1]
+        return [hand.task for hand in found]
+
+    def days(self, until: date) -> list[date]:
+        return list(self.rows.filter(sort_on__lte=until).order_by("sort_on").values_list("sort_on", flat=True)[:CAP])
+
+
+def _tasks(account: Account, post: Post | None, on: date) -> _OfPost | _InHand | None:
     """Return the rows of a post, without those that already wait for another hand; None where it has none."""
     if post is None:
         return None
-    scope = CaseTask.objects.workable_by(account, on).filter(~Exists(_sent()))
-    role, subject = Role(post.role), post.agency.legal_subject_id
+    role = Role(post.role)
     if role in PERSONAL:
-        rows = scope.filter(hands__account=account)
-        return _Tasks(rows.order_by("hands__sort_on", "hands__task_id"), "hands__sort_on", "hands__task_id", True)
+        hands = TaskHand.objects.workable_by(account, on).filter(~Exists(_sent("task__")), account=account)
+        return _InHand(hands)
+    scope = CaseTask.objects.workable_by(account, on).filter(~Exists(_sent("")))
     if role == Role.HANDLING_UNIT_HEAD:
-        rows = scope.filter(agency=post.agency, role=Role.OFFICER)
-    elif role in BY_POST:
-        rows = scope.filter(legal_subject_id=subject, role=BY_POST[role])
-    else:
-        return None
-    return _Tasks(rows.order_by("sort_on", "id"), "sort_on", "id", False)
+        return _OfPost(scope.filter(agency=post.agency, role=Role.OFFICER))
+    if role in BY_POST:
+        return _OfPost(scope.filter(legal_subject_id=post.agency.legal_subject_id, role=BY_POST[role]))
+    return None
 
 
-def _sent() -> QuerySet[Proposal]:
-    return Proposal.objects.filter(stream=OuterRef("case_id"), kind=OuterRef("kind"), state=ProposalState.OPEN)
+def _sent(task: str) -> QuerySet[Proposal]:
+    stream, kind = OuterRef(f"{task}case_id"), OuterRef(f"{task}kind")
+    return Proposal.objects.filter(stream=stream, kind=kind, state=ProposalState.OPEN)
 
 
-def _after(tasks: _Tasks, cursor: str) -> _Tasks:
-    if not cursor:
-        return tasks
+def _later(key: str, cursor: str) -> Q:
+    """The plain bound first, so that the index is entered at the cursor and read in order."""
     day, _, last = cursor.partition("_")
-    # the plain bound first, so that the index is entered at the cursor and read in order
-    later = Q(**{f"{tasks.day}__gt": day}) | Q(**{f"{tasks.key}__gt": int(last)})
-    return replace(tasks, rows=tasks.rows.filter(Q(**{f"{tasks.day}__gte": day}) & later))
+    return Q(sort_on__gte=day) & (Q(sort_on__gt=day) | Q(**{f"{key}__gt": int(last)}))
 
 
 def _job(task: CaseTask, on: date, *, prepares: bool) -> Job:

@@ -41,15 +41,15 @@ def display(context: dict[str, Any]) -> Display:
 def shell(context: dict[str, Any]) -> Shell:
     """Gather the frame: one question to the database for all counts."""
     request: HttpRequest = context["request"]
-    addresses = {"search": address_of("search"), "messages": address_of("messages"), "account": address_of("account")}
+    addresses = (address_of("search"), address_of("messages"), address_of("account"))
     if not request.user.is_authenticated:
         groups = navigation_for(request.user, request.path)
-        return Shell(groups, tabs_of(groups), **addresses)
+        return Shell(groups, tabs_of(groups), *addresses)
     standing = standing_note(request)
     counts = open_items(request.user)
     here = {**counts, "home": counts["home"] + counts["asked"], "approvals": counts["asked"]}
     groups = navigation_for(request.user, request.path, standing.get("role", ""), here)
-    return Shell(groups, tabs_of(groups), **addresses, unread=counts["messages"], standing=standing)
+    return Shell(groups, tabs_of(groups), *addresses, counts["messages"], standing)
 
 
 def standing_note(request: HttpRequest) -> Mapping[str, Any]:

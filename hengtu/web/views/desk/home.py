@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hengtu.agencies.models import Post, Role
+from hengtu.agencies.policies import may_work_on_cases
 from hengtu.cases.selectors.calendar import today_words
 from hengtu.cases.selectors.messages import latest_messages
 from hengtu.cases.selectors.worklist import waiting_for_others, worklist
@@ -21,8 +22,9 @@ from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of, standing_in
 from hengtu.web.views.sign_in import own_address
 
-CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{1,18}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
-TITLES = {Role.SUPERVISOR: "超过期限的案件", Role.HANDLING_UNIT_HEAD: "本单位的待办", Role.ADMIN: "管理"}
+TASK = re.compile(r"(\d{4}-\d{2}-\d{2})_\d{1,18}")
+CASE = re.compile(r"(\d{4}-\d{2}-\d{2})_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TITLES = {Role.SUPERVISOR: "超过期限的案件", Role.HANDLING_UNIT_HEAD: "本单位的待办", Role.ADMIN: "总览"}
 EMPTY = {
     Role.SUPERVISOR: ("没有超过期限的案件", "查阅范围内的案件都在期限以内。"),
     Role.ADMIN: ("案件不在这里", "系统管理员管机构、人员和规则，不办案件，也看不到案件。请从导航进入要管的事。"),
@@ -41,7 +43,9 @@ def home(request: SignedInRequest) -> HttpResponse:
     standing = standing_in(posts).as_note()
     if request.session.get("standing") != standing:  # posts begin and end while somebody is signed in
         request.session["standing"] = standing
-    work = worklist(request.user, posts, on=today, cursor=_cursor(request.GET.get("cursor", "")))
+    looks_on = bool(posts) and posts[0].role == Role.SUPERVISOR
+    cursor = _cursor(request.GET.get("cursor", ""), CASE if looks_on else TASK)
+    work = worklist(request.user, posts, on=today, cursor=cursor)
     page = {
         "work": work,
         "today": today,
@@ -61,13 +65,13 @@ def _words(posts: list[Post]) -> dict[str, Any]:
     return {
         "title": TITLES.get(role, "我的待办"),
         "empty": EMPTY.get(role, NOTHING),
-        "in_name_of": posts[0].agency.legal_subject.name,
+        "in_name_of": posts[0].agency.legal_subject.name if may_work_on_cases(role) else "",
     }
 
 
-def _cursor(asked: str) -> str:
+def _cursor(asked: str, shape: re.Pattern[str]) -> str:
     """Return the place to go on from; what no page of ours wrote means the beginning."""
-    found = CURSOR.fullmatch(asked)
+    found = shape.fullmatch(asked)
     if found is None:
         return ""
     try:
