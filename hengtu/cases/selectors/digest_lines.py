@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.models import Proposal
@@ -92,7 +93,12 @@ def _facts(matter: Matter, assessment: Assessment | None) -> list[str]:
     ordered = sorted(
         (key for key in known if key in vocabulary), key=lambda key: vocabulary[key]["type"] not in MEASURED
     )
-    return [f"{name_of(key)} {fact_value(key, known[key])}" for key in ordered[:FACTS_SHOWN]]
+    return [_fact(key, known[key]) for key in ordered[:FACTS_SHOWN]]
+
+
+def _fact(key: str, value: Any) -> str:
+    is_measured = records("facts")[key]["type"] in MEASURED
+    return f"{name_of(key)}{'' if is_measured else '：'}{fact_value(key, value)}"
 
 
 def _provisions(desk: Desk) -> str:
