@@ -19,6 +19,7 @@ from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.lead_page import lead_page
 from hengtu.cases.selectors.lead_view import LeadFilters
 from hengtu.cases.selectors.leads import access_lead, lead_balance, lead_list, may_work_on, similar_leads
+from hengtu.cases.services import take_in_lead as take_in
 from hengtu.cases.services.answer_lead_transfer import answer_lead_transfer
 from hengtu.cases.services.assign_lead import AssignmentRefused, assign_lead
 from hengtu.cases.services.decline_to_file import decline_to_file
@@ -30,6 +31,7 @@ from hengtu.cases.services.transfer_lead import transfer_lead
 from hengtu.ledger.projections import rebuild
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.officers.models import Officer
+from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
 from tests.cast import DAY, SINCE, Cast, appointed, make_cast
 
@@ -317,6 +319,18 @@ def test_a_lead_merges_neither_into_itself_nor_in_a_circle_nor_into_what_ended(c
         with pytest.raises(MergeRefused):
             merge_lead(case_id=case_id, into=into, by=by(cast, "officer-a"), at=at, reason="同一件事")
     assert Lead.objects.get(pk=second).outcome == LeadOutcome.OPEN
+
+
+def test_the_same_form_sent_twice_at_once_registers_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second request looked before the first had written: the chain's own uid stops it."""
+    entry = take_in.LeadEntry(
+        uuid4(), cast.squad, "report", "taxi-unlicensed", START.date(), "NATURAL_PERSON", "某甲", plate="示A12345"
+    )
+    assert take_in.take_in_lead(entry, by=by(cast, "officer-a"), at=START)
+    looks = iter((False, True))
+    monkeypatch.setattr(take_in, "is_taken_in", lambda case_id: next(looks))
+    assert not take_in.take_in_lead(entry, by=by(cast, "officer-a"), at=START)
+    assert (Lead.objects.count(), Party.objects.count()) == (1, 1)
 
 
 # --- shown to other units of the city ------------------------------------------------

@@ -64,7 +64,7 @@ def take_in_lead(
     Raises: ActRefused; MergeRefused; PartyRefused, BadIdNumber, BadCreditCode for the party.
     Source: MOT:62
     """
-    if Lead.objects.filter(pk=entry.case_id).exists():
+    if is_taken_in(entry.case_id):
         return False
     try:
         with transaction.atomic():
@@ -72,32 +72,20 @@ def take_in_lead(
             if into is not None:
                 merge_lead(case_id=entry.case_id, into=into, by=by[:1], at=at, reason=reason)
     except IntegrityError:
-        if Lead.objects.filter(pk=entry.case_id).exists():
+        if is_taken_in(entry.case_id):
             return False  # the same form was sent twice at once, and the other one was faster
         raise
     return True
 
 
+def is_taken_in(case_id: UUID) -> bool:
+    """Whether the form with this key has been registered."""
+    return Lead.objects.filter(pk=case_id).exists()
+
+
 def _register(entry: LeadEntry, by: tuple[Participant, ...], at: datetime) -> None:
-    party = _known_party(entry, at) or register_party(
-        agency=entry.agency,
-        kind=entry.party_kind,
-        name=entry.party_name,
-        at=at,
-        id_number=entry.id_number,
-        credit_code=entry.credit_code,
-    )
-    name = discretion.violation(entry.violation, entry.violation_on).name_zh
-    opening = CaseOpening(
-        agency=entry.agency,
-        title=f"{party.name[:NAME_IN_TITLE]}涉嫌{name}",
-        category=str(records("violations")[entry.violation]["category"]),
-        jurisdiction=entry.agency.legal_subject.division_code,
-        suspicions=(Suspicion(party, entry.violation, entry.violation_on, entry.facts),),
-        plate=entry.plate,
-    )
     register_lead(
-        opening=opening,
+        opening=opening_of(entry, at),
         by=by,
         at=at,
         source=entry.source,
@@ -107,6 +95,27 @@ def _register(entry: LeadEntry, by: tuple[Participant, ...], at: datetime) -> No
         summary=entry.summary,
         case_id=entry.case_id,
         key=f"lead:{entry.case_id}",
+    )
+
+
+def opening_of(entry: LeadEntry, at: datetime) -> CaseOpening:
+    """Return what a first act holds, the party found by its number or registered anew."""
+    party = _known_party(entry, at) or register_party(
+        agency=entry.agency,
+        kind=entry.party_kind,
+        name=entry.party_name,
+        at=at,
+        id_number=entry.id_number,
+        credit_code=entry.credit_code,
+    )
+    name = discretion.violation(entry.violation, entry.violation_on).name_zh
+    return CaseOpening(
+        agency=entry.agency,
+        title=f"{party.name[:NAME_IN_TITLE]}涉嫌{name}",
+        category=str(records("violations")[entry.violation]["category"]),
+        jurisdiction=entry.agency.legal_subject.division_code,
+        suspicions=(Suspicion(party, entry.violation, entry.violation_on, entry.facts),),
+        plate=entry.plate,
     )
 
 

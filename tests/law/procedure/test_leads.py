@@ -66,6 +66,7 @@ def test_an_open_lead_may_be_handed_out_merged_transferred_or_not_filed(new: Leg
         act("lead_assigned", 3, UNIT_HEAD, unit="U1"),
         act("lead_transferred", 3, HEAD, **TRANSFER),
         act("evidence_collected", 3, OFFICER),
+        act("urgent_measure_taken", 3, OFFICER),
         act("lead_merged", 3, OFFICER, into="third", reason="x"),
     ],
     ids=lambda new: new.kind,

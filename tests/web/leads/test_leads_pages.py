@@ -340,6 +340,23 @@ def test_the_ways_out_lead_to_their_forms(officer: Client) -> None:
         assert officer.get(f"/cases/{lead_id}/do/{kind}/").status_code == 200
 
 
+def test_a_lead_is_transferred_by_the_head_and_comes_back(officer: Client, cast: Cast) -> None:
+    lead_id = register(officer)
+    typed = {"receiver": "某县公安局", "reason": "不属于本机关管辖", "materials": "来电记录\n登记表", "intent": "do"}
+    head = client_of(cast.account("head"))
+    assert head.post(f"/cases/{lead_id}/do/lead_transferred/", {**typed, "key": str(uuid4())}).status_code == 302
+    assert Lead.objects.get().outcome == "TRANSFERRED"
+    (sent,) = [act for act in acts_of_stream(lead_id) if act.kind == "lead_transferred"]
+    assert (sent.payload or {})["materials"] == ["来电记录", "登记表"]
+    page = officer.get(f"/leads/{lead_id}/")
+    assert "等对方答复" in text_of(page)
+    assert f"/cases/{lead_id}/do/case_filed/" not in page.content.decode()
+    answer = {"answer": "returned", "note": "也不归其管", "intent": "do", "key": str(uuid4())}
+    assert officer.post(f"/cases/{lead_id}/do/lead_transfer_answered/", answer).status_code == 302
+    assert Lead.objects.get().outcome == "OPEN"
+    assert "退回；也不归其管" in text_of(officer.get(f"/leads/{lead_id}/"))
+
+
 # --- shown to other units ------------------------------------------------------------------
 @pytest.fixture
 def neighbour(cast: Cast) -> Agency:

@@ -2,6 +2,7 @@
 
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
+from hengtu.law.procedure.guards.leads import lead_is_here
 from hengtu.law.procedure.guards.order import carries, granting_article, measure_in_force
 from hengtu.law.procedure.guards.people import held_by, two_officers
 
@@ -20,7 +21,7 @@ ARROWS = (
     ),
     Arrow(
         "urgent_measure_taken", "C02", "情况紧急先行扣押", ("ACL:19",), after=("lead_registered",),
-        before=("decided", "case_closed"), by=(two_officers,),
+        before=("decided", "case_closed"), fits=(lead_is_here,), by=(two_officers,),
         carries=(carries("reason", "紧急情况", "ACL:19"), granting_article),
         fields=(*MEASURE, Field("reason", "紧急情况", required=True)), why="情况紧急的当场实施，二十四小时内补办批准。",
     ),
