@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -47,7 +48,7 @@ def readings(character: str) -> tuple[str, ...]:
 
 
 def _readings_of_name(name: str) -> Iterator[Sequence[str]]:
-    as_phrase = lazy_pinyin(name, errors=lambda unknown: [""] * len(unknown))
+    as_phrase = lazy_pinyin(name, errors=_silent)
     surname = SURNAMES.get(name[:1])
     if len(name) > LONGEST_PERSON:
         yield as_phrase
@@ -59,6 +60,11 @@ def _readings_of_name(name: str) -> Iterator[Sequence[str]]:
         for place, character in enumerate(name)
     ]
     yield from islice(product(*choices), COMBINATIONS)
+
+
+def _silent(unknown: str) -> Any:
+    """One empty syllable for each character no dictionary has, so that the others keep their places."""
+    return [""] * len(unknown)
 
 
 def _from_each(syllables: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from uuid import UUID
@@ -89,11 +89,12 @@ def find(account: Account, text: str, *, on: date, before: int | None = None) ->
     Words are first taken as whole; when they find nothing at all, as beginnings.
     """
     reach = reach_of(account, on)
-    found = _find(account, reach, read_query(text[:LONGEST]), on, before)
-    if not found.is_empty or before:
+    whole, unfinished = (read_query(text[:LONGEST], typing=typing) for typing in (False, True))
+    found = _find(account, reach, whole, on, before)
+    if not found.is_empty or before or unfinished == whole:
         return found
-    unfinished = _find(account, reach, read_query(text[:LONGEST], typing=True), on, None)
-    return Found(**{**vars(unfinished), "by_beginning": not unfinished.is_empty})
+    found = _find(account, reach, unfinished, on, None)
+    return replace(found, by_beginning=not found.is_empty)
 
 
 def suggest(account: Account, text: str, *, on: date) -> tuple[CaseHit, ...]:

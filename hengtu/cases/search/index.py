@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -52,7 +52,7 @@ def index_case(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
         CaseSearch.objects.filter(pk=known.pk).update(words=words)
 
 
-def words_of_case(row: dict[str, Any], acts: tuple[StoredAct, ...], paper_numbers: Iterable[str]) -> set[str]:
+def words_of_case(row: Mapping[str, Any], acts: tuple[StoredAct, ...], paper_numbers: Iterable[str]) -> set[str]:
     """Return everything a case is found by.
 
     Args:
