@@ -82,7 +82,7 @@ def rule_layers(item_id: str, place: str, on: date) -> RuleLayers:
 def _version(version: Mapping[str, Any], on: date) -> RuleLine:
     applies = _covers(version, on)
     confirmed = bool(version["confirmed"])
-    basis = "、".join(cite(each) for each in basis_of(version) if "~" not in each)
+    basis = "、".join(cite(each) for each in basis_of(version) if printable(each))
     state = ("applies" if confirmed else "unchecked") if applies else "out"
     return _line(version, "法律文本", "国家", basis or str(version["source"]), state, str(version["source"]))
 

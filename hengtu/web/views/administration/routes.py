@@ -25,7 +25,7 @@ def routes(desk: Desk) -> HttpResponse:
     agency = desk.chosen_agency()
     lines = [
         {
-            "kind": kind_name(layer.act_kind),
+            "kind": _name(layer.act_kind),
             "from_yuan": layer.from_yuan,
             "roles": role_names(layer.winner.roles),
             "layer": _layer(layer.winner),
@@ -36,7 +36,7 @@ def routes(desk: Desk) -> HttpResponse:
         for layer in route_layers(agency, desk.today)
     ]
     coming = ApprovalRoute.objects.filter(agency=agency, effective_from__gt=desk.today).order_by("effective_from", "id")
-    shown = [{"kind": kind_name(route.act_kind), "roles": role_names(route.roles), "route": route} for route in coming]
+    shown = [{"kind": _name(route.act_kind), "roles": role_names(route.roles), "route": route} for route in coming]
     return desk.page("routes.html", {"agency": agency, "lines": lines, "coming": shown})
 
 
@@ -65,6 +65,11 @@ def route_new(desk: Desk, pk: int) -> HttpResponse:
     intro = f"{own}；法律要求的审批人不能减少，只能另加。原来的权限到那天为止，仍可查看。"
     page = FormPage("发布审批权限", "发布", back, intro, [(back, "审批权限")])
     return answer(desk, page, lambda **sent: RouteForm(kinds, **sent), act)
+
+
+def _name(kind: str) -> str:
+    """The name of a kind; routes also know what is decided outside a case's procedure."""
+    return "决定移送涉嫌犯罪案件" if kind == "criminal_transfer_decided" else kind_name(kind)
 
 
 def _layer(route: ApprovalRoute) -> str:
