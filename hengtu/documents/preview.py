@@ -26,7 +26,7 @@ COURT = ("court", "litigation_months")
 CONTACT = ("agency_address", "agency_contact", "agency_phone", "agency_zip")
 PERSONAL_IDS = ("party_id_no", "interviewee_id_no", "person_id_no", "recipient_id_no", "party_person_id")
 PERSONAL_PHONES = ("party_phone", "interviewee_phone", "person_phone", "mobile")
-UNSAID = ("party_kind",)
+NUMBER_OF_CASE = "case_no"  # stands above the text where the form has no number of its own
 HOW = {
     "int": "写成整数",
     "money": "写成数字，最多两位小数",
@@ -91,14 +91,12 @@ def preview_paper(
     subject = agency.legal_subject
     filled, wrong = _readable(form, masked(data), subject)
     missing = {item.key for item in missing_fields(form, filled)}
-    blocks = [
-        block for item in form.fields for block in _block(item, filled, wrong, missing, before or {}, form.template)
-    ]
+    blocks = [block for item in form.fields for block in _block(item, filled, wrong, missing, before or {}, form)]
     return PaperPreview(
         form=form.id,
         title=form.title,
         agency=subject.name,
-        number="" if form.word else str(filled.get("case_no", "")),
+        number="" if form.word else str(filled.get(NUMBER_OF_CASE, "")),
         party=tuple("：".join(entry) for entry in party_entries(form, filled)),
         blocks=tuple(blocks),
         sealed=form.sealed,
@@ -157,16 +155,17 @@ def _block(
     wrong: Mapping[str, str],
     missing: set[str],
     before: Mapping[str, str],
-    template: str,
+    form: Form,
 ) -> Sequence[PaperBlock]:
+    unsaid = ("party_kind",) if form.word else ("party_kind", NUMBER_OF_CASE)
     if item.key in wrong:
         return (PaperBlock(item.label, f"“{wrong[item.key]}”不合要求", "missing"),)
     if item.key in missing:
         return (PaperBlock(item.label, f"{STILL}{item.label}", "missing"),)
-    if item.key not in filled or item.key in (*UNSAID, *PARTY_KEYS, *ORG_KEYS):
+    if item.key not in filled or item.key in (*unsaid, *PARTY_KEYS, *ORG_KEYS):
         return ()
     if item.key in (*REVIEW, *COURT, *CONTACT):
-        return _in_one(item.key, filled, template)
+        return _in_one(item.key, filled, form.template)
     if item.type == "table":
         return (PaperBlock(item.label, "", columns=item.columns, rows=tuple(map(tuple, filled[item.key]))),)
     words = values.printed(item, filled[item.key])

@@ -1,6 +1,7 @@
 """The papers of an act before it is done: the words of the issued ones, what is missing marked, nothing written."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from hengtu.agencies.models import Agency
 from hengtu.cases.papers.preview import preview_papers, readable
 from hengtu.cases.papers.table import PAPERS
+from hengtu.cases.services.extend_measure import extend_measure
 from hengtu.documents.models import Document, DrawnNumber
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.subjects.models import Party
-from tests.cases.test_papers import play_until
+from tests.cases.test_papers import papers, play_until
 from tests.fixtures import EXPECTED
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +136,7 @@ def test_the_number_of_a_case_is_not_missing_where_the_act_draws_it(player, stag
     acts = acts_of_stream(running.case_id)
     payload = {key: value for key, value in acts[-1].payload.items() if key != "case_number"}
     register = previewed(acts, stage.agency, payload=payload)[0]
-    assert blocks(register)["案号"] == ("（办理时编号）", "")
+    assert (register.number, "案号" in register.missing) == ("（办理时编号）", False)
 
 
 def test_half_a_penalty_is_no_penalty():
@@ -154,3 +156,15 @@ def test_acts_without_papers_have_an_empty_preview(player, stage):
     act = replace(acts[-1], kind="paid", uid=uuid4())
     assert preview_papers(act.stream, (*acts, act), act, stage.agency) == ()
     assert isinstance(stage.agency, Agency)
+
+
+def test_an_extension_is_told_in_writing_with_its_new_last_day(player, stage):
+    running = player("demo-6")
+    act = play_until(running, "measure_lifted")
+    at = act.occurred_at - timedelta(hours=1)
+    extend_measure(case_id=running.case_id, by=(stage.people["head"],), at=at, reason="案情复杂，等待鉴定")
+    (notice,) = papers(running.case_id, "f09_measure_extension")
+    assert (notice["reason"], notice["until"]) == ("案情复杂，等待鉴定", "2025年9月13日")
+    assert notice["decision_ref"] == papers(running.case_id, "f08_measure_decision")[0]["number"]
+    (empty,) = previewed(acts_of_stream(running.case_id), stage.agency, payload={})
+    assert blocks(empty)["延长理由"] == ("还缺延长理由", "missing")

@@ -98,6 +98,7 @@ REMINDER = {
     "right_statement": "yes",
 }
 RECORD = {
+    "person_name": "路过的证人",
     "place": "省道S201线",
     "period.from": "2026-01-05T09:00",
     "period.to": "2026-01-05T09:30",
@@ -286,11 +287,13 @@ def sign_url(document: Document) -> str:
 
 def test_each_line_is_signed_in_turn_and_the_pdf_bears_it(officer: Client, record: Document) -> None:
     original = render_document(record)
-    assert "现场人员" in text(officer.get(sign_url(record)))
+    person = json.loads(record.data)["values"]["person_name"]
+    assert f'value="{person}"' in text(officer.get(sign_url(record)))
     for line in range(4):
         posted = {"line": line, "signer": "某人", "method": "DRAWN", "strokes": SCRIBBLE}
         answer = officer.post(sign_url(record), posted)
         assert answer.status_code == 302
+        assert officer.get(answer["Location"]).status_code == 200
     assert answer["Location"] == reverse("document_page", args=[record.pk])
     shown = officer.get(reverse("document", args=[record.pk])).content
     assert shown != original

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from django.conf import settings
@@ -25,7 +26,15 @@ from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.papers.guard import document_to_see, works_on
 
-PARTY_LINES = ("当事人", "被询问人", "现场人员", "受送达人", "申请人")
+# Whose name the document itself holds for a line: role, fields in order of preference.
+NAMED = {
+    "现场人员": ("person_name",),
+    "被询问人": ("interviewee",),
+    "受送达人或代收人": ("substitute", "recipient"),
+    "当事人或其代理人": ("party_name", "party_person"),
+    "陈述申辩人": ("speaker",),
+}
+OFFICER_LINES = ("执法人员", "询问人", "勘验人", "承办人", "送达人", "记录人")
 MOST_LINES = 99
 MOST_BYTES = 30 * 1024 * 1024
 
@@ -117,21 +126,20 @@ def _page(
         "current": current if stands else None,
         "stands": stands,
         "typed": request.POST,
-        "signer": request.POST.get("signer", _signer(request, case, current)),
+        "signer": request.POST.get("signer", _signer(request, document, current)),
         "method": request.POST.get("method") or SignatureMethod.DRAWN,
         "trouble": trouble,
         "width": WIDTH,
         "height": HEIGHT,
+        "today": timezone.localdate(),
     }
     return render(request, "papers/sign.html", shown, status=status)
 
 
-def _signer(request: SignedInRequest, case: EnforcementCase, line: SignatureLine | None) -> str:
-    """Who most likely signs this line: the party, or for other lines nobody is guessed but the handlers in turn."""
+def _signer(request: SignedInRequest, document: Document, line: SignatureLine | None) -> str:
+    """Who most likely signs this line: whom the document names there, else the officer who holds the screen."""
     if line is None:
         return ""
-    if line.role.startswith(PARTY_LINES):
-        return case.party_name
-    if "执法人员" in line.role or line.role in ("询问人", "勘验人", "承办人", "送达人"):
-        return request.user.name
-    return ""
+    values = json.loads(document.data)["values"]
+    named = next((str(values[key]) for key in NAMED.get(line.role, ()) if key in values), "")
+    return named or (request.user.name if line.role in OFFICER_LINES else "")
