@@ -55,7 +55,7 @@ def register_party(
         raise PartyRefused(
             "unknown_kind", f"没有「{kind}」这一当事人类型，请从自然人、个体工商户、法人、其他组织中选择。"
         )
-    _check_which_numbers(kind, id_number, credit_code)
+    check_which_numbers(kind, id_number, credit_code)
     document = (id_document or IdDocument.RESIDENT_ID) if id_number else ""
     return Party.objects.create(
         agency=agency,
@@ -67,7 +67,7 @@ def register_party(
         credit_code=parse_credit_code(credit_code) if credit_code else "",
         legal_representative=legal_representative.strip(),
         address=address.strip(),
-        phone=_clean_phone(phone) if phone.strip() else "",
+        phone=clean_phone(phone) if phone.strip() else "",
         is_operator=is_operator,
         registered_at=at,
     )
@@ -102,14 +102,14 @@ def clean_id_number(document: str, number: str, at: datetime) -> str:
     return cleaned
 
 
-def _check_which_numbers(kind: str, id_number: str, credit_code: str) -> None:
+def check_which_numbers(kind: str, id_number: str, credit_code: str) -> None:
     if kind == PartyKind.NATURAL_PERSON and credit_code:
         raise PartyRefused("credit_code_of_person", "自然人没有统一社会信用代码；个体工商户请改选类型。")
     if kind in {PartyKind.LEGAL_PERSON, PartyKind.OTHER_ORGANISATION} and id_number:
         raise PartyRefused("id_number_of_organisation", "单位没有身份证件号码，请填写统一社会信用代码。")
 
 
-def _clean_phone(phone: str) -> str:
+def clean_phone(phone: str) -> str:
     cleaned = unicodedata.normalize("NFKC", phone).strip()
     if not _PHONE.fullmatch(cleaned):
         raise PartyRefused("phone", "联系电话应为 6 至 24 位数字，可带区号和短横线。请核对。")

@@ -24,11 +24,11 @@ class Person:
     def sees(self, address: str) -> HttpResponse:
         return self.client.get(address)
 
-    def fills(self, address: str, *, form: str = "act", intent: str = "do", **typed: Any) -> HttpResponse:
+    def fills(self, page_address: str, /, *, form: str = "act", intent: str = "do", **typed: Any) -> HttpResponse:
         """Open a page and send one of its forms; keys with dots are written with two underscores."""
-        page = self.client.get(address)
+        page = self.client.get(page_address)
         assert page.status_code == 200, page.content.decode()[:2000]
-        return self.client.post(address, {**values_of(page, form), "intent": intent, **_names(typed)})
+        return self.client.post(page_address, {**values_of(page, form), "intent": intent, **_names(typed)})
 
     def does(self, case_id: UUID, kind: str, **typed: Any) -> HttpResponse:
         return self.fills(reverse("act", args=(case_id, kind)), **typed)
@@ -55,6 +55,12 @@ def values_of(page: HttpResponse, form: str) -> dict[str, list[str]]:
 def words(page: HttpResponse) -> str:
     """The text of a page as it reads, without marks and line breaks."""
     return "".join(lxml.html.fromstring(page.content.decode()).text_content().split())
+
+
+def refusal(page: HttpResponse) -> str:
+    """What the error summary of a page says, empty without one."""
+    found = lxml.html.fromstring(page.content.decode()).find_class("errsum")
+    return "".join(found[0].text_content().split()) if found else ""
 
 
 def _names(typed: dict[str, Any]) -> dict[str, Any]:

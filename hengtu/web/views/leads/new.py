@@ -105,7 +105,7 @@ def _register(request: SignedInRequest, form: LeadForm, officer: Officer, now: d
     if into is None and not _looked_at(request, similar):
         return _page(request, form, officer, now, similar=similar, must_choose=True, status=409)
     try:
-        people = (participants.officer(officer), *_second(request, form, officer, now))
+        people = (participants.officer(officer), *second_of(request, form, officer, now))
         reason = _why_one(similar, into)
         is_new = take_in_lead(form.entry, by=people, at=now, into=into, reason=reason)
     except PinRefused as refusal:
@@ -144,7 +144,7 @@ def _why_one(similar: tuple[SimilarLead, ...], into: UUID | None) -> str:
     return "登记时发现说的是同一件事" + (f"：{'、'.join(reasons)}" if reasons else "")
 
 
-def _second(
+def second_of(
     request: SignedInRequest, form: LeadForm, officer: Officer, now: datetime
 ) -> tuple[participants.Participant, ...]:
     """Return the second officer of what was found by going out, confirmed by his own PIN (APL:42p1).
