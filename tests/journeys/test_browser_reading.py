@@ -44,7 +44,8 @@ class Visitor:
         self.page.get_by_label("登录名").fill("chenyu")
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()
-        self.page.wait_for_url("**/cases/")
+        self.page.wait_for_url(lambda url: "/login" not in url)
+        self.open("/cases/")
 
 
 def visitor(browser: Browser, base: str, **options: object) -> Visitor:

@@ -78,7 +78,8 @@ def page(browser: Browser, office: Office) -> Iterator[Page]:
     page.get_by_label("登录名").fill("officer-a")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/cases/")
+    page.wait_for_url(lambda url: "/login" not in url)
+    page.goto(f"{office.address}/cases/")
     yield page
     context.close()
 

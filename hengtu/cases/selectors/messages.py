@@ -52,10 +52,9 @@ def open_items(account: Account) -> Mapping[str, int]:
         "asked": _count(Proposal.objects.filter(addressee=OuterRef("pk"), state=ProposalState.OPEN)),
         "drafts": _count(Draft.objects.filter(owner=OuterRef("username"), discarded_at=None)),
     }
-    row = (
-        Account.objects.filter(pk=account.pk).values(**{f"n_{name}": query for name, query in counted.items()}).first()
-    )
-    return {name: (row or {}).get(f"n_{name}") or 0 for name in counted}
+    row = Account.objects.filter(pk=account.pk).values_list(*counted.values()).first() or ()
+    numbers: list[int | None] = list(row)
+    return {name: number or 0 for name, number in zip(counted, numbers, strict=False)}
 
 
 def _count(rows: QuerySet[Message] | QuerySet[TaskHand] | QuerySet[Proposal] | QuerySet[Draft]) -> Subquery:
