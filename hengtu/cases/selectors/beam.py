@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from hengtu.cases.selectors.beam_drawing import Drawing, draw
+from hengtu.cases.selectors.facts import fact_value
 from hengtu.law.benchmarks import title_of
 from hengtu.law.discretion import Assessment
+from hengtu.law.facts import name_of
 from hengtu.law.outcome import Range
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.matters import Penalty, plain
@@ -17,6 +19,7 @@ from hengtu.law.rulebook import records
 from hengtu.law.statute import range_of
 
 PHONE_WIDTH, WIDE_WIDTH = 296, 670
+WEIGHED = ("gross_mass_kg", "mass_limit_kg", "excess_kg")  # what the formulas of the rulebook start from
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ def _rows(
         for band in bands
     ]
     if assessment.outcome.amount_yuan and assessment.outcome.kind == "fine":
+        rows += [(name_of(key), fact_value(key, assessment.facts[key])) for key in WEIGHED if key in assessment.facts]
         rows.append(("按公式应为", f"{plain(assessment.outcome.amount_yuan)} 元"))
     if ceiling is not None:
         rows.append(("已告知", f"{plain(ceiling)} 元"))
