@@ -45,6 +45,8 @@ SOURCE_NAMES = {
     "other": "其他途径",
 }
 
+UNKNOWN_PARTY = "待查"  # begins the name of a party of whom nothing but a plate or a ship's name is known
+
 SERVICE_NAMES = {
     "direct": "直接送达",
     "leave": "留置送达",

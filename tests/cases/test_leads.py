@@ -355,6 +355,12 @@ def test_a_shared_lead_is_a_digest_with_the_surname_only(cast: Cast, neighbour: 
     assert not EnforcementCase.objects.visible_to(reader, DAY).exists()
 
 
+def test_of_an_unknown_party_the_digest_says_just_that(cast: Cast, neighbour: Agency) -> None:
+    row = Lead.objects.get(pk=lead(cast, party="待查（示A12345）", plate="示A12345"))
+    (share,) = share_lead(lead=row, agencies=[neighbour], by=cast.account("officer-a"), at=START)
+    assert dict(share.digest)["当事人"] == "待查"
+
+
 def test_reading_taking_and_the_result_come_back_to_the_sender(cast: Cast, neighbour: Agency) -> None:
     share = shared(cast, neighbour)
     reader = appointed("reader", neighbour, Role.OFFICER)

@@ -11,7 +11,7 @@ from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases.models import Lead, LeadShare, MessageKind
 from hengtu.cases.services.tell import tell
-from hengtu.cases.words import CATEGORY_NAMES, SOURCE_NAMES
+from hengtu.cases.words import CATEGORY_NAMES, SOURCE_NAMES, UNKNOWN_PARTY
 from hengtu.law import discretion
 from hengtu.law.procedure import day_of
 from hengtu.lib.coded_error import CodedError
@@ -59,18 +59,23 @@ def may_receive(agency: Agency, sender: Agency) -> bool:
 
 def digest_of(lead: Lead) -> tuple[tuple[str, str], ...]:
     """Return what others may read of a lead: matter, object, place and day; a natural person by surname only."""
-    party = Party.objects.filter(uid=lead.party_uid).only("kind").first()
-    hidden = party is None or party.has_private_address
     lines = (
         ("涉嫌违法", discretion.violation(lead.violation, lead.violation_on).name_zh),
         ("门类", CATEGORY_NAMES.get(lead.category, lead.category)),
         ("车船号", lead.plate),
-        ("当事人", mask_name(lead.party_name) if hidden else lead.party_name),
+        ("当事人", _name_shown(lead)),
         ("地点", lead.place),
         ("发现日", lead.violation_on.isoformat()),
         ("来源", SOURCE_NAMES.get(lead.source, "")),
     )
     return tuple((label, value) for label, value in lines if value)
+
+
+def _name_shown(lead: Lead) -> str:
+    if lead.party_name.startswith(UNKNOWN_PARTY):
+        return UNKNOWN_PARTY
+    party = Party.objects.filter(uid=lead.party_uid).only("kind").first()
+    return mask_name(lead.party_name) if party is None or party.has_private_address else lead.party_name
 
 
 def _share(

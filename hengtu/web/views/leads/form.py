@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from hengtu.agencies.models import Agency
 from hengtu.cases.services.take_in_lead import LeadEntry
-from hengtu.cases.words import SOURCE_NAMES
+from hengtu.cases.words import SOURCE_NAMES, UNKNOWN_PARTY
 from hengtu.law import facts as fact_rules
 from hengtu.law.asking import facts_asked
 from hengtu.law.errors import LawError
@@ -215,7 +215,7 @@ def _read_party(form: LeadForm, now: datetime) -> str:
         if kind in {PartyKind.LEGAL_PERSON, PartyKind.OTHER_ORGANISATION}:
             form.troubles.append(Trouble("id_number", "单位没有身份证件号码，请填写统一社会信用代码。"))
     if not form.typed["party_name"]:
-        return f"待查（{form.plate}）"
+        return f"{UNKNOWN_PARTY}（{form.plate}）"
     return _read_with(form, "party_name", clean_name)
 
 
