@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hengtu.web.views.evidence.exhibit_page import exhibit_page, exhibit_verify, redact
+from hengtu.web.views.evidence.exhibit_page import exhibit_audit, exhibit_page, exhibit_verify, redact
 from hengtu.web.views.evidence.gallery import exhibits_of
 from hengtu.web.views.evidence.matrix import matrix
 from hengtu.web.views.evidence.uploads import upload, upload_new
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("exhibits/<uuid:uid>/", exhibit_page, name="exhibit_page"),
     path("exhibits/<uuid:uid>/original", exhibit_original, name="exhibit_original"),
     path("exhibits/<uuid:uid>/verify", exhibit_verify, name="exhibit_verify"),
+    path("exhibits/<uuid:uid>/audit", exhibit_audit, name="exhibit_audit"),
     path("exhibits/<uuid:uid>/redactions", redact, name="redact"),
     path("redactions/<uuid:uid>.jpg", redaction, name="redaction"),
 ]

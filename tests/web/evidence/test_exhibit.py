@@ -230,3 +230,25 @@ def test_who_may_only_look_hides_nothing_and_strangers_know_nothing(people: Peop
         assert people.stranger.get(path).status_code == 404, path
         assert people.anonymous.get(path).status_code == 302, path
     assert Redaction.objects.count() == 1
+
+
+def test_a_monitoring_record_is_audited_once_in_the_name_of_who_did_it(
+    people: People, upload_page, words: Words
+) -> None:
+    people.officer.post(upload_page, words(monitored="1", files=[SimpleUploadedFile("抓拍.jpg", image())]))
+    record = Exhibit.objects.get(filename="抓拍.jpg")
+    address = f"/exhibits/{record.pk}/audit"
+    assert record.audit_result == "PENDING"
+    assert "不符合要求" in people.officer.get(f"/exhibits/{record.pk}/").content.decode()
+    for client, status in ((people.supervisor, 403), (people.stranger, 404), (people.anonymous, 302)):
+        assert client.post(address, {"passed": "yes"}).status_code == status
+    assert people.officer.post(address, {"passed": "perhaps"}).status_code == 422
+    assert people.officer.post(address, {"passed": "yes"}).status_code == 302
+    record.refresh_from_db()
+    name = Account.objects.get(username="officer-a").name
+    assert (record.audit_result, record.audited_by) == ("PASSED", name)
+    again = people.officer.post(address, {"passed": "no"})
+    assert again.status_code == 422
+    assert "审核没有登记" in again.content.decode()
+    record.refresh_from_db()
+    assert record.audit_result == "PASSED"

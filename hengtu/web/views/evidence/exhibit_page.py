@@ -21,6 +21,7 @@ from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.evidence.errors import ExhibitRefused
 from hengtu.evidence.models import Exhibit
 from hengtu.evidence.selectors.public_copy import public_copy
+from hengtu.evidence.services.audit_exhibit import audit_exhibit
 from hengtu.evidence.services.redact_exhibit import redact_exhibit
 from hengtu.evidence.services.verify_exhibit import verify_exhibit
 from hengtu.ledger.access_log import flush_access_log, note_access
@@ -55,6 +56,23 @@ def exhibit_verify(request: SignedInRequest, uid: UUID) -> HttpResponse:
     who = request.user.get_username()
     note_access(who=who, what=f"exhibits/{uid}", purpose="evidence verified", at=now)
     return _page(request, exhibit, case, now, typed=_blank(), is_whole=is_whole, checked_at=now)
+
+
+@require_POST
+@login_required
+def exhibit_audit(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """Record what the audit of a monitoring record found, in the name of who is signed in (APL:41p2)."""
+    now = timezone.now()
+    exhibit, _ = see_exhibit(request.user, uid, on=timezone.localdate(now))
+    case = work_case(request.user, exhibit.stream_id, on=timezone.localdate(now))
+    passed = request.POST.get("passed", "")
+    try:
+        if passed not in {"yes", "no"}:
+            raise ValueError("没有选审核结果。请选“符合要求”或者“不符合要求”。")
+        audit_exhibit(exhibit, passed=passed == "yes", audited_by=request.user.name, at=now)
+    except (ValueError, ExhibitRefused) as refusal:
+        return _page(request, exhibit, case, now, typed=_blank(), audit_refusal=str(refusal), status=422)
+    return HttpResponseRedirect(f"{reverse('exhibit_page', args=[uid])}#audit")
 
 
 @require_POST
