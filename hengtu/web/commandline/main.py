@@ -20,6 +20,7 @@ GROUPS = {
     "backup": "hengtu.web.commandline.backup",
     "restore": "hengtu.web.commandline.restore",
     "rules": "hengtu.web.commandline.rules",
+    "import": "hengtu.web.commandline.administration",
 }
 
 
