@@ -73,6 +73,15 @@ def test_the_same_signatures_give_the_same_bytes(office: Office) -> None:
     assert render_signed(Document.objects.get(pk=document.pk)) != once
 
 
+def test_the_original_is_kept_although_it_is_first_printed_signed(office: Office) -> None:
+    document = office.issue(RECORD)
+    sign(document)
+    signed = render_signed(document)
+    kept = Document.objects.get(pk=document.pk)
+    assert len(kept.pdf_key) == 64
+    assert render_document(kept) != signed
+
+
 def test_the_slip_of_the_roadside_printer_bears_the_signature_too(office: Office) -> None:
     document = office.issue("f14_spot_decision")
     plain = typeset_again(document, layout=Layout.ROLL)

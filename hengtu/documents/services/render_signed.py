@@ -22,6 +22,8 @@ def render_signed(document: Document, *, layout: Layout = Layout.A4) -> bytes:
     Raises: as ``render_document``.
     """
     signatures = signatures_of(document)
+    if signatures and not document.pdf_key:
+        render_document(document)  # the original is kept, too: its digest stands on the verification page
     if signatures:
         return typeset_again(document, layout=layout, signed=_signed(document, signatures))
     return render_document(document) if layout is Layout.A4 else typeset_again(document, layout=layout)
