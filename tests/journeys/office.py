@@ -22,14 +22,17 @@ from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.agencies.services.publish_route import load_default_routes, publish_route
 from hengtu.documents.services.seals import authorise_seal, register_seal
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.officers.models import Officer
 from hengtu.officers.services.staff_bureau import CertificatePlan, MemberPlan, staff_bureau
 from tests.cast import RECORDED, SINCE
+from tests.duty import on_duty
 from tests.postgres import fresh_sqlite
 from tests.web.test_serve import answer, free_port, wait_for
 
 PASSWORD = "Lingshan-4207-zhifa"
 PIN = "407218"
 OPENING = datetime(2026, 9, 7, 9, 0, tzinfo=CIVIL_TIME)  # a Monday before the autumn holidays
+PAIR = ("officer-a", "officer-b")
 APPROVED = ("case_filed", "report_approved", "decided", "case_closed")
 
 
@@ -79,6 +82,7 @@ class Office:
         for desk in self._desks.values():
             desk.page.context.close()
         self._desks.clear()
+        _on_duty(to)
 
 
 class Desk:
@@ -126,7 +130,7 @@ class Desk:
         return self.goes(f"/cases/{self.office.case_id}/do/{kind}/")
 
     def submits(self, *, refused: bool = False) -> str:
-        """Press the primary button; returns the heading of what comes. A refusal nobody expected fails with its words."""
+        """Press the primary button; returns the heading of what comes; an unexpected refusal fails."""
         self.clicks(self.page.locator("main .actbar .btn.pri"))
         self.page.wait_for_load_state()
         trouble = self.page.locator(".errsum, main .note.soon[role=alert]")
@@ -214,6 +218,12 @@ def _staff() -> None:
     hasher = PBKDF2PasswordHasher()  # the server does not know the fast hasher of the tests
     known = hasher.encode(PASSWORD, hasher.salt())
     Account.objects.filter(pk__in=[member.account.pk for member in members.values()]).update(password=known)
-    for key in ("officer-a", "officer-b"):
+    _on_duty(OPENING)
+    for key in PAIR:
         set_pin(members[key].account, PIN, at=RECORDED)
     ConfirmationPin.objects.update(digest=hasher.encode(PIN, hasher.salt()))
+
+
+def _on_duty(at: datetime) -> None:
+    first, second = (Officer.objects.select_related("account").get(account__username=key) for key in PAIR)
+    on_duty(first, second, at=at)

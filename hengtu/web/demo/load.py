@@ -1,4 +1,4 @@
-"""Loading the demonstration: agencies, people, eight whole cases, a desk full of work and a year of others, all through the services."""
+"""Loading the demonstration: agencies, people, eight whole cases, work in hand and a year, all through the services."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from django.db import transaction
 
+from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.publish_route import load_default_routes
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
 from hengtu.cases.services.do_act import Late
+from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.officers.services.shift_pair import agree_pair, propose_pair
 from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
@@ -26,6 +29,8 @@ from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
 DIVISION = "13"  # invented divisions lie under a real province code so that every code is well formed
 JURISDICTION = "东陵省"  # the rulebook holds a layer for it, marked as demonstration
+PAIR = ("officer-a", "officer-b")
+DEMO_PIN = "407218"  # of both officers of the demonstration, printed beside their accounts
 POSTS = {
     "officer-a": "执法人员（主办）",
     "officer-b": "执法人员（协办）",
@@ -61,7 +66,23 @@ def load_demo(
     for script in year:
         played.append(_play(script, random.choice(stages)))
         tell(len(played))
+    _go_on_duty(stages[0], until)
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
+
+
+def _go_on_duty(stage: Stage, on: date) -> None:
+    """The two officers of the demonstration have a PIN each and are on duty together that day."""
+    begins = datetime.combine(on, time(), CIVIL_TIME)
+    first, second = (stage.people[key] for key in PAIR)
+    for person in (first, second):
+        assert person.account is not None
+        set_pin(person.account, DEMO_PIN, at=begins)
+    assert first.officer is not None
+    assert second.officer is not None
+    assert second.account is not None
+    ends = begins + timedelta(hours=24)
+    pair = propose_pair(officer=first.officer, partner=second.officer, starts_at=begins, ends_at=ends, at=begins)
+    agree_pair(pair=pair, by=second.account, at=begins)
 
 
 def _all(file: ScriptFile) -> Iterator[Script]:
@@ -113,7 +134,8 @@ def _other_names(seed: int) -> dict[str, str]:
 
 def _accounts(province: Province, password: str, overseers: list[tuple[str, str, str]]) -> list[dict[str, str]]:
     bureau = province.bureaus[0].bureau
-    rows = [(key, NAMES[key], f"{bureau.short_name} {post}") for key, post in POSTS.items()]
+    shown = {key: f"{post}，确认码 {DEMO_PIN}" if key in PAIR else post for key, post in POSTS.items()}
+    rows = [(key, NAMES[key], f"{bureau.short_name} {post}") for key, post in shown.items()]
     neighbour = province.bureaus[1].bureau.short_name
     rows.append(("2-officer-a", _other_names(1)["officer-a"], f"{neighbour} 执法人员"))
     return [

@@ -1,12 +1,14 @@
 """A bureau whose people sign in, and cases that stand where a test needs them."""
 
 import pytest
+from django.utils import timezone
 
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.cases.models import Proposal
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
 from tests.cast import RECORDED
+from tests.duty import on_duty
 from tests.fixtures import scripts
 from tests.web.acts.people import Person
 
@@ -29,6 +31,7 @@ def people(stage):
     found = {key: Person(person.account) for key, person in stage.people.items() if person.account}
     for person in found.values():
         set_pin(person.account, PIN, at=RECORDED)
+    on_duty(*(found[key].account.officer for key in ("officer-a", "officer-b")), at=timezone.now())
     return found
 
 

@@ -62,6 +62,16 @@ def test_a_pin_confirms_beside_the_first_officer(people, case_at):
     assert last_kind(case) == "investigated"
 
 
+def test_a_pin_counts_only_among_those_on_duty_together(people, case_at):
+    case = case_at("demo-1", "investigated")
+    stranger = str(people["officer-c"].account.officer.uid)
+    typed = {"records__kinds": ["scene_record"], "device_certificate_valid": "yes", "pin": PIN, "second": stranger}
+    answer = people["officer-a"].does(case, "investigated", **typed)
+    assert answer.status_code == 409
+    assert "现在不是陈屿的值勤搭档" in words(answer)
+    assert last_kind(case) == "case_filed"
+
+
 def test_what_the_law_refuses_is_said_with_its_article_and_everything_is_kept(people, case_at):
     case = case_at("demo-1", "investigated")
     answer = people["officer-a"].does(case, "investigated", place="北口检测站", pin=PIN)

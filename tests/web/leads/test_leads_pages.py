@@ -21,6 +21,7 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.officers.models import Officer
 from hengtu.subjects.models import Party
 from tests.cast import SINCE, Cast, appointed, make_cast
+from tests.duty import on_duty
 
 pytestmark = pytest.mark.django_db
 PIN = "482915"
@@ -172,6 +173,7 @@ def test_facts_the_item_looks_at_are_asked_and_checked(officer: Client) -> None:
 def test_a_lead_found_outside_needs_the_second_officer_and_his_pin(officer: Client, cast: Cast) -> None:
     second = cast.officer("officer-b")
     set_pin(cast.account("officer-b"), PIN, at=timezone.now())
+    on_duty(cast.officer("officer-a"), cast.officer("officer-b"), at=timezone.now())
     outside = entry(source="fixed_station")
     alone = officer.post("/leads/new", outside)
     assert alone.status_code == 422

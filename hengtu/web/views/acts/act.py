@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hengtu.agencies.models import Role
-from hengtu.agencies.services.confirmation_pin import PinRefused, check_pin
+from hengtu.agencies.services.confirmation_pin import PinRefused
 from hengtu.cases.desk.desk import Desk, desk_for
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import SHEETS
@@ -31,6 +31,7 @@ from hengtu.ledger.values import StoredAct
 from hengtu.lib.coded_error import CodedError
 from hengtu.officers.models import Officer
 from hengtu.officers.selectors.shift import colleagues_of, partner_of
+from hengtu.officers.services.shift_pair import confirm_by_pin
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.flow import Filled, NotYours, submit
 from hengtu.web.acts.form import ActForm, kept, posted
@@ -133,9 +134,9 @@ def _confirmed(filled: Filled, data: QueryDict) -> Filled:
     pin = data.get("pin", "").strip()
     if filled.hand is not Hand.OFFICERS or filled.second is None or not pin:
         return filled
-    if filled.second.account is None:
-        raise PinRefused("second_has_no_account", f"{filled.second.name}没有账号，不能确认。请另选一名执法人员。")
-    check_pin(filled.second.account, pin, at=filled.desk.at)
+    if filled.desk.officer is None:
+        return filled
+    confirm_by_pin(officer=filled.desk.officer, partner=filled.second, pin=pin, at=filled.desk.at)
     return replace(filled, confirmed=True)
 
 

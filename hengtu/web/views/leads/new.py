@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hengtu.agencies.models import Account
-from hengtu.agencies.services.confirmation_pin import PinRefused, check_pin
+from hengtu.agencies.services.confirmation_pin import PinRefused
 from hengtu.cases import participants
 from hengtu.cases.models import Lead
 from hengtu.cases.refusals import ActRefused
@@ -29,6 +29,7 @@ from hengtu.cases.words import SOURCE_NAMES
 from hengtu.lib.coded_error import CodedError
 from hengtu.officers.models import Officer, OfficerKind
 from hengtu.officers.selectors.shift import colleagues_of, partner_of
+from hengtu.officers.services.shift_pair import confirm_by_pin
 from hengtu.subjects.models import PartyKind
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.leads.form import OFFERED, LeadForm, Trouble, blank, read
@@ -161,7 +162,7 @@ def second_of(
             "second_missing",
             "外出发现的线索由两名执法人员登记（行政处罚法第四十二条第一款），请选择协办，并由其本人输入确认码。",
         )
-    check_pin(second.account, request.POST.get("pin", "").strip(), at=now)
+    confirm_by_pin(officer=officer, partner=second, pin=request.POST.get("pin", "").strip(), at=now)
     return (participants.officer(second),)
 
 
