@@ -17,6 +17,7 @@ from hengtu.agencies.models.post import Delegation, Post
 from hengtu.agencies.models.scoped import SCOPE_COLUMNS, AgencyScoped, scope_indexes, scope_values
 from hengtu.agencies.models.security import ConfirmationPin, FormerPassword
 from hengtu.agencies.models.security_sessions import EndedBecause, KeptPost, SignedInSession
+from hengtu.agencies.models.tour import Tour
 from hengtu.agencies.policies import Role
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RegionMember",
     "Role",
     "SignedInSession",
+    "Tour",
     "scope_indexes",
     "scope_values",
 ]
