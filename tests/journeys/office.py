@@ -131,7 +131,7 @@ class Desk:
 
     def submits(self, *, refused: bool = False) -> str:
         """Press the primary button; returns the heading of what comes; an unexpected refusal fails."""
-        self.clicks(self.page.locator("main .actbar .btn.pri"))
+        self.clicks(self.page.locator("main form .btn.pri").last)
         self.page.wait_for_load_state()
         trouble = self.page.locator(".errsum, main .note.soon[role=alert]")
         said = trouble.first.inner_text() if trouble.count() else ""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hengtu.cases.models import EnforcementCase
+from hengtu.cases.models import CaseState, EnforcementCase
 from hengtu.cases.selectors.access import access_case
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
@@ -19,16 +19,25 @@ from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.documents import roll_forms
 from hengtu.web.views.exhibits import pictures_of
 
+# What a lead can become without ever being a case; it has a page of its own.
+LEAD_STATES = (CaseState.LEAD, CaseState.MERGED, CaseState.TRANSFERRED)
+
 
 @require_safe
 @login_required
 def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    page = case_page(access_case(request.user, case_id, on=today), on=today)
+    found = access_case(request.user, case_id, on=today)
+    page = case_page(found, on=today)
     note_look(request, f"cases/{case_id}", now)
     may_work = EnforcementCase.objects.workable_by(request.user, today).filter(pk=case_id).exists()
-    shown = {"may_work": may_work, "pictures": pictures_of(case_id), "roll_forms": roll_forms()}
+    shown = {
+        "may_work": may_work,
+        "is_lead": found.state in LEAD_STATES,
+        "pictures": pictures_of(case_id),
+        "roll_forms": roll_forms(),
+    }
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
 
 
