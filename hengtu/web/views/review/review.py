@@ -126,7 +126,8 @@ def _uuid(text: str) -> UUID:
 
 def read_answers(data: QueryDict) -> tuple[dict[str, str], str, tuple[str, ...]]:
     """Return the answers given, the conclusion, and the points, one a line."""
-    checks = {key: data[f"q_{key}"] for key in QUESTIONS if data.get(f"q_{key}") in ANSWERS}
+    given = {key: data.get(f"q_{key}", "") for key in QUESTIONS}
+    checks = {key: answer for key, answer in given.items() if answer in ANSWERS}
     points = tuple(line.strip()[:500] for line in data.get("points", "").splitlines() if line.strip())
     return checks, data.get("opinion", ""), points[:50]
 
