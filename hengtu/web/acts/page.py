@@ -8,11 +8,13 @@ from typing import Any
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.papers.preview import PaperPreview, preview_papers
 from hengtu.cases.rehearsal import Rehearsed
+from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
 from hengtu.cases.selectors.case_view import ObjectionLine, Prospect
 from hengtu.cases.selectors.outlook import objection_line
 from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
 from hengtu.law.objections import Objection
+from hengtu.law.procedure.matters import read_penalties
 from hengtu.lib.coded_error import CodedError
 from hengtu.web.acts.flow import Filled
 from hengtu.web.acts.form import ActForm
@@ -25,6 +27,7 @@ class Checked:
     objections: tuple[ObjectionLine, ...] = ()
     papers: tuple[PaperPreview, ...] = ()
     refusal: str = ""
+    beams: tuple[Beam, ...] = ()
 
     @property
     def refuses(self) -> bool:
@@ -51,7 +54,17 @@ def check(filled: Filled) -> Checked:
     return Checked(
         tuple(map(objection_line, _worth_saying(rehearsed, filled))),
         papers_of(filled.desk, rehearsed),
+        beams=_beams(filled),
     )
+
+
+def _beams(filled: Filled) -> tuple[Beam, ...]:
+    """Where the amounts of this sheet lie, for sheets that name a penalty."""
+    situation = filled.desk.situation
+    if situation.case is None or not {"proposed", "decided"} & set(filled.answers):
+        return ()
+    entry = filled.answers.get("decided") or filled.answers.get("proposed")
+    return beams_of(situation, read_penalties(entry, situation.case), assessments_of(situation, filled.desk.on))
 
 
 def _worth_saying(rehearsed: Rehearsed, filled: Filled) -> tuple[Objection, ...]:
