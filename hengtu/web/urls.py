@@ -23,7 +23,8 @@ from hengtu.web.views.case_page import case, receipt
 from hengtu.web.views.display import choose_display
 from hengtu.web.views.documents import document
 from hengtu.web.views.exhibits import exhibit
-from hengtu.web.views.guide import guide, styleguide
+from hengtu.web.views.guide.components import styleguide
+from hengtu.web.views.guide.pages import help_page
 from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
@@ -42,7 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<uuid:uid>.pdf", document, name="document"),
     path("verify/", verify, name="verify"),
     path("verify/<str:code>", verify_one, name="verify_code"),
-    path("help", guide, name="help"),
+    path("help", help_page, name="help"),
     *(entry for area in AREAS for entry in area.urlpatterns),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -1,4 +1,4 @@
-"""The user guide and the page of components."""
+"""The page of components, for whoever works on the look."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hengtu.web import samples
-
-
-@require_safe
-def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "help.html")
 
 
 @require_safe

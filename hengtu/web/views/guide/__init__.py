@@ -1,0 +1,1 @@
+"""The user guide, the tour, and the page of components."""
