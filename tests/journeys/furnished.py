@@ -1,0 +1,284 @@
+"""An office in the middle of its work: cases at several stages, prepared acts, a lead, papers, drafts, messages.
+
+``furnish()`` builds it in the database at hand through the services and the pages themselves; ``PAGES`` says for each
+address of the system with what it is opened there, and by whom.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from hengtu.agencies.imports import template_sheets
+from hengtu.agencies.models import Agency, Delegation, ImportRun, KeptPost, Role
+from hengtu.agencies.services.confirmation_pin import set_pin
+from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
+from hengtu.agencies.services.plant_tree import plant_line
+from hengtu.cases.models import Lead, LeadShare, Message, MessageKind, Proposal
+from hengtu.cases.services.tell import tell
+from hengtu.documents.models import Document
+from hengtu.evidence.models import Exhibit, Redaction, Upload
+from hengtu.ledger.access_log import flush_access_log
+from hengtu.ledger.models import Draft
+from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.lib.spreadsheets import write_workbook
+from hengtu.officers.models import Officer
+from hengtu.officers.services.shift_pair import propose_pair
+from hengtu.web.demo.player import Player
+from hengtu.web.demo.stage import stage_for
+from tests.cases.proposing import Prepared, account
+from tests.cast import RECORDED, SINCE, appointed
+from tests.duty import on_duty
+from tests.fixtures import scripts
+from tests.web.acts.people import Person
+
+PIN = "407218"
+LONG = "车货总质量超过限定标准的货车在省道S201线K12+300处被固定检测站拦停"
+
+
+@dataclass(frozen=True)
+class Page:
+    """How an address is opened: by whom ("" is nobody in particular), with what, and what stands after the ``?``."""
+
+    by: str
+    args: tuple[str, ...] = ()
+    query: str = ""
+
+
+def furnish() -> dict[str, Any]:
+    """Build the office; returns what addresses need, by the names that ``PAGES`` uses."""
+    return _Furniture().all()
+
+
+class _Furniture:
+    def __init__(self) -> None:
+        self.file = scripts()
+        self.stage = stage_for(self.file)
+        self.people = {key: Person(person.account) for key, person in self.stage.people.items() if person.account}
+        self.now = timezone.now()
+        for key in ("officer-a", "officer-b"):
+            set_pin(account(key), PIN, at=RECORDED)
+        self.first, self.second = (Officer.objects.get(account__username=key) for key in ("officer-a", "officer-b"))
+        on_duty(self.first, self.second, at=self.now)
+        bureau = self.stage.agency.legal_subject
+        self.bureau = bureau
+        self.neighbour: Agency = plant_line(province_code="13", since=SINCE, serial=2).bureau
+        more = {"admin": (bureau, Role.ADMIN), "supervisor": (bureau, Role.SUPERVISOR)}
+        more["neighbour"] = (self.neighbour, Role.OFFICER)
+        self.people |= {name: Person(appointed(name, agency, role)) for name, (agency, role) in more.items()}
+        self.people["auxiliary"] = Person(account("auxiliary"))
+
+    def all(self) -> dict[str, Any]:
+        at_work = self._prepared("demo-1", "O06")
+        found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
+        found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
+        found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
+        found |= self._desk(at_work) | self._administration()
+        found["done"] = acts_of_stream(at_work)[-1].uid
+        found["review_case"] = self._prepared("demo-6", "O10")
+        flush_access_log()
+        return found
+
+    def _player(self, script: str) -> Player:
+        return Player(self.file.script(script), self.stage)
+
+    def _prepared(self, script: str, step: str) -> UUID:
+        return Prepared(self._player(script), step).case.pk
+
+    def _evidence(self, case: UUID) -> dict[str, Any]:
+        officer = self.people["officer-a"].client
+        picture = Exhibit.objects.filter(stream_id=case).exclude(display_key="").order_by("seq")[0]
+        hidden = {"x": ["25"], "y": ["50"], "w": ["50"], "h": ["25"], "reason": "第三人的面部"}
+        assert officer.post(reverse("redact", args=[picture.pk]), hidden).status_code == 302
+        begun = {"filename": "现场.mp4", "size": 5000, "fingerprint": "现场.mp4:1"}
+        assert officer.post(reverse("upload_new", args=[case]), begun).status_code == 201
+        return {"exhibit": picture.pk, "redaction": Redaction.objects.get().pk, "upload": Upload.objects.get().pk}
+
+    def _papers(self, case: UUID) -> dict[str, Any]:
+        officer = self.people["officer-a"].client
+        key = uuid4()
+        record = {
+            "key": str(key), "person_name": "路过的证人", "place": "省道S201线", "recorder": "沈佳禾", "facts": LONG,
+            "period.from": "2026-01-05T09:00", "period.to": "2026-01-05T09:30", "read_state": "本人已看过确认无误",
+        }  # fmt: skip
+        answer = officer.post(reverse("paper_new", args=[case, "f04_scene_record"]), record)
+        assert answer.status_code == 302, answer.content.decode()
+        picture = io.BytesIO()
+        Image.new("RGB", (300, 120), "white").save(picture, "JPEG")
+        signed = {"line": "0", "signer": "陈屿", "method": "ON_PAPER"}
+        photo = SimpleUploadedFile("签名.jpg", picture.getvalue())
+        answer = officer.post(reverse("document_sign", args=[key]), {**signed, "photo": photo})
+        assert answer.status_code == 302, answer.content.decode()
+        served = Document.objects.exclude(number="").first()
+        assert served is not None
+        return {"record": key, "line": 0, "document": served.pk, "code": served.verification_code}
+
+    def _proposals(self) -> dict[str, Any]:
+        filing = Prepared(self._player("demo-4"), "O03").propose(at=self.now)
+        decision = Prepared(self._player("demo-6"), "O12").propose(at=self.now)
+        back = Prepared(self._player("demo-4"), "O03").propose(at=self.now)
+        self.people["head"].returns(back.pk, "请补充现场照片，并写明勘验的起止时间")
+        assert Proposal.objects.get(pk=back.pk).state == "RETURNED"
+        return {"filing": filing.pk, "decision": decision.pk, "returned": back.pk}
+
+    def _leads(self) -> dict[str, Any]:
+        typed = {
+            "source": "report", "violation": "未取得道路客运经营许可，擅自从事道路客运经营",
+            "violation_on": timezone.localdate().isoformat(), "plate": "示A12345", "party_kind": "NATURAL_PERSON",
+            "party_name": "司空图南", "place": "汽车站东侧路口出站口", "summary": "末班车外有人喊客",
+        }  # fmt: skip
+        officer = self.people["officer-a"].client
+        key = uuid4()
+        for each in (key, uuid4()):  # the second is like the first, and is registered all the same
+            told = {**typed, "key": str(each), "seen": f"{key} "}
+            assert officer.post("/leads/new", told).status_code == 302
+        lead = Lead.objects.get(pk=key)
+        shared = {"intent": "share", "agency": str(self.neighbour.pk), "note": "请留意"}
+        assert officer.post(reverse("lead", args=[lead.pk]), shared).status_code == 302
+        return {"lead": lead.pk, "share": LeadShare.objects.get().pk}
+
+    def _desk(self, case: UUID) -> dict[str, Any]:
+        officer = self.people["officer-a"]
+        officer.fills(reverse("act", args=[case, "report_submitted"]), intent="draft")
+        half = {"intent": "draft", "facts": "写到一半"}
+        assert officer.client.post(reverse("paper_new", args=[case, "f04_scene_record"]), half).status_code == 200
+        end = self.now + timedelta(hours=3)
+        pair = propose_pair(officer=self.second, partner=self.first, starts_at=self.now, ends_at=end, at=self.now)
+        tell(
+            [officer.account],
+            kind=MessageKind.ACCOUNT,
+            text=f"请您值勤：{LONG}",
+            key="told",
+            at=self.now,
+            url="/account/",
+        )
+        draft = Draft.objects.get(key__startswith="act:", owner="officer-a")
+        message = Message.objects.get(key="told")
+        return {"draft": draft.pk, "version": 1, "message": message.pk, "pair": pair.uid, "kept": self._kept()}
+
+    def _kept(self) -> UUID:
+        """A form whose session had ended; it is given back in its own browser alone."""
+        client = self.people["officer-a"].client
+        session = client.cookies.pop(settings.SESSION_COOKIE_NAME)
+        client.post("/leads/new", {"summary": "写了很久的话"}, headers={"referer": "http://testserver/leads/new"})
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+        return KeptPost.objects.get().uid
+
+    def _administration(self) -> dict[str, Any]:
+        post = account("head").posts.get(role=Role.AGENCY_HEAD)
+        today = timezone.localdate()
+        given = {
+            "to": account("deputy-1").pk, "effective_from": today, "effective_to": today + timedelta(days=7),
+            "act_kinds": ["case_filed"], "reason": "外出培训",
+        }  # fmt: skip
+        head = self.people["head"].client
+        assert head.post(reverse("administration_delegation_new", args=[post.pk]), given).status_code == 302
+        book = write_workbook([replace(template_sheets(COLUMNS, CHOICES)[0], rows=(("S-1", "一中队"),))])
+        sent = {"subject": "AGENCIES", "file": SimpleUploadedFile("机构.xlsx", book), "reason": "机构改革"}
+        assert self.people["admin"].client.post("/administration/import/", sent).status_code == 302
+        return {
+            "agency": self.bureau.pk, "post": account("reviewer").posts.get().pk, "own_post": post.pk,
+            "officer": self.first.uid, "certificate": self.first.certificates.get().pk,
+            "account": account("officer-a").pk, "delegation": Delegation.objects.get().pk,
+            "import": ImportRun.objects.get().uid, "step": "password", "subject": "agencies",
+        }  # fmt: skip
+
+
+_A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
+PAGES: dict[str, Page] = {
+    # anybody
+    "login": Page(""), "verify": Page(""), "verify_code": Page("", ("code",)), "help": Page(""),
+    # every desk
+    "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "drafts": Page(_A), "draft": Page(_A, ("draft",)),
+    "search": Page(_A, query="q=超限"), "cases": Page(_A), "case": Page(_A, ("case",)),
+    "account": Page(_A), "account_password": Page(_A), "second_factor": Page(_A), "kept": Page(_A, ("kept",)),
+    "guide": Page(_A), "guide_page": Page(_A, ("slug",)),
+    # leads and acts
+    "leads": Page(_A), "lead_new": Page(_A), "spot_new": Page(_A), "lead": Page(_A, ("lead",)),
+    "lead_shares": Page("neighbour"), "lead_share": Page("neighbour", ("share",)),
+    "act": Page(_A, ("case", "kind")), "done": Page(_A, ("case", "done")), "party": Page(_A, ("case",)),
+    "proposal": Page(_A, ("returned",)),
+    # evidence and papers
+    "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
+    "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
+    "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
+    # approving and reviewing
+    "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
+    "reviews": Page(_R), "review": Page(_R, ("review_case",)),
+    # administering
+    "administration": Page(_M), "administration_agencies": Page(_M), "administration_agency": Page(_M, ("agency",)),
+    "administration_agency_change": Page(_M, ("agency",)), "administration_unit_new": Page(_M, ("agency",)),
+    "administration_post_new": Page(_M, ("agency",)), "administration_account_new": Page(_M, ("agency",)),
+    "administration_officer_new": Page(_M, ("agency",)), "administration_route_new": Page(_M, ("agency",)),
+    "administration_posts": Page(_M), "administration_post_end": Page(_M, ("post",)),
+    "administration_officers": Page(_M), "administration_officer": Page(_M, ("officer",)),
+    "administration_certificate_new": Page(_M, ("officer",)),
+    "administration_certificate_change": Page(_M, ("certificate",)),
+    "administration_accounts": Page(_M), "administration_account": Page(_M, ("account",)),
+    "administration_account_step": Page(_M, ("account", "step")), "administration_routes": Page(_M),
+    "administration_delegations": Page(_H), "administration_delegation_new": Page(_H, ("own_post",)),
+    "administration_delegation_end": Page(_H, ("delegation",)), "administration_forms": Page(_M),
+    "administration_numbers": Page(_M), "administration_rules": Page(_M), "administration_imports": Page(_M),
+    "administration_import": Page(_M, ("import",)),
+}  # fmt: skip
+
+# The same addresses once more, where another state or another reader sees another page.
+AGAIN: dict[str, Page] = {
+    "case of the whole": Page(_A, ("whole",)), "home of the head": Page(_H), "home of the reviewer": Page(_R),
+    "home of the administrator": Page(_M), "home of the supervisor": Page("supervisor"),
+    "proposal open": Page(_A, ("filing",)), "approval of a filing": Page(_H, ("filing",)),
+    "document_page unsigned": Page(_A, ("record",)), "exhibits_of of the supervisor": Page("supervisor", ("case",)),
+    "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
+}  # fmt: skip
+
+# What is fetched and not read as a page, with what comes.
+FILES: dict[str, tuple[Page, str]] = {
+    "receipt": (Page(_A, ("whole",)), "application/json"),
+    "case_file": (Page(_A, ("whole",)), "application/pdf"),
+    "exhibit": (Page(_A, ("exhibit",)), "image/"),
+    "exhibit_original": (Page(_A, ("exhibit",)), "application/octet-stream"),
+    "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
+    "document": (Page(_A, ("document",)), "application/pdf"),
+    "signature_photo": (Page(_A, ("record", "line")), "image/jpeg"),
+    "paper_blank": (Page(_A, ("form",)), "application/pdf"),
+    "documents_print": (Page(_A, ("whole",)), "application/pdf"),
+    "administration_import_template": (Page(_M, ("subject",)), "application/vnd.openxml"),
+    "administration_import_faulty": (Page(_M, ("import",)), "application/vnd.openxml"),
+    "administration_import_original": (Page(_M, ("import",)), "application/octet-stream"),
+    "search_suggest": (Page(_A, query="q=超限"), "text/html"),
+    "healthz": (Page(""), "application/json"),
+    "readyz": (Page(""), "application/json"),
+}
+
+# What answers to a form or a script alone, with what it is sent for.
+ACTIONS: dict[str, tuple[str, ...]] = {
+    "logout": (), "display": (), "switch_post": (), "messages_read": (), "message_open": ("message",),
+    "draft_discard": ("draft",), "draft_restore": ("draft", "version"), "lead_aid": (),
+    "proposal_mend": ("returned",), "upload_new": ("case",), "upload": ("upload",),
+    "exhibit_verify": ("exhibit",), "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
+    "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
+    "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
+}  # fmt: skip
+
+# What leads somewhere else, and the test that walks it.
+ELSEWHERE = {
+    "login_code": "tests/web/account/test_browser_account.py: only after a password was right",
+    "login_sso": "tests/web/account/test_sso.py: leads to the identity provider",
+    "oidc_authentication_callback": "tests/web/account/test_sso.py: comes from the identity provider",
+    "styleguide": "only with HENGTU_DEBUG: tests/journeys/test_every_page.py opens it, too",
+}
+
+
+def address(name: str, page: Page, found: dict[str, Any]) -> str:
+    """The address of a page in the furnished office."""
+    path = reverse(name.split(" ")[0], args=[found[key] for key in page.args])
+    return f"{path}?{page.query}" if page.query else path
