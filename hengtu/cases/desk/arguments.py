@@ -21,7 +21,10 @@ def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[s
         answers: key -> JSON value; people and exhibits by uid. Empty answers are left out where the service allows.
     Raises: Officer.DoesNotExist for a person who is not in the register.
     """
-    return {key: _argument(kind, key, value, case_id) for key, value in answers.items()}
+    arguments = {key: _argument(kind, key, value, case_id) for key, value in answers.items()}
+    if kind == "hearing_notice_served":
+        arguments["hearing_on"] = str(answers.get("hearing_at") or "")[:10]  # the day is asked once, with the hour
+    return arguments
 
 
 def _argument(kind: str, key: str, value: Any, case_id: UUID) -> Any:

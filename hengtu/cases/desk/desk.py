@@ -20,6 +20,7 @@ from hengtu.law.procedure.arrows import Procedure
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.officers.models import Officer
+from hengtu.officers.selectors.shift import colleagues_of
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Desk:
         """The person's entry in the register of officers."""
         found: Officer | None = getattr(self.account, "officer", None)
         return found
+
+    @cached_property
+    def colleagues(self) -> tuple[Officer, ...]:
+        """Whom the person may choose as the second officer."""
+        return tuple(colleagues_of(self.officer, self.on)) if self.officer else ()
 
     @cached_property
     def handlers(self) -> tuple[Officer, ...]:

@@ -138,7 +138,8 @@ def owed(desk: Desk) -> float | None:
 
 
 def earliest_hearing(desk: Desk) -> str:
-    return clocks.earliest_hearing(desk.on).isoformat()
+    """The first morning on which a hearing announced today can be held (APL:64i2)."""
+    return f"{clocks.earliest_hearing(desk.on).isoformat()}T09:00"
 
 
 def answer_window(desk: Desk) -> str:

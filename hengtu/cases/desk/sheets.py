@@ -141,8 +141,8 @@ _SHEETS = (
     Sheet(
         "hearing_notice_served",
         (
-            Entry("hearing_on", "听证日期", "date", "七个工作日前通知；填的是最早的一天", known=known.earliest_hearing),
-            Entry("hearing_at", "听证时间", "line", "例如 9:30", optional=True),
+            Entry("hearing_at", "听证时间", "moment", "七个工作日前通知；填的是最早的一天",
+                  known=known.earliest_hearing),
             Entry("place", "地点", "line"),
         ),
     ),

@@ -67,6 +67,7 @@ class WordsField(forms.CharField):
 
 
 DAY_ERRORS = {"invalid": "请写成 2026-09-18 这样的日期。"}
+MOMENT_ERRORS = {"invalid": "请写成 2026-09-18 10:20 这样的时间。"}
 NUMBER_ERRORS = {"invalid": "请填数字。", "min_value": "不能是负数。", "max_digits": "数字太大，请核对。"}
 
 
@@ -82,6 +83,12 @@ def text(rows: int = 3, **more: Any) -> forms.Field:
 def day(**more: Any) -> forms.Field:
     widget = forms.DateInput({"class": "inp day", "type": "date"}, format="%Y-%m-%d")
     return DayField(required=False, widget=widget, error_messages=DAY_ERRORS, **more)
+
+
+def moment(**more: Any) -> forms.Field:
+    """A local day and hour."""
+    widget = forms.DateTimeInput({"class": "inp day", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(required=False, widget=widget, error_messages=MOMENT_ERRORS, **more)
 
 
 def number(**more: Any) -> forms.Field:
@@ -135,6 +142,7 @@ SIMPLE: dict[str, Maker] = {
     "lines": lambda entry, desk: text(4, label=entry.label),
     "changes": lambda entry, desk: text(4, label=entry.label),
     "date": lambda entry, desk: day(label=entry.label),
+    "moment": lambda entry, desk: moment(label=entry.label),
     "yesno": lambda entry, desk: YesNoField(label=entry.label),
     "yes": lambda entry, desk: forms.BooleanField(label=entry.label, required=False),
     "one": lambda entry, desk: choose_one(entry.options(desk), label=entry.label),

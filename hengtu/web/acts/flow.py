@@ -77,10 +77,12 @@ class Filled:
         """Who will take part: me, me and my colleague, or the head who is going to be asked."""
         if self.is_mine or self.hand.is_handlers or self.hand is Hand.CASHIER:
             return people_for(self.kind, self.desk, self.second if self.hand is Hand.OFFICERS else None)
-        asked = self.expected_approver()
+        asked = self.expected_approver
         return (participants.official(asked),) if asked else ()
 
+    @cached_property
     def expected_approver(self) -> Account | None:
+        """The head who is going to be asked last; nobody where the host of the hearing decides."""
         if self.hand is Hand.HOST:
             return None
         return next(iter(holders_of(self.route[-1], self.desk.agency, self.desk.on)), None)

@@ -69,7 +69,7 @@ def _beams(filled: Filled) -> tuple[Beam, ...]:
 
 def _worth_saying(rehearsed: Rehearsed, filled: Filled) -> tuple[Objection, ...]:
     """All of it, but nobody is told to be the head whom he is about to ask."""
-    if filled.roles_to_ask and filled.expected_approver() is None:
+    if filled.roles_to_ask and filled.expected_approver is None:
         return rehearsed.objections
     own = f"{filled.hand.role}_required"
     return tuple(each for each in rehearsed.objections if not (filled.roles_to_ask and each.code == own))

@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hengtu demo", description="演示数据：人、地、案件都是虚构的")
     parser.add_argument("command", choices=("load", "reset"))
-    parser.add_argument("--cases", type=int, default=300, help="八件整案之外再办多少件")
+    parser.add_argument("--cases", type=int, default=120, help="八件整案之外再办多少件")
     parser.add_argument("--until", type=date.fromisoformat, default=None, help="演示的今天，默认为今天")
     return parser
 

@@ -23,6 +23,7 @@ from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_s
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.player import Player, Stage
+from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.stage import NAMES, staff
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 
@@ -67,6 +68,9 @@ def load_demo(
         played.append(_play(script, random.choice(stages)))
         tell(len(played))
     _go_on_duty(stages[0], until)
+    handler = stages[0].people["officer-a"].account
+    assert handler is not None
+    propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
 
 
