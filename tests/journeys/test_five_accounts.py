@@ -197,3 +197,39 @@ def test_a_hearing_is_held_while_the_lorry_is_seized(new_office: Office) -> None
     reviewed(office)
     decided_served_paid_and_archived(office, "3500")
     assert {"measure_lifted", "hearing_held", "archived"} <= set(kinds(office))
+
+
+def test_a_small_excess_is_settled_on_the_spot(new_office: Office) -> None:
+    office = new_office
+    officer = office.at("officer-a")
+    officer.goes("/spot/new")
+    officer.chooses("#f-second", label="沈佳禾")
+    officer.types("#f-pin", PIN)
+    officer.types("#f-plate", "冀A12345")
+    officer.types("#f-party_name", "贺长林")
+    officer.chooses("#f-party_kind", label="自然人")
+    officer.types("#f-violation", "车货总质量超限")
+    officer.page.press("#f-violation", "Tab")
+    officer.types("#f-place", "S99 省道 K12+300")
+    officer.page.wait_for_selector("#facts [name^=fact-]")
+    officer.page.select_option("[name=fact-vehicle_form]", "rigid")
+    officer.types("[name=fact-axle_count]", "2")
+    officer.types("[name=fact-gross_mass_kg]", "18600")
+    officer.submits()
+    office.case_id = UUID(officer.page.url.split("/cases/")[1].split("/")[0])
+    officer.goes(f"/cases/{office.case_id}/party/")
+    officer.types("[name=id_number]", "13990119710412031X")
+    officer.types("[name=address]", "示范县驿站街 18 号")
+    officer.submits()
+    officer.does("spot_evidence_collected", records__kinds="scene_record", device_certificate_valid="yes")
+    officer.does("spot_told")
+    officer.does("spot_statement_heard", statement="无")
+    officer.does("spot_decided")  # the law leaves no choice: a warning stands there already
+    officer.does("spot_acknowledged", signed="yes")
+    officer.does("spot_filed")
+    head = office.at("head")
+    head.does("decision_published")
+    head.does("spot_case_closed", correction="当场转运部分货物，复检合格")
+    office.at("officer-b").does("archived")
+    assert kinds(office)[0] == "identity_shown"
+    assert kinds(office)[-1] == "archived"
