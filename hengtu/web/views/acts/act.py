@@ -30,7 +30,7 @@ from hengtu.ledger.errors import KeyReused, StreamMoved
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.coded_error import CodedError
 from hengtu.officers.models import Officer
-from hengtu.officers.selectors.shift import colleagues_of, partner_of
+from hengtu.officers.selectors.shift import partner_of
 from hengtu.officers.services.shift_pair import confirm_by_pin
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.flow import Filled, NotYours, submit
@@ -62,9 +62,11 @@ def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 def _workable(request: SignedInRequest, case_id: UUID, now: datetime) -> EnforcementCase:
     """Return the case if the person works on cases of this legal subject; whoever only looks on is told so."""
-    case = access_case(request.user, case_id, on=timezone.localdate(now))
     on = timezone.localdate(now)
-    if not EnforcementCase.objects.workable_by(request.user, on).filter(pk=case.pk).exists():
+    within = EnforcementCase.objects.visible_to(request.user, on).workable_by(request.user, on)
+    case = within.select_related("agency").filter(pk=case_id).first()
+    if case is None:
+        access_case(request.user, case_id, on=on)  # a stranger is told less
         raise Http404("您可以查阅本案，但不参与办理。请回到案件。")
     return case
 
@@ -142,7 +144,7 @@ def _confirmed(filled: Filled, data: QueryDict) -> Filled:
 
 def _filled(desk: Desk, sheet: Sheet, form: ActForm, data: QueryDict) -> tuple[Filled, list[Trouble]]:
     at, when_trouble = occurred_at(data.get("occurred_at", ""), now=desk.at, after=desk.acts[-1].occurred_at)
-    second = _second(desk, data.get("second", ""))
+    second = _second(desk, data.get("second", "")) if hand_of(sheet.kind) is Hand.OFFICERS else None
     filled = Filled(
         desk=desk,
         kind=sheet.kind,
@@ -158,11 +160,7 @@ def _filled(desk: Desk, sheet: Sheet, form: ActForm, data: QueryDict) -> tuple[F
 
 def _second(desk: Desk, uid: str) -> Officer | None:
     """The other officer: whom the form names, among the colleagues of this person."""
-    return next((one for one in _colleagues(desk) if str(one.uid) == uid), None)
-
-
-def _colleagues(desk: Desk) -> list[Officer]:
-    return colleagues_of(desk.officer, desk.on) if desk.officer else []
+    return next((one for one in desk.colleagues if str(one.uid) == uid), None) if uid else None
 
 
 def _key(data: QueryDict) -> UUID:
@@ -213,8 +211,9 @@ def _page(
 ) -> HttpResponse:
     form = ActForm(sheet, desk, data)
     typed = data if data is not None else QueryDict()
-    filled, _ = _filled(desk, sheet, ActForm(sheet, desk, data if data is not None else _as_posted(form)), typed)
-    if not filled.second:
+    read = form if data is not None else ActForm(sheet, desk, _as_posted(form))
+    filled, _ = _filled(desk, sheet, read, typed)
+    if filled.hand is Hand.OFFICERS and not filled.second:
         filled = replace(filled, second=_usual_second(desk))
     checked = check(filled)
     now_known = {
@@ -228,7 +227,7 @@ def _page(
         "filled": filled,
         "checked": checked,
         "prospect": checked.as_prospect(sheet.kind),
-        "colleagues": _colleagues(desk) if filled.hand is Hand.OFFICERS else [],
+        "colleagues": desk.colleagues if filled.hand is Hand.OFFICERS else (),
         "said": said or Said(),
         "draft": draft,
         "asked": asked,
@@ -255,8 +254,7 @@ def _usual_second(desk: Desk) -> Officer | None:
     if desk.officer is None:
         return None
     partner = partner_of(desk.officer, desk.at)
-    others = [one for one in desk.handlers if one.pk != desk.officer.pk]
-    return partner or next(iter(others), None)
+    return partner or next((one for one in desk.handlers if one.pk != desk.officer.pk), None)
 
 
 def _role_names(filled: Filled) -> list[str]:
