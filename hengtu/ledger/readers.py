@@ -31,7 +31,9 @@ ORDER BY a.position, a.id LIMIT %s
 class Reader(Protocol):
     """Somebody who follows the ledger. ``handle`` must bear seeing an act twice, and may not see it at once."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """By which its cursor is kept."""
 
     def handle(self, acts: Sequence[StoredAct]) -> None:
         """Take in acts, those of one chain in their order; runs in the transaction that moves the cursor."""
