@@ -82,6 +82,11 @@ def test_a_page_points_to_its_own_section(cast: Cast, path: str, section: str) -
     assert f'href="{section}">这一页怎么用</a>' in body
 
 
+def test_a_visitor_is_led_to_the_public_help(cast: Cast) -> None:
+    assert 'href="/help#verify">这一页怎么用</a>' in page(Client(), "/verify/")
+    assert "这一页怎么用</a>" not in Client().get("/nothing-here").content.decode()
+
+
 def test_pages_of_the_guide_point_to_no_section(cast: Cast) -> None:
     client = signed_in(cast.account("officer-a"))
     assert all("这一页怎么用</a>" not in page(client, path) for path in ("/guide/", "/guide/act/", "/help"))
