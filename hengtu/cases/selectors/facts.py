@@ -11,6 +11,7 @@ from hengtu.law.facts import name_of
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.matters import plain
 from hengtu.law.rulebook import records
+from hengtu.lib.dates_zh import day_zh
 from hengtu.lib.encryption import UnreadableCiphertext
 from hengtu.subjects.models import Party
 
@@ -54,7 +55,7 @@ def fact_lines(situation: Situation, opening: Mapping[str, Any]) -> tuple[tuple[
     lines: list[tuple[str, str]] = []
     for matter in case.matters:
         violation = discretion.violation(matter.violation, matter.violation_on)
-        lines += [("违法行为", violation.name_zh), ("违法行为日", matter.violation_on.isoformat())]
+        lines += [("违法行为", violation.name_zh), ("违法行为日", day_zh(matter.violation_on))]
         lines += [("违反", "、".join(violation.violated)), ("处罚依据", "、".join(violation.penalty_provisions))]
         lines += [(name_of(key), fact_value(key, value)) for key, value in matter.facts.items()]
     place = opening.get("place", "")

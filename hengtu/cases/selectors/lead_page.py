@@ -22,6 +22,7 @@ from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
+from hengtu.lib.dates_zh import day_zh
 
 OF_A_LEAD = (
     "case_filed",
@@ -72,7 +73,7 @@ def _origin(lead: Lead, opening: Mapping[str, Any]) -> tuple[tuple[str, str], ..
         ("线索来源", SOURCE_NAMES.get(lead.source, lead.source)),
         ("来源机关", str(opening.get("source_body", ""))),
         ("来件编号", str(opening.get("reference", ""))),
-        ("登记日", lead.registered_on.isoformat()),
+        ("登记日", day_zh(lead.registered_on)),
     )
     return tuple((label, value) for label, value in lines if value)
 

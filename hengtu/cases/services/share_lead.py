@@ -15,6 +15,7 @@ from hengtu.cases.words import CATEGORY_NAMES, SOURCE_NAMES, UNKNOWN_PARTY
 from hengtu.law import discretion
 from hengtu.law.procedure import day_of
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.dates_zh import day_zh
 from hengtu.lib.masking import mask_name
 from hengtu.subjects.models import Party
 
@@ -65,7 +66,7 @@ def digest_of(lead: Lead) -> tuple[tuple[str, str], ...]:
         ("车船号", lead.plate),
         ("当事人", _name_shown(lead)),
         ("地点", lead.place),
-        ("发现日", lead.violation_on.isoformat()),
+        ("发现日", day_zh(lead.violation_on)),
         ("来源", SOURCE_NAMES.get(lead.source, "")),
     )
     return tuple((label, value) for label, value in lines if value)

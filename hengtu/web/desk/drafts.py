@@ -12,6 +12,7 @@ from django.utils import timezone
 from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.words import kind_name
+from hengtu.documents.catalogue import form, form_ids
 from hengtu.ledger.models import Draft
 from hengtu.ledger.selectors.drafts import drafts_of
 from hengtu.web.navigation import address_of
@@ -55,16 +56,29 @@ def _line(draft: Draft, cases: dict[UUID, EnforcementCase]) -> DraftLine:
         kind = rest.rpartition(":")[2]
         name = kind_name(kind)
         case = cases.get(case_id)
-        about = "，".join(part for part in (case.party_name, case.number or case.title) if part) if case else ""
+        about = _about(case)
         url = address_of("act", case_id, kind) if case else ""
+    elif area == "paper" and case_id is not None:
+        name, about, url = _paper(rest.rpartition(":")[2], cases.get(case_id))
     elif area == "lead":
         name, url = "登记线索", address_of("lead_new")
     return DraftLine(draft.pk, name, about, draft.saved_at, draft.version, url)
 
 
+def _paper(form_id: str, case: EnforcementCase | None) -> tuple[str, str, str]:
+    """Name, case and address of a paper half filled in."""
+    known = form_id in form_ids()
+    url = address_of("paper_new", case.pk, form_id) if case and known else ""
+    return form(form_id).title if known else "文书", _about(case), url
+
+
+def _about(case: EnforcementCase | None) -> str:
+    return "，".join(part for part in (case.party_name, case.number or case.title) if part) if case else ""
+
+
 def _case_of(key: str) -> UUID | None:
     parts = key.split(":")
-    if len(parts) != 3 or parts[0] != "act":
+    if len(parts) != 3 or parts[0] not in {"act", "paper"}:
         return None
     try:
         return UUID(parts[1])

@@ -25,6 +25,7 @@ class FormPage:
     intro: str = ""
     crumbs: Sequence[tuple[str, str]] = ()
     warning: str = ""
+    under_tabs: bool = True  # of the area; its places are for administrators
 
 
 def answer(
@@ -49,7 +50,8 @@ def answer(
 
 
 def shown(desk: Desk, page: FormPage, form: PageForm) -> HttpResponse:
-    return desk.page("form.html", {"page": page, "form": form}, status=422 if form.errors else 200)
+    words = {"page": page, "form": form, **({} if page.under_tabs else {"tabs": ()})}
+    return desk.page("form.html", words, status=422 if form.errors else 200)
 
 
 def recorded(kind: str, name: str, *args: Any) -> HttpResponse:

@@ -66,7 +66,7 @@ def delegation_new(request: SignedInRequest, pk: int) -> HttpResponse:
     what = f"{post.agency.short_name}{Role(post.role).label}"
     intro = f"{what}。委托期间您本人仍可办理；受托人办理的，时间线写明“受委托”。"
     back = reverse("administration_delegations")
-    page = FormPage("委托岗位", "委托", back, intro, [(back, "岗位委托")])
+    page = FormPage("委托岗位", "委托", back, intro, [(back, "岗位委托")], under_tabs=False)
     return answer(desk, page, lambda **sent: DelegationForm(kinds, colleagues, **sent), act)
 
 
@@ -85,7 +85,7 @@ def delegation_end(request: SignedInRequest, pk: int) -> HttpResponse:
 
     back = reverse("administration_delegations")
     intro = f"委托给{found.to_account.name}的{_role(found)}。还没有开始的整项撤回；已经开始的，最早从明天起收回。"
-    page = FormPage("收回委托", "收回", back, intro, [(back, "岗位委托")])
+    page = FormPage("收回委托", "收回", back, intro, [(back, "岗位委托")], under_tabs=False)
     return answer(desk, page, EndForm, act)
 
 

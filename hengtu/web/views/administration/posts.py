@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengtu.agencies.models import Account, Post, Role
 from hengtu.agencies.selectors.accounts import accounts_administered_by
 from hengtu.agencies.services.administer_posts import appoint, end_appointment
+from hengtu.lib.dates_zh import day_zh
 from hengtu.web.views.administration.answering import FormPage, answer, recorded
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import EndForm, PostForm, role_choices
@@ -70,7 +71,7 @@ def post_end(desk: Desk, pk: int) -> HttpResponse:
         return recorded("post_ended", "administration_agency", post.agency_id)
 
     back = reverse("administration_agency", args=[post.agency_id])
-    held = f"{post.account.name}，{post.agency.short_name}{Role(post.role).label}，{post.effective_from}起"
+    held = f"{post.account.name}，{post.agency.short_name}{Role(post.role).label}，{day_zh(post.effective_from)}起"
     page = FormPage(
         "结束任职", "结束任职", back, f"{held}。已经以这个岗位办理的行为照旧有效。", [(back, post.agency.short_name)]
     )
