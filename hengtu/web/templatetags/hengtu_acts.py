@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from django import template
 
 from hengtu.cases import words
+from hengtu.cases.selectors.case_view import ObjectionLine
 from hengtu.cases.selectors.deadlines import basis_zh
+from hengtu.web.acts.form import ActForm
 
 register = template.Library()
 
@@ -22,3 +24,10 @@ def kind_name(kind: str) -> str:
 def basis(citations: Iterable[str] | str) -> tuple[str, ...]:
     """Citation ids in Chinese, those not confirmed left out."""
     return basis_zh((citations,) if isinstance(citations, str) else tuple(citations))
+
+
+@register.filter
+def asked_in(line: ObjectionLine, form: ActForm) -> str:
+    """The id of the field that an objection asks for; "" where it is about something else than a field."""
+    field = form.fields.get(line.objection.code.removesuffix("_missing"))
+    return str(field.widget.attrs.get("id", "")) if field else ""
