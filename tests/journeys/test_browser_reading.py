@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from hengtu.cases.models import EnforcementCase
 from hengtu.web import samples
 from hengtu.web.views import case_list, case_page
 from tests.web.conftest import PASSWORD, account
@@ -22,7 +23,7 @@ PAGES = ("/cases/", CASE, "/help", "/verify/", "/verify/NOSUCHXX", "/nothing-her
 @pytest.fixture(autouse=True)
 def invented(monkeypatch) -> None:
     monkeypatch.setattr(case_list, "case_list", lambda account, filters, on: samples.case_list(filters))
-    monkeypatch.setattr(case_page, "access_case", lambda account, case_id, on: case_id)
+    monkeypatch.setattr(case_page, "access_case", lambda account, case_id, on: EnforcementCase(pk=case_id))
     monkeypatch.setattr(case_page, "case_page", lambda case, on: samples.case_page())
     # the access log cannot be emptied, and this database is emptied after each test
     monkeypatch.setattr(case_page, "note_look", lambda request, what, at: None)

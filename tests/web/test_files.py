@@ -199,7 +199,7 @@ def test_the_gallery_shows_pictures_and_names_what_has_none(officer: Client, cas
     letter = collected(case, "函.pdf", b"%PDF-1.7\n%%EOF\n")
     body = officer.get(f"/cases/{case.pk}/").content.decode()
     assert f'<img src="/exhibits/{picture.uid}" alt="{picture.title}（' in body
-    assert f'<a href="/exhibits/{letter.uid}">' in body
+    assert f'<a href="/exhibits/{letter.uid}/">' in body
     assert f'<img src="/exhibits/{letter.uid}"' not in body
     assert letter.sm3[:12] in body
 
