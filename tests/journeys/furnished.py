@@ -13,13 +13,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from hengtu.agencies.imports import template_sheets
-from hengtu.agencies.models import Agency, Delegation, ImportRun, KeptPost, Role
+from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptPost, Role
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
@@ -63,6 +64,11 @@ class _Furniture:
     def __init__(self) -> None:
         self.file = scripts()
         self.stage = stage_for(self.file)
+        # with a password, so that the page that changes it has its form
+        Account.objects.filter(username="officer-a").update(password=make_password("Lingshan-4207-zhifa"))
+        for person in self.stage.people.values():
+            if person.account:
+                person.account.refresh_from_db()
         self.people = {key: Person(person.account) for key, person in self.stage.people.items() if person.account}
         self.now = timezone.now()
         for key in ("officer-a", "officer-b"):

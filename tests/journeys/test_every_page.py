@@ -82,7 +82,7 @@ def building(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Ite
 
 def signed_in(browser: Browser, building: Building, reader: str) -> BrowserContext:
     """A window of a reader: the session of the desk where the office was furnished goes on in it."""
-    context = browser.new_context(locale="zh-CN", viewport={"width": WIDTHS[0], "height": 900})
+    context = browser.new_context(locale="zh-CN", viewport={"width": WIDTHS[0], "height": 900}, reduced_motion="reduce")
     if reader:
         client: Client = building.found["people"][reader].client
         host = building.address
