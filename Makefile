@@ -70,13 +70,15 @@ browser:
 	  echo "  sudo apt-get install chromium fonts-noto-cjk" >&2; exit 1; \
 	fi
 
-# Two processes: the law (its docstring examples too) must stand without Django. A home of their own keeps the tests out of var/.
+# Two runs: the law (its docstring examples too) must stand without Django. A home of their own keeps the tests out of var/.
+# The second run uses every core, a file of tests at a time; the settings are read once before, so that they draw their secrets.
 test: .venv/installed-dev browser
 	@export HENGTU_HOME="$$(mktemp -d)"; trap 'rm -rf "$$HENGTU_HOME"' EXIT; \
 	export CHROMIUM="$$(command -v "$${CHROMIUM:-chromium}")"; \
 	$(BIN)/python -m pytest -p no:django -W ignore::pytest.PytestConfigWarning --durations=10 \
 	  --doctest-modules hengtu/law $(PURE_TESTS); \
-	$(BIN)/python -m pytest --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
+	DJANGO_SETTINGS_MODULE=hengtu.settings $(BIN)/python -c 'from django.conf import settings; settings.SECRET_KEY'; \
+	$(BIN)/python -m pytest -n auto --dist loadfile --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
 
 check: .venv/installed-dev
 	@export HENGTU_HOME="$$(mktemp -d)"; trap 'rm -rf "$$HENGTU_HOME"' EXIT; \
