@@ -52,6 +52,7 @@ REVIEWS = Place("reviews", "法制审核", "check")
 PAPERS = Place("papers", "文书与送达", "paper")
 SEARCH = Place("search", "查询", "find")
 ADMINISTRATION = Place("administration", "机构与人员", "people")
+DELEGATIONS = Place("administration_delegations", "委托", "people")
 ACCOUNT = Place("account", "我的账号", "person")
 VERIFY = Place("verify", "核验文书", "check")
 GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "book"))
@@ -61,9 +62,9 @@ LOOK = ("查询", (SEARCH, VERIFY))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
