@@ -92,7 +92,9 @@ def test_from_signing_in_to_the_sealed_document_and_its_verification(
     expect(page.get_by_role("heading", level=1)).to_have_text(office.whole.title)
     expect(page.locator("#acts footer")).to_contain_text("核对无误")
     link = page.locator("#documents").get_by_role("link", name="行政处罚决定书")
-    pdf = page.request.get(office.address + str(link.get_attribute("href")))
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("行政处罚决定书")
+    pdf = page.request.get(f"{office.address}/documents/{office.decision.uid}.pdf")
     assert pdf.headers["content-type"] == "application/pdf"
     assert pdf.body().startswith(b"%PDF")
     holder = browser.new_context().new_page()  # anybody, not signed in
