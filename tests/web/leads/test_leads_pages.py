@@ -266,7 +266,7 @@ def test_what_is_too_long_is_refused_with_its_length(officer: Client, field: str
 
 @pytest.mark.parametrize(
     "query",
-    ["state=x", "cursor=%00", "cursor=2026-99-99_" + str(UUID(int=7)), "from=x&to=y", "source=%3Cb%3E", "q=" + "长" * 500],
+    ["state=x", "cursor=%00", f"cursor=2026-99-99_{UUID(int=7)}", "from=x&to=y", "source=%3Cb%3E", "q=" + "长" * 500],
 )
 def test_nonsense_in_the_address_is_a_plain_list(officer: Client, query: str) -> None:
     assert officer.get(f"/leads/?{query}").status_code == 200
