@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hengtu.cases.models import CaseState, EnforcementCase
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.models import CaseState
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
 from hengtu.web.looks import note_look
@@ -31,7 +31,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     found = access_case(request.user, case_id, on=today)
     page = case_page(found, on=today)
     note_look(request, f"cases/{case_id}", now)
-    may_work = EnforcementCase.objects.workable_by(request.user, today).filter(pk=case_id).exists()
+    may_work = may_work_on(request.user, case_id, on=today)
     shown = {
         "may_work": may_work,
         "is_lead": found.state in LEAD_STATES,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,9 +19,9 @@ from hengtu.agencies.services.confirmation_pin import PinRefused
 from hengtu.cases.desk.desk import Desk, desk_for
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import SHEETS
-from hengtu.cases.models import EnforcementCase, Proposal
+from hengtu.cases.models import Proposal
 from hengtu.cases.refusals import ActRefused
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.cases.services.propose import ProposalRefused
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import Hand, hand_of
@@ -47,7 +46,7 @@ from hengtu.web.requests import SignedInRequest
 def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Show the sheet of a kind of act for a case; ``intent`` of a post is check, draft or do."""
     now = timezone.now()
-    desk = desk_for(request.user, _workable(request, case_id, now), at=now)
+    desk = desk_for(request.user, case_to_work_on(request.user, case_id, on=timezone.localdate(now)), at=now)
     sheet = _sheet(kind, desk)
     if kind == "legal_reviewed":
         return redirect("review", case_id)
@@ -58,17 +57,6 @@ def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
     if intent in {"check", "draft"}:
         return _checked(request, desk, sheet, as_fragment=intent == "check" and bool(request.htmx))  # type: ignore[attr-defined]
     return _handed_in(request, desk, sheet)
-
-
-def _workable(request: SignedInRequest, case_id: UUID, now: datetime) -> EnforcementCase:
-    """Return the case if the person works on cases of this legal subject; whoever only looks on is told so."""
-    on = timezone.localdate(now)
-    within = EnforcementCase.objects.visible_to(request.user, on).workable_by(request.user, on)
-    case = within.select_related("agency").filter(pk=case_id).first()
-    if case is None:
-        access_case(request.user, case_id, on=on)  # a stranger is told less
-        raise Http404("您可以查阅本案，但不参与办理。请回到案件。")
-    return case
 
 
 def _sheet(kind: str, desk: Desk) -> Sheet:

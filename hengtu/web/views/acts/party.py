@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from hengtu.cases.models import EnforcementCase
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.ledger.access_log import note_access
 from hengtu.lib.coded_error import CodedError
 from hengtu.subjects.models import IdDocument, Party, PartyKind
@@ -47,7 +46,7 @@ class PartyForm(forms.Form):
 def party(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Show what is kept, masked, and take what is new. ``next`` is the kind of act to go on with."""
     now = timezone.now()
-    case = _workable(request, case_id)
+    case = case_to_work_on(request.user, case_id, on=timezone.localdate(now))
     found = Party.objects.filter(uid=case.party_uid).first()
     if found is None:
         raise Http404("本案的当事人没有登记。请回到案件。")
@@ -68,14 +67,6 @@ def party(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             return _onwards(request, case_id)
     shown = {"case": case, "party": found, "form": form, "trouble": trouble, "next": request.GET.get("next", "")}
     return render(request, "acts/party.html", shown, status=422 if trouble or form.errors else 200)
-
-
-def _workable(request: SignedInRequest, case_id: UUID) -> EnforcementCase:
-    on = timezone.localdate()
-    case = access_case(request.user, case_id, on=on)
-    if not EnforcementCase.objects.workable_by(request.user, on).filter(pk=case.pk).exists():
-        raise Http404("您可以查阅本案，但不参与办理。请回到案件。")
-    return case
 
 
 def _onwards(request: SignedInRequest, case_id: UUID) -> HttpResponse:

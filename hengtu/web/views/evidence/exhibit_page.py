@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hengtu.agencies.models import Account
 from hengtu.cases.models import ElementProof, EnforcementCase
+from hengtu.cases.selectors.access import may_work_on
 from hengtu.cases.selectors.exhibits_in_acts import exhibits_in_acts
 from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.evidence.errors import ExhibitRefused
@@ -29,7 +30,7 @@ from hengtu.ledger.models import AccessEntry
 from hengtu.lib.blobs import BlobError
 from hengtu.lib.images import ImageRefused, Rectangle
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.evidence.guard import may_work, see_exhibit, work_case
+from hengtu.web.views.evidence.guard import see_exhibit, work_case
 from hengtu.web.views.evidence.links import act_link
 
 SIDES = ("x", "y", "w", "h")
@@ -105,7 +106,7 @@ def _page(
         "exhibit": exhibit,
         "case": case,
         "today": timezone.localdate(now),
-        "works": may_work(request.user, case.pk, timezone.localdate(now)),
+        "works": may_work_on(request.user, case.pk, on=timezone.localdate(now)),
         "is_picture": bool(exhibit.display_key),
         "medium": exhibit.media_type.partition("/")[0],
         "collectors": "、".join(map(_collector, exhibit.collectors)),

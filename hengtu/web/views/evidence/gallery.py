@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from hengtu.cases.models import EnforcementCase
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_view import Tag
 from hengtu.cases.selectors.exhibits_in_acts import exhibits_in_acts, investigators_of, place_of
 from hengtu.cases.selectors.matrix import matrix_of
@@ -34,7 +34,7 @@ from hengtu.officers.models import Officer, OfficerKind
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.evidence.arriving import DISK_FULL, ArrivedFile, IntoUploads
 from hengtu.web.views.evidence.form import EvidenceForm, prefilled
-from hengtu.web.views.evidence.guard import may_work, work_case
+from hengtu.web.views.evidence.guard import work_case
 from hengtu.web.views.evidence.links import act_link
 
 VIEWS = {"kind": "按证据", "element": "按要件", "time": "按时间"}
@@ -176,7 +176,7 @@ def _page(
         "errors": {} if "discard" in request.POST else form.errors,
         "values": _values(form),
         "kinds": ExhibitKind.choices,
-        "works": may_work(request.user, case.pk, today),
+        "works": may_work_on(request.user, case.pk, on=today),
         "groups": _groups(view, exhibits, case, now),
         "views": [(key, label, key == view) for key, label in VIEWS.items()],
         "count": len(exhibits),

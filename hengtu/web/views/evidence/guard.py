@@ -10,13 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.evidence.models import Exhibit, Upload
-
-
-def may_work(account: Account, case_id: UUID, on: date) -> bool:
-    """Whether the account works on this case: its own legal subject's, and not only to look at."""
-    return EnforcementCase.objects.workable_by(account, on).filter(pk=case_id).exists()
 
 
 def work_case(account: Account, case_id: UUID, *, on: date) -> EnforcementCase:
@@ -25,7 +20,7 @@ def work_case(account: Account, case_id: UUID, *, on: date) -> EnforcementCase:
     Raises: Http404 for strangers, PermissionDenied for those who may only look.
     """
     case = access_case(account, case_id, on=on)
-    if not may_work(account, case_id, on):
+    if not may_work_on(account, case_id, on=on):
         raise PermissionDenied
     return case
 

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.cases.services.prove_element import Remark, prove_elements
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.evidence.guard import may_work, work_case
+from hengtu.web.views.evidence.guard import work_case
 
 Pair = tuple[str, UUID]
 
@@ -42,7 +42,7 @@ def matrix(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         )
         return HttpResponseRedirect(f"{reverse('matrix', args=[case_id])}?saved=1")
     note_look(request, f"cases/{case_id}/matrix", now)
-    page = {"case": case, "matrix": matrix_of(case_id, today), "works": may_work(request.user, case_id, today)}
+    page = {"case": case, "matrix": matrix_of(case_id, today), "works": may_work_on(request.user, case_id, on=today)}
     return render(request, "evidence/matrix.html", {**page, "saved": "saved" in request.GET, "today": today})
 
 

@@ -32,6 +32,7 @@ from hengtu.cases.papers.by_hand import (
     suggested_values,
 )
 from hengtu.cases.papers.context import PaperContext
+from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.cases.services.tell import tell
 from hengtu.cases.words import kind_name
 from hengtu.documents.catalogue import Field, Form, form, form_ids
@@ -48,7 +49,6 @@ from hengtu.ledger.services.save_draft import save_draft
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.papers.fields import asked_fields, entries, typed_values
-from hengtu.web.views.papers.guard import case_to_work_on
 from hengtu.web.views.papers.kept import kept, posted
 
 SEVERAL = 2
@@ -86,7 +86,7 @@ def paper_new(request: SignedInRequest, case_id: UUID, form_id: str) -> HttpResp
     if form_id not in form_ids():
         raise Http404("没有这种文书。请从本案的文书页中选择。")
     now = timezone.now()
-    case = case_to_work_on(request.user, case_id, timezone.localdate(now))
+    case = case_to_work_on(request.user, case_id, on=timezone.localdate(now))
     if form_id not in BY_HAND:
         return _from_an_act(request, case, form(form_id))
     filling = _filling(request, case, form_id, now)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from hengtu.cases.papers.by_hand import BY_HAND
 from hengtu.cases.papers.inventory import in_file_order
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.documents.catalogue import form
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document, DocumentState
@@ -24,7 +24,6 @@ from hengtu.lib.blobs import BlobError
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.papers.catalogue import form_line
-from hengtu.web.views.papers.guard import works_on
 from hengtu.web.views.pdf import shown_pdf
 
 
@@ -57,7 +56,7 @@ def case_papers(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "today": today,
         "lines": _lines(case_id),
         "forms": [form_line(form(form_id)) for form_id in BY_HAND],
-        "works": works_on(request.user, case, today),
+        "works": may_work_on(request.user, case.pk, on=today),
         "trouble": "",
     }
     return render(request, "papers/case.html", shown)

@@ -12,13 +12,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hengtu.cases.selectors.access import may_work_on
 from hengtu.documents.catalogue import form
 from hengtu.documents.models import Document
 from hengtu.documents.preview import PaperPreview, preview_paper
 from hengtu.documents.selectors.signatures import signature_lines
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.papers.guard import document_to_see, works_on
+from hengtu.web.views.papers.guard import document_to_see
 
 
 @require_safe
@@ -37,7 +38,7 @@ def document_page(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "lines": lines,
         "open": sum(line.is_open for line in lines),
         "today": today,
-        "works": works_on(request.user, case, today),
+        "works": may_work_on(request.user, case.pk, on=today),
     }
     return render(request, "papers/document.html", shown)
 

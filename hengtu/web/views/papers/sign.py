@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.selectors.access import may_work_on
 from hengtu.documents.catalogue import form
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document, DocumentSignature, DocumentState, SignatureMethod
@@ -24,7 +25,7 @@ from hengtu.lib.blobs import BlobError, BlobStore
 from hengtu.lib.images import display_copy
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.papers.guard import document_to_see, works_on
+from hengtu.web.views.papers.guard import document_to_see
 
 # Whose name the document itself holds for a line: role, fields in order of preference.
 NAMED = {
@@ -47,7 +48,7 @@ def document_sign(request: SignedInRequest, uid: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     document, case = document_to_see(request.user, uid, today)
-    if not works_on(request.user, case, today):
+    if not may_work_on(request.user, case.pk, on=today):
         raise Http404("您可以查阅本案，但不参与办理。请回到案件。")
     lines = signature_lines(document)
     if request.method != "POST":
