@@ -64,6 +64,8 @@ class Context:
         return str(self.opening.get("category", ""))
 
 
+# Who answers for what is done after its limit.
+ANSWER_FOR_LATENESS = frozenset({"agency_head", "chief_head"})
 Prepare = Callable[[Context], Mapping[str, Any]]
 
 
@@ -205,7 +207,7 @@ def _may_allow_lateness(context: Context, act: LegalAct, approver: Participant) 
         act_kind=act.kind,
         on=day_of(act.recorded_at or act.occurred_at),
     )
-    return bool(actor.roles & {"agency_head", "chief_head"})
+    return bool(actor.roles & ANSWER_FOR_LATENESS)
 
 
 def _new_act(

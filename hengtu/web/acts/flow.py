@@ -19,7 +19,7 @@ from hengtu.cases.desk.people import approver_roles, may_do, people_for
 from hengtu.cases.models import Proposal
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.carry_out import Intent, carry_out
-from hengtu.cases.services.do_act import Late
+from hengtu.cases.services.do_act import ANSWER_FOR_LATENESS, Late
 from hengtu.cases.services.propose import overtake, propose
 from hengtu.law.objections import Objection
 from hengtu.law.procedure.hands import Hand, hand_of
@@ -71,7 +71,7 @@ class Filled:
         return sum((Decimal(str(each.amount_yuan)) for each in read_penalties(entry, case).values()), Decimal(0))
 
     def approves_lateness(self) -> bool:
-        return bool(self.desk.roles_for(self.kind) & {"agency_head", "chief_head"})
+        return bool(self.desk.roles_for(self.kind) & ANSWER_FOR_LATENESS)
 
     def people(self) -> tuple[Participant, ...]:
         """Who will take part: me, me and my colleague, or the head who is going to be asked."""
