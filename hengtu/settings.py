@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "hengtu.agencies",
     "hengtu.officers",
     "hengtu.subjects",
+    "hengtu.rulesets",
     "hengtu.evidence",
     "hengtu.documents",
     "hengtu.cases",

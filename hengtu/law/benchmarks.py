@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from hengtu.law import jurisdiction
@@ -13,7 +12,7 @@ from hengtu.law.conditions import evaluate
 from hengtu.law.formulas import compute, missing_inputs
 from hengtu.law.outcome import Range
 from hengtu.law.periods import Period
-from hengtu.law.rulebook import records
+from hengtu.law.rulebook import records, rule_cache
 from hengtu.law.statute import Facts, Version, described, range_of
 
 Benchmark = Mapping[str, Any]
@@ -77,7 +76,7 @@ def title_of(benchmark: Benchmark) -> str:
     return f"《{document['name']}》" if document["name"].startswith(place) else f"{place}《{document['name']}》"
 
 
-@cache
+@rule_cache
 def _of(violation_id: str, code: str) -> tuple[Benchmark, ...]:
     found = records("benchmarks").values()
     return tuple(each for each in found if each["violation"] == violation_id and each["division"] == code)

@@ -7,12 +7,12 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from hengtu.law.errors import LawError
-from hengtu.law.rulebook import records
+from hengtu.law.rulebook import records, rule_cache
 
 ONE_DAY = timedelta(days=1)
 NOTICES_VARIABLE = "HENGTU_NOTICES"  # a folder with notices of later years, one JSON file per year
@@ -104,7 +104,7 @@ class WorkCalendar:
         return first, [each for each in range(first, last + 1) if self.is_working_day(date.fromordinal(each))]
 
 
-@cache
+@rule_cache
 def official(notices: Path | None = None) -> WorkCalendar:
     """Return the calendar of the rulebook, with later years from a folder of notices.
 

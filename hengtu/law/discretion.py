@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from hengtu.law import benchmarks, facts, jurisdiction
@@ -19,7 +18,7 @@ from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.money import yuan
 from hengtu.law.outcome import Outcome, Range
 from hengtu.law.periods import read_period
-from hengtu.law.rulebook import records, version_of
+from hengtu.law.rulebook import records, rule_cache, version_of
 from hengtu.law.statute import (
     Choice,
     UnknownViolation,
@@ -426,14 +425,14 @@ class _Assessor:
         )
 
 
-@cache
+@rule_cache
 def _grounds() -> tuple[tuple[Mapping[str, Any], Mapping[str, Any], frozenset[str]], ...]:
     """Every ground of the adjustments with the facts it speaks of; without one of them it cannot hold."""
     rules = records("adjustments").values()
     return tuple((rule, ground, keys_of(ground["if"])) for rule in rules for ground in rule["when"])
 
 
-@cache
+@rule_cache
 def _violation(violation_id: str, effective_from: str) -> Violation:
     item = item_of(violation_id)
     version = next(each for each in item["versions"] if each["effective_from"] == effective_from)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hengtu.law.errors import LawError, nearest
-from hengtu.law.rulebook import records
+from hengtu.law.rulebook import records, rule_cache
 
 NATION = "000000"
 NATION_WORDS = frozenset({"国家", "全国", "中国"})
@@ -37,7 +36,7 @@ def resolve(text: str) -> Jurisdiction:
     return _resolve(text)
 
 
-@lru_cache(maxsize=4096)
+@rule_cache
 def _resolve(text: str) -> Jurisdiction:
     words = re.sub(r"[()（）\s·]", "", text)
     if words in NATION_WORDS or words == NATION:

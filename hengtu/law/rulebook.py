@@ -1,16 +1,21 @@
-"""Load compiled rule files: only the file asked for, checked against its hash, once per process."""
+"""Load the rules: the compiled rulebook, checked against its hashes, and the packs published since."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
+import os
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hengtu.law.errors import LawError
+from hengtu.law.packs import PACKS_VARIABLE, packed_records
 
 COMPILED = Path(__file__).resolve().parent.parent / "rulebook" / "compiled"
+Function = TypeVar("Function", bound=Callable[..., Any])
+_CACHES: list[Any] = []
 
 
 class RulebookDamaged(LawError):
@@ -23,15 +28,32 @@ class RulebookDamaged(LawError):
         )
 
 
-@cache
+def rule_cache(function: Function) -> Function:
+    """Remember answers, some thousands at most, that were read from the rules; :func:`refresh` forgets them."""
+    cached = lru_cache(maxsize=4096)(function)
+    _CACHES.append(cached)
+    return cached  # type: ignore[return-value]
+
+
+def refresh() -> None:
+    """Forget everything read from the rules; the next question reads them anew, with packs published meanwhile."""
+    for cached in _CACHES:
+        cached.cache_clear()
+
+
 def records(name: str, folder: Path = COMPILED) -> dict[str, Any]:
-    """Return the rules of one folder of the rulebook by id.
+    """Return the rules of one folder of the rulebook by id, with what packs added to it.
 
     Args:
         name: folder of the rulebook, e.g. ``terms``.
         folder: where the compiled files lie.
-    Raises: RulebookDamaged when the file is missing or altered.
+    Raises: RulebookDamaged when the file is missing or altered; PackDamaged.
     """
+    return _records(name, folder, os.environ.get(PACKS_VARIABLE))
+
+
+@rule_cache
+def _records(name: str, folder: Path, packs: str | None) -> dict[str, Any]:
     try:
         content = (folder / f"{name}.json").read_bytes()
         expected = _index(folder)[name]["sha256"]
@@ -40,10 +62,10 @@ def records(name: str, folder: Path = COMPILED) -> dict[str, Any]:
     if hashlib.sha256(content).hexdigest() != expected:
         raise RulebookDamaged(name)
     loaded: dict[str, Any] = json.loads(content)["records"]
-    return loaded
+    return loaded | packed_records(name, Path(packs) if packs else None)
 
 
-@cache
+@rule_cache
 def _index(folder: Path) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = json.loads((folder / "index.json").read_bytes())["files"]
@@ -52,7 +74,7 @@ def _index(folder: Path) -> dict[str, Any]:
     return loaded
 
 
-@cache
+@rule_cache
 def version_of(name: str, identity: str, folder: Path = COMPILED) -> str:
     """Return the SHA-256 of one rule in canonical form: what a receipt pins."""
     canonical = json.dumps(records(name, folder)[identity], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
