@@ -1,0 +1,34 @@
+"""The sheets: what is asked for each kind of act, in the order in which people think of it; one module per subject.
+
+Only what the law needs and the case does not know. Words of answers are those of the services; the law judges them.
+"""
+
+from __future__ import annotations
+
+from hengtu.cases.desk.entries import Sheet
+from hengtu.cases.desk.sheets import (
+    decision,
+    execution,
+    filing,
+    hearing,
+    leads,
+    measures,
+    mending,
+    on_the_spot,
+    told,
+)
+
+_SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
+    leads.SHEETS,
+    filing.SHEETS,
+    told.SHEETS,
+    hearing.SHEETS,
+    decision.SHEETS,
+    measures.SHEETS,
+    on_the_spot.SHEETS,
+    execution.SHEETS,
+    mending.SHEETS,
+)
+SHEETS: dict[str, Sheet] = {sheet.kind: sheet for subject in _SUBJECTS for sheet in subject}
+
+__all__ = ["SHEETS"]

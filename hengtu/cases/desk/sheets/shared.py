@@ -1,0 +1,35 @@
+"""Entries that several sheets ask for in the same words."""
+
+from __future__ import annotations
+
+from hengtu.cases.desk import known
+from hengtu.cases.desk.entries import Entry, fixed
+from hengtu.cases.papers.decision import GROUNDS as NO_PENALTY_GROUNDS
+from hengtu.cases.words import SERVICE_NAMES
+
+DIRECT = ("direct", "leave", "mail", "electronic", "entrust", "forward", "announce")
+SERVED = fixed(*((word, SERVICE_NAMES[word]) for word in DIRECT))
+RECORDS = fixed(("scene_record", "现场笔录"), ("interview_record", "询问笔录"), ("inquest_record", "勘验笔录"))
+REASON = Entry("reason", "理由", "text")
+EXHIBITS = Entry(
+    "exhibits",
+    "这次取得的证据",
+    "exhibits",
+    "已上传、还没有记入行为的证据",
+    known.loose_exhibits,
+    known.all_loose,
+    optional=True,
+)
+FACTS = Entry("facts", "查明的事实", "facts", "只列影响定性和裁量的事实；没有查明的留空", known=known.facts_to_ask)
+DEVICE = Entry(
+    "device_certificate_valid", "称重检测设备在检定有效期内", "yesno", "以检定证书为准", when=known.is_a_weighing
+)
+CRIME = Entry("crime_check", "是否涉嫌犯罪", "text", "写明有没有达到追诉标准和根据", when=known.may_border_on_crime)
+SERVICE = (
+    Entry("served", "送达方式", "one", options=SERVED),
+    Entry("received_on", "回执上的签收日期", "date", "邮寄送达的填写；直接送达的留空", optional=True),
+    Entry("consent_signed", "已签署电子送达确认书", "yes", "电子送达的须有当事人书面同意", optional=True),
+    Entry("refusal_note", "拒收情况", "text", "留置送达的写明拒收事由、见证人或者拍照录像情况", optional=True),
+    Entry("substitute", "代收人", "line", "由同住成年家属、收发人员等代收的填写", optional=True),
+)
+GROUNDS = fixed(*((ground, reason) for ground, (_, reason) in NO_PENALTY_GROUNDS.items()))
