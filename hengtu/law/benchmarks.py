@@ -51,19 +51,30 @@ def select(
 
     A table rests on one version of the statute and has dates of its own: it is refused when either does not fit.
     """
+    return select_from(tables_of(violation_id, chain), version, violation_on, decided_on)
+
+
+def tables_of(violation_id: str, chain: Sequence[str]) -> tuple[Benchmark, ...]:
+    """Return every table of an item along a chain of divisions, the nearest layer first."""
+    return tuple(each for code in chain for each in _of(violation_id, code))
+
+
+def select_from(
+    tables: Iterable[Benchmark], version: Version, violation_on: Period | None, decided_on: Period | None
+) -> Selection:
+    """Return what of these tables, nearest layer first, may be used; for drafts that are in no rulebook yet."""
     lists: list[Benchmark] = []
     ladders: list[Benchmark] = []
     refused: list[str] = []
     late: set[str] = set()
-    for code in chain:
-        for each in _of(violation_id, code):
-            reason = _refusal(each, version, violation_on, decided_on)
-            if reason:
-                refused.append(reason)
-                continue
-            if violation_on and not violation_on.overlaps(each["effective_from"], each.get("effective_to")):
-                late.add(each["id"])
-            (lists if each["role"] == "exemption_list" else ladders).append(each)
+    for each in tables:
+        reason = _refusal(each, version, violation_on, decided_on)
+        if reason:
+            refused.append(reason)
+            continue
+        if violation_on and not violation_on.overlaps(each["effective_from"], each.get("effective_to")):
+            late.add(each["id"])
+        (lists if each["role"] == "exemption_list" else ladders).append(each)
     return Selection(ladders[0] if ladders else None, tuple(lists), tuple(refused), frozenset(late))
 
 

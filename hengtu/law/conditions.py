@@ -1,16 +1,17 @@
 """The closed condition language of rule files: comparisons, and/or/not, in; three-valued; never evaluated as Python.
 
 ``area_m2 >= 5 and road_class in ["county", "village"]``. A fact that is absent makes a comparison *unknown*; the answer
-then names the facts that would decide it. Parsed once per text.
+then names the facts that would decide it. Parsed once per text, into a tree that other modules may
+read too (:func:`tree_of`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 Facts = Mapping[str, Any]
 TOKEN = re.compile(
@@ -41,6 +42,31 @@ class Truth:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """``key sign value``; the sign is one of COMPARISONS, or ``in`` with a tuple of values."""
+
+    key: str
+    sign: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Negation:
+    """``not inner``."""
+
+    inner: Tree
+
+
+@dataclass(frozen=True)
+class Junction:
+    """Parts joined with *or* (``decides=True``: one true decides) or with *and* (one false decides)."""
+
+    parts: tuple[Tree, ...]
+    decides: bool
+
+
+Tree: TypeAlias = Comparison | Negation | Junction
 TRUE, FALSE = Truth(True), Truth(False)
 Test = Callable[[Facts], Truth]
 
@@ -62,20 +88,34 @@ def evaluate(condition: str, facts: Facts) -> Truth:
 
 def keys_of(condition: str) -> frozenset[str]:
     """Return the fact keys a condition speaks of."""
-    return frozenset(key for key, _ in _parse(condition)[1])
+    return frozenset(key for key, _ in comparisons_of(condition))
 
 
 def comparisons_of(condition: str) -> tuple[tuple[str, Any], ...]:
     """Return every pair of fact key and value that a condition compares."""
+    return tuple(_compared(tree_of(condition)))
+
+
+def tree_of(condition: str) -> Tree:
+    """Return a condition as a tree. Raises: BadCondition when the text does not parse."""
     return _parse(condition)[1]
 
 
+def _compared(tree: Tree) -> Iterator[tuple[str, Any]]:
+    if isinstance(tree, Comparison):
+        yield from ((tree.key, each) for each in (tree.value if tree.sign == "in" else (tree.value,)))
+    elif isinstance(tree, Negation):
+        yield from _compared(tree.inner)
+    else:
+        yield from (pair for part in tree.parts for pair in _compared(part))
+
+
 @cache
-def _parse(condition: str) -> tuple[Test, tuple[tuple[str, Any], ...]]:
+def _parse(condition: str) -> tuple[Test, Tree]:
     parser = _Parser(condition, _tokens(condition))
-    test = parser.any_of()
+    tree = parser.any_of()
     parser.expect_end()
-    return test, tuple(parser.compared)
+    return _test_of(tree), tree
 
 
 def _tokens(condition: str) -> list[tuple[str, str]]:
@@ -94,47 +134,42 @@ class _Parser:
 
     def __init__(self, source: str, tokens: list[tuple[str, str]]) -> None:
         self.source, self.tokens, self.position = source, tokens, 0
-        self.compared: list[tuple[str, Any]] = []
 
-    def any_of(self) -> Test:
+    def any_of(self) -> Tree:
         parts = [self._all_of()]
         while self._take("or"):
             parts.append(self._all_of())
-        return parts[0] if len(parts) == 1 else _joined(parts, decides=True)
+        return parts[0] if len(parts) == 1 else Junction(tuple(parts), decides=True)
 
     def expect_end(self) -> None:
         if self.position < len(self.tokens):
             raise self._error(f"「{self.tokens[self.position][1]}」多余")
 
-    def _all_of(self) -> Test:
+    def _all_of(self) -> Tree:
         parts = [self._one()]
         while self._take("and"):
             parts.append(self._one())
-        return parts[0] if len(parts) == 1 else _joined(parts, decides=False)
+        return parts[0] if len(parts) == 1 else Junction(tuple(parts), decides=False)
 
-    def _one(self) -> Test:
+    def _one(self) -> Tree:
         if self._take("not"):
-            return _negated(self._one())
+            return Negation(self._one())
         if self._take("("):
             inner = self.any_of()
             self._require(")")
             return inner
         return self._comparison()
 
-    def _comparison(self) -> Test:
+    def _comparison(self) -> Tree:
         kind, key = self._next()
         if kind != "word" or key in {"true", "false", "and", "or", "in"}:
             raise self._error("比较的左边应当是事实的名称")
         if self._take("in"):
-            members = self._members()
-            self.compared += [(key, member) for member in members]
-            return _compared(key, lambda value: value in members)
+            return Comparison(key, "in", self._members())
         kind, sign = self._next()
         if sign not in COMPARISONS:
             raise self._error(f"{key} 的后面应当是 == != < <= > >= 或者 in")
-        compare, right = COMPARISONS[sign], self._literal()
-        self.compared.append((key, right))
-        return _compared(key, lambda value: compare(value, right))
+        return Comparison(key, sign, self._literal())
 
     def _members(self) -> tuple[Any, ...]:
         self._require("[")
@@ -173,14 +208,28 @@ class _Parser:
         return BadCondition(f"条件「{self.source}」：{what}")
 
 
-def _compared(key: str, holds: Callable[[Any], bool]) -> Test:
+def _test_of(tree: Tree) -> Test:
+    if isinstance(tree, Comparison):
+        return _comparing(tree)
+    if isinstance(tree, Negation):
+        return _negated(_test_of(tree.inner))
+    return _joined([_test_of(part) for part in tree.parts], decides=tree.decides)
+
+
+def _is_member(value: Any, members: tuple[Any, ...]) -> bool:
+    return value in members
+
+
+def _comparing(tree: Comparison) -> Test:
+    key, right = tree.key, tree.value
+    holds = _is_member if tree.sign == "in" else COMPARISONS[tree.sign]
     unknown = Truth(None, (key,))
 
     def test(facts: Facts) -> Truth:
         value = facts.get(key)
         if value is None:
             return unknown
-        return TRUE if holds(value) else FALSE
+        return TRUE if holds(value, right) else FALSE
 
     return test
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengtu.law.conditions import BadCondition, Truth, evaluate, keys_of
+from hengtu.law.conditions import BadCondition, Comparison, Junction, Negation, Truth, evaluate, keys_of, tree_of
 
 ATOMS = st.builds(
     lambda key, sign, value: f"{key} {sign} {value}",
@@ -48,6 +48,14 @@ def test_only_the_facts_that_would_decide_are_missing():
 
 def test_membership_and_quotes():
     assert evaluate('road in ["county", "village"] and wide == true', {"road": "village", "wide": True}).value is True
+
+
+def test_the_tree_says_what_stands_in_the_text():
+    members = Comparison("road", "in", ("county", "village"))
+    inner = Junction((members, Negation(Comparison("area", ">=", 5))), decides=False)
+    assert tree_of("wide == true or (road in ['county', 'village'] and not area >= 5)") == Junction(
+        (Comparison("wide", "==", True), inner), decides=True
+    )
 
 
 @pytest.mark.parametrize(
