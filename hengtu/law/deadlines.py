@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from hengtu.law.calendar import ONE_DAY, WorkCalendar, official
+from hengtu.law.dates_zh import day_zh, instant_zh, spans_zh
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.rulebook import records
 
@@ -157,12 +158,12 @@ def _length(term: Mapping[str, Any], extended: bool) -> tuple[int, str]:
 def _checked_spans(suspensions: Sequence[Span]) -> tuple[Span, ...]:
     for first, last in suspensions:
         if last < first:
-            raise LawError("bad_suspension", f"扣除的期间 {first} 至 {last} 的开始晚于结束，请核对。")
+            raise LawError("bad_suspension", f"扣除的期间{day_zh(first)}至{day_zh(last)}的开始晚于结束，请核对。")
     return tuple(suspensions)
 
 
 def _without_number(term: Mapping[str, Any], start: date) -> Deadline:
-    sentences = (f"自{term['starts_from']}（{start}）起。", term["note"] + "。")
+    sentences = (f"自{term['starts_from']}（{day_zh(start)}）起。", term["note"] + "。")
     return _deadline(term, explanation=sentences)
 
 
@@ -176,8 +177,8 @@ def _hours(term: Mapping[str, Any], start: date | datetime, amount: int) -> Dead
     begun = start.astimezone(SHANGHAI) if start.tzinfo else start.replace(tzinfo=SHANGHAI)
     due_at = begun + timedelta(hours=amount)
     sentences = (
-        f"自{term['starts_from']}（{begun:%Y-%m-%d %H:%M}）起 {amount} 小时。",
-        f"到 {due_at:%Y-%m-%d %H:%M} 届满；按小时计算的期限约束机关，遇休息日不顺延。",
+        f"自{term['starts_from']}（{instant_zh(begun)}）起 {amount} 小时。",
+        f"到{instant_zh(due_at)}届满；按小时计算的期限约束机关，遇休息日不顺延。",
         *_notes(term),
     )
     return _deadline(term, due_on=due_at.date(), due_at=due_at, explanation=sentences)
@@ -309,8 +310,8 @@ class _Count:
     def _about_start(self) -> str:
         length = f"{abs(self.amount)} {UNITS_ZH[self.unit]}"
         if self.amount < 0:
-            return f"{self.term['starts_from']}（{self.start}），当日不计入，往前数 {length}。"
-        return f"自{self.term['starts_from']}（{self.start}）起算，当日不计入，期限 {length}。"
+            return f"{self.term['starts_from']}（{day_zh(self.start)}），当日不计入，往前数 {length}。"
+        return f"自{self.term['starts_from']}（{day_zh(self.start)}）起算，当日不计入，期限 {length}。"
 
     def _about_skipped(self) -> str:
         before = [each for each in self.counted if not (self.rolled_from and each[0] >= self.rolled_from)]
@@ -318,30 +319,31 @@ class _Count:
         for mark, zh in MARKS_ZH.items():
             days = sorted(day for day, found in before if found == mark)
             if days:
-                parts.append(f"{zh} {len(days)} 日（{_spans_zh(days)}）不计入")
+                parts.append(f"{zh} {len(days)} 日（{spans_zh(days)}）不计入")
         made_up = sorted(day for day, found in before if found == "make_up")
         if made_up:
-            parts.append(f"调休上班日 {_spans_zh(made_up)} 计入")
+            parts.append(f"调休上班日{spans_zh(made_up)}计入")
         return "；".join(parts) + "。" if parts else ""
 
     def _about_roll(self) -> str:
         if self.rolled_from:
             name = self.calendar.name_of(self.rolled_from)
-            return f"最后一日 {self.rolled_from} 是{name}，顺延到其后第一个工作日 {self.last}（民事诉讼法第八十五条）。"
+            rest = f"最后一日{day_zh(self.rolled_from)}是{name}"
+            return f"{rest}，顺延到其后第一个工作日{day_zh(self.last)}（民事诉讼法第八十五条）。"
         if self.unit != "working_day" and self.term["roll"] == "none" and not self.calendar.is_working_day(self.last):
-            return f"最后一日 {self.last} 是{self.calendar.name_of(self.last)}；这是约束机关的期限，不顺延。"
+            return f"最后一日{day_zh(self.last)}是{self.calendar.name_of(self.last)}；这是约束机关的期限，不顺延。"
         return ""
 
     def _about_end(self) -> str:
         not_before, due_on = self._ends()
         if self.amount < 0:
-            return f"最迟 {due_on} 通知；为稳妥，宜在此前完成。"
+            return f"最迟{day_zh(self.last)}通知；为稳妥，宜在此前完成。"
         if not_before and due_on:
-            return f"可以从 {not_before} 起，到 {due_on} 为止。"
+            return f"可以从{day_zh(not_before)}起，到{day_zh(due_on)}为止。"
         if not_before:
-            before = "" if not_before == self.last else f"到 {self.last} 届满，"
-            return f"{before}最早 {not_before} 可以进行。"
-        return f"{due_on} 届满（含当日）。"
+            before = "" if not_before == self.last else f"到{day_zh(self.last)}届满，"
+            return f"{before}最早{day_zh(not_before)}可以进行。"
+        return f"{day_zh(self.last)}届满（含当日）。"
 
     def _about_province(self, province: str | None) -> tuple[str, ...]:
         if not province:
@@ -379,14 +381,3 @@ def _corresponding_day(start: date, months: int) -> date:
     if not 1 <= year <= 9999:
         raise OverflowError
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def _spans_zh(days: Sequence[date]) -> str:
-    """Write consecutive days as spans: 2025-10-01 至 2025-10-08."""
-    spans: list[list[date]] = []
-    for day in days:
-        if spans and day - spans[-1][1] == ONE_DAY:
-            spans[-1][1] = day
-        else:
-            spans.append([day, day])
-    return "、".join(str(first) if first == last else f"{first} 至 {last}" for first, last in spans)

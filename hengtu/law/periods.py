@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from hengtu.law.dates_zh import span_zh
 from hengtu.law.errors import LawError
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2}))?$")
@@ -29,7 +30,7 @@ class Period:
         return effective_to is None or self.first < _day(effective_to)
 
     def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first} 至 {self.last}"
+        return span_zh(self.first, self.last)
 
 
 def read_period(value: Any, field: str) -> Period | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hengtu.law.conditions import evaluate
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.formulas import compute, missing_inputs
 from hengtu.law.outcome import Range
@@ -80,7 +81,7 @@ def choose_version(
     """
     versions: Sequence[Version] = item["versions"]
     if violation_on and decided_on and decided_on.last < violation_on.first:
-        raise LawError("dates_reversed", f"决定日期 {decided_on} 早于违法行为发生日期 {violation_on}，请核对。")
+        raise LawError("dates_reversed", f"决定日期{decided_on}早于违法行为发生日期{violation_on}，请核对。")
     current = _in_force(versions, decided_on)[-1:] if decided_on else [versions[-1]]
     if violation_on is None:
         chosen = (current or [versions[-1]])[0]
@@ -89,11 +90,11 @@ def choose_version(
     if not older:
         raise LawError(
             "no_rule_on_date",
-            f"规则库里「{item['name_zh']}」最早的文本自 {versions[0]['effective_from']} 起施行，"
-            f"没有 {violation_on} 的规定，请载入当时的规定。",
+            f"规则库里「{item['name_zh']}」最早的文本自{iso_zh(versions[0]['effective_from'])}起施行，"
+            f"没有{violation_on}的规定，请载入当时的规定。",
         )
     if len(older) > 1:
-        reason = f"违法行为发生在 {violation_on}，其间规定有变动，需要具体日期。"
+        reason = f"违法行为发生在{violation_on}，其间规定有变动，需要具体日期。"
         return Choice(older[-1], reason, ("violation_on",), _without(older, older[-1]))
     return _by_decision(versions, older[0], decided_on, facts)
 
@@ -258,4 +259,4 @@ def _without(versions: Sequence[Version], chosen: Version) -> tuple[Version, ...
 
 def _span(version: Version) -> str:
     until = version.get("effective_to")
-    return f"{version['source']}，自 {version['effective_from']} 起" + (f"，至 {until} 止" if until else "")
+    return f"{version['source']}，自{iso_zh(version['effective_from'])}起" + (f"，至{iso_zh(until)}止" if until else "")

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import Deadline
 from hengtu.law.procedure.guards.leads import last_return
 from hengtu.law.procedure.matters import Matter
@@ -123,7 +124,7 @@ def _deferred(situation: Situation, due: Deadline) -> Deadline:
     last_day = pay_by(situation)
     if last_day is None or last_day == due.due_on:
         return due
-    note = f"已批准延期或者分期缴纳，最后一期到 {last_day.isoformat()}。"
+    note = f"已批准延期或者分期缴纳，最后一期到{day_zh(last_day)}。"
     return replace(due, due_on=last_day, explanation=(*due.explanation, note), basis=(*due.basis, "APL:66p2"))
 
 

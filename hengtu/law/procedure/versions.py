@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.arrows import Procedure
 from hengtu.law.procedure.tables import execution, hearing, leads, measures, mending, ordinary, summary
 
@@ -29,9 +30,7 @@ class NoProcedure(ValueError):
     """No procedure table covers the day."""
 
     def __init__(self, on: date) -> None:
-        super().__init__(
-            f"{on.isoformat()} 的程序规定没有载入；本系统的程序表自 {VERSIONS[-1].effective_from.isoformat()} 起。"
-        )
+        super().__init__(f"{day_zh(on)}的程序规定没有载入；本系统的程序表自{day_zh(VERSIONS[-1].effective_from)}起。")
 
 
 def procedure_on(on: date) -> Procedure:

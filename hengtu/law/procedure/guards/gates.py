@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hengtu.law import thresholds
 from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.moment import Guard, Moment, assess_matter
@@ -96,7 +97,7 @@ def decided_in_time(moment: Moment) -> Iterator[Objection]:
     yield late(
         "decision_late",
         f"立案第 {(moment.on - clock.start).days} 日才作出决定，"
-        f"九十日的办案期限到 {clock.due.due_on.isoformat()} 届满，没有批准延长",
+        f"九十日的办案期限到{day_zh(clock.due.due_on)}届满，没有批准延长",
         ("APL:60",),
         "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
     )
@@ -111,7 +112,7 @@ def before_its_clock_ends(term: str, code: str, zh: str, *basis: str) -> Guard:
             return
         yield late(
             code,
-            f"{zh}期限到 {clock.due.due_on.isoformat()} 届满",
+            f"{zh}期限到{day_zh(clock.due.due_on)}届满",
             basis,
             "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.situation import Situation
@@ -80,7 +81,7 @@ def acceptance_limit_ahead(moment: Moment) -> Iterator[Objection]:
     if day and date.fromisoformat(day) < moment.on:
         yield curable(
             "accept_by_in_the_past",
-            f"请对方受理的期限 {day} 早于移送当日",
+            f"请对方受理的期限{iso_zh(day)}早于移送当日",
             (),
             "请核对日期；期限由本机关与接收机关约定，法律没有规定天数。",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from hengtu.law import deadlines, thresholds
+from hengtu.law.dates_zh import day_zh, iso_zh
 from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.clocks import earliest_hearing
 from hengtu.law.procedure.matters import heavier_than
@@ -95,9 +96,9 @@ def _until(moment: Moment, term: str, start: date, zh: str, basis: tuple[str, ..
     first = due.due_on + timedelta(days=1)
     yield void(
         f"{term}_window_open",
-        f"{zh}到 {due.due_on.isoformat()} 才届满，没有当事人放弃的书面声明",
+        f"{zh}到{day_zh(due.due_on)}才届满，没有当事人放弃的书面声明",
         basis,
-        f"请在 {first.isoformat()} 以后决定；当事人书面放弃的，登记后可以提前。",
+        f"请在{day_zh(first)}以后决定；当事人书面放弃的，登记后可以提前。",
         earliest_on=first,
     )
 
@@ -143,10 +144,9 @@ def hearing_announced_in_time(moment: Moment) -> Iterator[Objection]:
         earliest = earliest_hearing(service_day(notice))
         yield void(
             "hearing_announced_late",
-            f"听证通知应当在 {due.due_on.isoformat()} 以前送达，"
-            f"实际 {service_day(notice).isoformat()} 送达，不足七个工作日",
+            f"听证通知应当在{day_zh(due.due_on)}以前送达，实际{day_zh(service_day(notice))}送达，不足七个工作日",
             ("APL:64i2",),
-            f"请改在 {earliest.isoformat()} 以后举行，并重新通知。",
+            f"请改在{day_zh(earliest)}以后举行，并重新通知。",
             earliest_on=earliest,
         )
 
@@ -157,7 +157,10 @@ def hearing_on_the_announced_day(moment: Moment) -> Iterator[Objection]:
     announced = notice.payload.get("hearing_on") if notice else None
     if announced and announced != moment.on.isoformat():
         yield curable(
-            "hearing_on_other_day", f"通知的听证日是 {announced}", ("APL:64i2",), "请按通知的日期举行，或者重新通知。"
+            "hearing_on_other_day",
+            f"通知的听证日是{iso_zh(announced)}",
+            ("APL:64i2",),
+            "请按通知的日期举行，或者重新通知。",
         )
 
 
@@ -170,7 +173,7 @@ def asked_in_time(moment: Moment) -> Iterator[Objection]:
     if due.due_on is not None and day_of(moment.act.occurred_at) > due.due_on:
         yield late(
             "hearing_asked_late",
-            f"要求听证的期限到 {due.due_on.isoformat()} 届满",
+            f"要求听证的期限到{day_zh(due.due_on)}届满",
             ("APL:64i1",),
             "有正当理由的，经批准可以组织听证。",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hengtu.law import discretion, facts, jurisdiction
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.errors import LawError
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.matters import Matter
@@ -33,7 +34,7 @@ def case_is_understood(moment: Moment) -> Iterator[Objection]:
         if matter.violation_on > moment.on:
             yield curable(
                 "violation_in_the_future",
-                f"违法行为日 {matter.violation_on.isoformat()} 晚于登记当日",
+                f"违法行为日{day_zh(matter.violation_on)}晚于登记当日",
                 (),
                 "请核对违法行为发生的日期。",
             )

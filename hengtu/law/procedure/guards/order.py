@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.clocks import limitation_due
 from hengtu.law.procedure.moment import Guard, Moment
@@ -92,8 +93,7 @@ def within_limitation(moment: Moment) -> Iterator[Objection]:
         if due.due_on is not None and day_of(found.occurred_at) > due.due_on:
             yield void(
                 "time_barred",
-                f"违法行为发生在 {matter.violation_on.isoformat()}，"
-                f"到 {due.due_on.isoformat()} 追责时效届满，发现时已经超过",
+                f"违法行为发生在{day_zh(matter.violation_on)}，到{day_zh(due.due_on)}追责时效届满，发现时已经超过",
                 ("APL:36",),
                 "请办理不予立案；违法行为有连续或者继续状态的，写明终了之日后再办。",
             )
