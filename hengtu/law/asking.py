@@ -8,6 +8,8 @@ from typing import Any
 from hengtu.law import benchmarks, jurisdiction
 from hengtu.law.conditions import keys_of
 from hengtu.law.facts import COMPUTED
+from hengtu.law.formulas import INPUTS
+from hengtu.law.measures import BASES, FORMULA
 from hengtu.law.periods import read_period
 from hengtu.law.rulebook import records
 from hengtu.law.statute import choose_version, item_of
@@ -36,16 +38,28 @@ def _of_rules(question: Mapping[str, Any]) -> Iterator[str]:
     on = read_period(question.get("violation_on"), "violation_on")
     decided = read_period(question.get("decided_on"), "decided_on")
     version = choose_version(item, on, decided, dict(question.get("facts") or {})).version
+    for name in ("precondition", "fine_precondition"):
+        yield from _keys(version.get(name))
     for penalty in version["penalties"]:
         yield from _keys(penalty.get("when"))
-        if "illegal_gains" in str(penalty.get("basis", "")) + str(penalty["kind"]):
-            yield "illegal_gains"
+        yield from _measured_by(penalty)
     place = jurisdiction.resolve(question.get("jurisdiction") or "")
     selection = benchmarks.select(item["id"], version, place.chain, on, decided)
     tables = [*selection.lists, *([selection.ladder] if selection.ladder else [])]
     for table in tables:
         for tier in table["tiers"]:
             yield from _keys(tier.get("when"))
+            yield from _measured_by(tier["outcome"])
+
+
+def _measured_by(penalty: Mapping[str, Any]) -> Iterator[str]:
+    """The fact a fine is a share of; gains also where they are confiscated."""
+    if penalty["kind"] == "confiscate_illegal_gains":
+        yield "illegal_gains"
+    if base := BASES.get(str(penalty.get("basis"))):
+        yield base.fact
+    if penalty.get("basis") == FORMULA:
+        yield from INPUTS[penalty["formula"]["name"]]
 
 
 def _keys(condition: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from hengtu.law import jurisdiction
 from hengtu.law.citations import cite
 from hengtu.law.conditions import evaluate
-from hengtu.law.formulas import compute, missing_inputs
+from hengtu.law.measures import FORMULA, amount_of, inputs_of
 from hengtu.law.outcome import Range
 from hengtu.law.periods import Period
 from hengtu.law.rulebook import records, rule_cache
@@ -177,9 +177,5 @@ def tier_range(outcome: Mapping[str, Any], facts: Facts) -> TierRange:
     """Return what a tier's outcome comes to for the facts."""
     if outcome["kind"] != "fine":
         return TierRange(outcome["kind"], None)
-    if outcome["basis"] == "per_unit_formula":
-        missing = missing_inputs(outcome["formula"], facts)
-        amount = None if missing else compute(outcome["formula"], facts)
-        return TierRange("fine", Range(0, outcome["formula"]["cap_yuan"]), amount, missing)
-    limits = range_of(outcome, facts)
-    return TierRange("fine", limits, missing=() if limits else ("illegal_gains",))
+    amount = amount_of(outcome, facts) if outcome["basis"] == FORMULA else None
+    return TierRange("fine", range_of(outcome, facts), amount, inputs_of(outcome, facts))

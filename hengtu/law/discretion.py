@@ -15,6 +15,7 @@ from hengtu.law.citations import cite, cite_in_full, printable
 from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
+from hengtu.law.measures import described, leaves_no_choice
 from hengtu.law.money import yuan
 from hengtu.law.outcome import Outcome, Range
 from hengtu.law.periods import read_period
@@ -24,9 +25,9 @@ from hengtu.law.statute import (
     UnknownViolation,
     basis_of,
     choose_version,
-    described,
     item_of,
     main_penalties,
+    penalties_of_others,
     read_version,
 )
 
@@ -67,6 +68,10 @@ class Violation:
     order_kind: str
     crime_referral: str | None
     is_formula: bool
+    hearing_zh: str = ""
+    enforcer: str = ""
+    measures: tuple[str, ...] = ()
+    concurrent_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ class Assessment:
     facts: Mapping[str, Any] = field(default_factory=dict)
     trace: tuple[tuple[str, bool | None], ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
+    other_parties: tuple[Mapping[str, Any], ...] = ()
+    measures: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def missing_zh(self) -> tuple[str, ...]:
@@ -101,7 +108,8 @@ class Assessment:
         return tuple(facts.name_of(key) for key in self.missing_facts)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the shape fixed by the contract, and more beside it."""
+        """Return the shape fixed by the contract, and more beside it; what few items have stands only where they do."""
+        beside = {"other_parties": self.other_parties, "not_a_penalty": self.measures}
         return {
             "violation": self.violation,
             "tier": self.tier,
@@ -116,6 +124,7 @@ class Assessment:
             "crime_referral": self.crime_referral,
             "basis": list(self.basis),
             "explanation": list(self.explanation),
+            **{key: [dict(each) for each in found] for key, found in beside.items() if found},
         }
 
 
@@ -171,12 +180,13 @@ class _Assessor:
         self.benchmark: Mapping[str, Any] | None = None
         self.adjustments: list[Mapping[str, Any]] = []
         self.mitigated = False
+        self.plus: tuple[Mapping[str, Any], ...] = ()
 
     def assessment(self) -> Assessment:
         """Run the steps and put the answer together."""
         self._weigh_grounds()
         if self.reading.kind == "none":
-            return self._finish(None, Outcome("none", amount_yuan=0, may_be_punished=False), ())
+            return self._finish(None, Outcome("none", amount_yuan=0, may_be_punished=False), self.reading.missing)
         permit_missing = self._permit()
         if permit_missing is None:
             return self._finish(None, Outcome("none", amount_yuan=0, may_be_punished=False), ())
@@ -282,8 +292,9 @@ class _Assessor:
         self.explanation.append(f"按{title}属于「{tier['tier']}」档次。")
         if "cite" in table["document"]:
             self._add_basis((table["document"]["cite"],))
+        self.plus = tuple(tier["outcome"].get("plus", ()))
         if found.kind == "warning":
-            return self._finish(tier["tier"], self._warned(), ())
+            return self._finish(tier["tier"], self._other("warning"), ())
         if found.kind == "mitigate":
             return self._finish(tier["tier"], self._fined(Range(0, self._statutory().min_yuan), None, floor=0), ())
         assert found.range is not None
@@ -304,8 +315,10 @@ class _Assessor:
     def _by_statute(self, missing: tuple[str, ...]) -> Assessment:
         """No tier decides: the statute's own range stands, and what is missing is named."""
         every = tuple(dict.fromkeys((*self._computable(self.reading.missing), *self._computable(missing))))
-        if self.reading.kind == "warning":
-            return self._finish(None, self._warned(), every)
+        if self.reading.kind == "unknown":
+            return self._finish(None, Outcome("unknown", amount_yuan=None, may_be_punished=False), every)
+        if self.reading.kind != "fine":
+            return self._finish(None, self._other(self.reading.kind), every)
         undated = set(every) <= {"violation_on", "decided_on"} and not self.choice.others
         amount = self.reading.amount if undated else None
         return self._finish(None, self._fined(self._statutory(), amount), every)
@@ -315,8 +328,8 @@ class _Assessor:
         self.explanation.append(
             "本地法规替代了全国公式，但这一段的文本没有载入；不高于全国公式的结果，请核对本地法规原文。"
         )
-        if self.reading.kind == "warning":
-            return self._finish(None, self._warned(), ())
+        if self.reading.kind != "fine":
+            return self._finish(None, self._other(self.reading.kind), ())
         ceiling = self.reading.amount if self.reading.amount is not None else self._statutory().max_yuan
         return self._finish(None, self._fined(Range(0, ceiling), None, floor=0), ())
 
@@ -347,8 +360,9 @@ class _Assessor:
         lowest = 0 if amount is not None else limits.min_yuan
         return Outcome("fine", lowest, ceiling, None, self._also(), lawful)
 
-    def _warned(self) -> Outcome:
-        return Outcome("warning", amount_yuan=0, also=self._also())
+    def _other(self, kind: str) -> Outcome:
+        """A warning or another kind without a fine."""
+        return Outcome(kind, amount_yuan=0, also=self._also())
 
     def _unpunished(self, *, may: bool) -> Outcome:
         """Not punished; gains still go. Where the ground only permits it, what the statute provides stays lawful."""
@@ -361,8 +375,10 @@ class _Assessor:
     def _also(self) -> tuple[Mapping[str, Any], ...]:
         main = main_penalties(self.version)
         found: list[Mapping[str, Any]] = []
-        for penalty in self.version["penalties"]:
-            if penalty in main or penalty["kind"] == "confiscate_illegal_gains":
+        for penalty in (*self.version["penalties"], *self.plus):
+            if penalty in main or penalty is self.reading.chosen or penalty.get("beside"):
+                continue
+            if penalty["kind"] == "confiscate_illegal_gains":
                 continue
             if "when" not in penalty or evaluate(penalty["when"], self.facts).value is True:
                 found.append(_accompanying(penalty))
@@ -422,6 +438,25 @@ class _Assessor:
             facts=self.facts,
             trace=tuple(self.trace),
             rules=self.rules,
+            other_parties=self._others(),
+            measures=self._measures(),
+        )
+
+    def _others(self) -> tuple[Mapping[str, Any], ...]:
+        """Responsible persons and crew beside the party: what each of them, in a case of his own, may face."""
+        if self.facts.get("party_type") == "natural_person":
+            return ()
+        return tuple(
+            {**described(each), **_accompanying(each), "party": each["party"]}
+            for each in penalties_of_others(self.version, self.facts)
+        )
+
+    def _measures(self) -> tuple[Mapping[str, Any], ...]:
+        """Orders and compulsion that the item names; none of them is a penalty (APL:9, ACL:9)."""
+        return tuple(
+            {"kind": each["kind"], "zh": each["zh"]}
+            for each in self.version.get("measures", ())
+            if "when" not in each or evaluate(each["when"], self.facts).value is True
         )
 
 
@@ -448,8 +483,18 @@ def _violation(violation_id: str, effective_from: str) -> Violation:
         must_order_correction=version["must_order_correction"],
         order_kind=version.get("order_kind", ""),
         crime_referral=item.get("crime_referral"),
-        is_formula=any(each.get("basis") == "per_unit_formula" for each in version["penalties"]),
+        is_formula=_is_computed(version),
+        hearing_zh=version.get("hearing_special", ""),
+        enforcer=item.get("enforcer", ""),
+        measures=tuple(each["zh"] for each in version.get("measures", ())),
+        concurrent_with=tuple(item.get("concurrent_with", ())),
     )
+
+
+def _is_computed(version: Mapping[str, Any]) -> bool:
+    """Whether every fine of the item is computed or fixed, so that nothing is left to choose."""
+    fines = [each for each in version["penalties"] if each["kind"] == "fine"]
+    return bool(fines) and all(leaves_no_choice(each) for each in fines)
 
 
 def _sentences(provisions: Sequence[Any]) -> tuple[str, ...]:
@@ -480,8 +525,9 @@ def _described_benchmark(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _accompanying(penalty: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("zh", "party", "enforcer", "days_min", "days_max", "months_min", "months_max")
     found = {"kind": penalty["kind"], "mandatory": penalty.get("mandatory", True)}
-    return {**found, "zh": penalty["zh"]} if "zh" in penalty else found
+    return found | {key: penalty[key] for key in kept if key in penalty}
 
 
 def _is_local(table: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.discretion import OVERLIMIT, PERMIT_FACTS
 from hengtu.law.facts import COMPUTED, name_of
 from hengtu.law.formulas import INPUTS
+from hengtu.law.measures import BASES, FORMULA
 from hengtu.law.periods import read_period
 from hengtu.law.rulebook import records
 from hengtu.law.statute import choose_version, item_of, main_penalties
@@ -177,9 +178,10 @@ def _keys_of_tiers(tiers: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _keys_of_outcome(outcome: Mapping[str, Any]) -> tuple[str, ...]:
-    if outcome.get("basis") == "per_unit_formula":
+    if outcome.get("basis") == FORMULA:
         return INPUTS[outcome["formula"]["name"]]
-    return ("illegal_gains",) if outcome.get("basis") == "multiple_of_illegal_gains" else ()
+    base = BASES.get(str(outcome.get("basis")))
+    return (base.fact,) if base else ()
 
 
 def _weighed(keys: Iterable[str]) -> Iterator[str]:

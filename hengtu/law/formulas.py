@@ -6,7 +6,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-INPUTS = {"full_tonnes": ("excess_kg",), "banded_tonnes": ("excess_kg", "mass_limit_kg")}
+INPUTS = {
+    "full_tonnes": ("excess_kg",),
+    "banded_tonnes": ("excess_kg", "mass_limit_kg"),
+    "whole_square_metres": ("polluted_area_m2",),
+}
 KG_PER_TONNE = 1000
 
 
@@ -44,7 +48,22 @@ def banded_tonnes(
     return min(cap_yuan, total)
 
 
-FORMULAS: dict[str, Callable[..., float]] = {"full_tonnes": full_tonnes, "banded_tonnes": banded_tonnes}
+def whole_square_metres(polluted_area_m2: float, *, rate_yuan: float, cap_yuan: float) -> float:
+    """Return the fine per square metre of fouled road, the area rounded half up to whole square metres.
+
+    Source: 河北省交通运输行政处罚自由裁量权执行标准（2022年版）
+    Example:
+        >>> whole_square_metres(2.5, rate_yuan=50, cap_yuan=5000)
+        150
+    """
+    return min(cap_yuan, rate_yuan * math.floor(polluted_area_m2 + 0.5))
+
+
+FORMULAS: dict[str, Callable[..., float]] = {
+    "full_tonnes": full_tonnes,
+    "banded_tonnes": banded_tonnes,
+    "whole_square_metres": whole_square_metres,
+}
 
 
 def missing_inputs(formula: Mapping[str, Any], facts: Mapping[str, Any]) -> tuple[str, ...]:

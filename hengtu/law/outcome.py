@@ -13,9 +13,14 @@ KINDS_ZH = {
     "warning": "警告",
     "none": "不予处罚",
     "confiscate_illegal_gains": "没收违法所得",
+    "confiscate_items": "没收非法财物",
+    "suspend_certificate": "暂扣许可证件",
+    "downgrade_qualification": "降低资质等级",
     "revoke": "吊销许可证件",
+    "withdraw_permit": "撤销许可",
     "suspend_business": "责令停产停业",
     "restrict_employment": "限制从业",
+    "unknown": "处罚条款没有载入",
 }
 CONFISCATIONS = frozenset({"confiscate_illegal_gains", "confiscate_gain", "confiscate"})
 

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hengtu.law.conditions import evaluate
+from hengtu.law.conditions import Truth, evaluate
 from hengtu.law.dates_zh import iso_zh
 from hengtu.law.errors import LawError, nearest
-from hengtu.law.formulas import compute, missing_inputs
+from hengtu.law.facts import COMPUTED
+from hengtu.law.measures import amount_of, described, inputs_of, leaves_no_choice, range_of
 from hengtu.law.outcome import Range
 from hengtu.law.periods import Period
 from hengtu.law.rulebook import records
 
 Version = Mapping[str, Any]
 Facts = Mapping[str, Any]
+NOT_LOADED = "处罚条款没有载入规则库，不得据此给予处罚；请载入本地的条款，或者查明有没有处罚依据。"
+ONLY_CORRECTION = "按现有事实，没有规定给予行政处罚，只责令改正或者采取依法可以采取的措施。"
+
+__all__ = [
+    "NOT_LOADED",
+    "ONLY_CORRECTION",
+    "Choice",
+    "Facts",
+    "Reading",
+    "UnknownViolation",
+    "Version",
+    "basis_of",
+    "choose_version",
+    "described",
+    "is_lighter",
+    "item_of",
+    "main_penalties",
+    "penalties_of_others",
+    "range_of",
+    "read_version",
+]
 
 
 class UnknownViolation(LawError):
@@ -39,7 +61,9 @@ def item_of(violation_id: Any) -> Mapping[str, Any]:
 class Reading:
     """What one version says for the facts: one branch of its fine, or what is missing to choose.
 
-    ``kind`` is fine, warning or none. ``range`` is the statute's range for the branch; ``amount`` only by formula.
+    ``kind`` is fine, warning, none, another kind where no fine is provided for, or ``unknown`` where the provision is
+    not loaded. ``range`` is the statute's range for the branch; ``amount`` only where nothing is left to choose;
+    ``chosen`` is the penalty of the rulebook that was read.
     """
 
     kind: str
@@ -49,11 +73,12 @@ class Reading:
     alternatives: tuple[dict[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
     trace: tuple[tuple[str, bool | None], ...] = ()
+    chosen: Mapping[str, Any] | None = None
 
     @property
     def weight(self) -> tuple[float, float]:
         """What is compared to say which law is lighter: the maximum first, then the minimum."""
-        return (self.range.max_yuan, self.range.min_yuan) if self.range else (0, 0)
+        return _weight_of(self.range)
 
 
 @dataclass(frozen=True)
@@ -159,6 +184,7 @@ def _asking(reading: Reading, missing: tuple[str, ...], *alternatives: dict[str,
         (*reading.alternatives, *alternatives),
         reading.notes,
         reading.trace,
+        reading.chosen,
     )
 
 
@@ -168,46 +194,69 @@ def main_penalties(version: Version) -> list[Mapping[str, Any]]:
     return [each for each in branches if each["kind"] == "fine" or "when" in each]
 
 
+def penalties_of_others(version: Version, facts: Facts) -> Iterator[Mapping[str, Any]]:
+    """Yield what others bear beside the party: responsible persons, crew. Each of them is a party of a case of his own.
+
+    A natural person is asked about as himself, so that conditions on the kind of party hold for him.
+    """
+    theirs = {**facts, "party_type": "natural_person"}
+    for penalty in version["penalties"]:
+        if penalty.get("beside") and ("when" not in penalty or evaluate(penalty["when"], theirs).value is not False):
+            yield penalty
+
+
 def _branches(version: Version, facts: Facts) -> Reading:
-    holding, unknown, missing, trace = [], [], {}, []
-    for penalty in main_penalties(version):
-        truth = evaluate(penalty["when"], facts) if "when" in penalty else None
-        value = True if truth is None else truth.value
-        if truth is not None:
-            trace.append((penalty["when"], value))
-        if value is True:
+    if not version.get("penalty_loaded", True):
+        return Reading("unknown", notes=(NOT_LOADED,))
+    holding, unknown, missing, trace = _sorted_out(main_penalties(version), facts)
+    if len(holding) == 1:
+        return _read_branch(holding[0], facts, trace)
+    if not holding and not unknown:
+        return _without_fine(version, facts, trace)
+    return _undecided(holding or unknown, facts, missing, trace)
+
+
+Sorted = tuple[list[Mapping[str, Any]], list[Mapping[str, Any]], tuple[str, ...], tuple[tuple[str, bool | None], ...]]
+
+
+def _sorted_out(penalties: Sequence[Mapping[str, Any]], facts: Facts) -> Sorted:
+    """Return the penalties whose condition holds, those left open, the facts that would decide, and the trace."""
+    holding, unknown, trace = [], [], []
+    missing: dict[str, None] = {}
+    for penalty in penalties:
+        truth = evaluate(penalty["when"], facts) if "when" in penalty else Truth(True)
+        if "when" in penalty:
+            trace.append((penalty["when"], truth.value))
+        if truth.value is True:
             holding.append(penalty)
-        elif value is None and truth is not None:
+        elif truth.value is None:
             unknown.append(penalty)
             missing.update(dict.fromkeys(truth.missing))
-    if len(holding) == 1:
-        return _read_branch(holding[0], facts, tuple(trace))
-    if not holding and not unknown:
-        raise LawError("no_branch", "按现有事实，规定的各种情形都不符合，请核对事实。", basis_of(version))
-    return _undecided(holding or unknown, facts, tuple(missing), tuple(trace))
+    return holding, unknown, tuple(missing), tuple(trace)
+
+
+def _without_fine(version: Version, facts: Facts, trace: tuple[tuple[str, bool | None], ...]) -> Reading:
+    """No fine is provided for these facts: another kind of penalty, or only the order to correct."""
+    main = main_penalties(version)
+    others = [
+        each
+        for each in version["penalties"]
+        if each not in main and each["kind"] != "confiscate_illegal_gains" and not each.get("beside")
+    ]
+    holding, unknown, missing, more = _sorted_out(others, facts)
+    trace = (*trace, *more)
+    if holding:
+        return Reading(holding[0]["kind"], trace=trace, chosen=holding[0])
+    alternatives = tuple(described(each) for each in unknown)
+    return Reading("none", missing=missing, alternatives=alternatives, notes=(ONLY_CORRECTION,), trace=trace)
 
 
 def _read_branch(penalty: Mapping[str, Any], facts: Facts, trace: tuple[tuple[str, bool | None], ...]) -> Reading:
     if penalty["kind"] == "warning":
-        return Reading("warning", trace=trace)
+        return Reading("warning", trace=trace, chosen=penalty)
     notes = (f"{penalty['note']}。",) if "note" in penalty else ()
-    if penalty["basis"] == "per_unit_formula":
-        missing = missing_inputs(penalty["formula"], facts)
-        amount = None if missing else compute(penalty["formula"], facts)
-        return Reading("fine", Range(penalty["min"], penalty["max"]), amount, missing, notes=notes, trace=trace)
-    limits = range_of(penalty, facts)
-    missing = () if limits else ("illegal_gains",)
-    return Reading("fine", limits, missing=missing, notes=notes, trace=trace)
-
-
-def range_of(penalty: Mapping[str, Any], facts: Facts) -> Range | None:
-    """Return the range of a fine in yuan; None when it needs a fact that is not known."""
-    if penalty["basis"] == "fixed_amount":
-        return Range(penalty["amount"], penalty["amount"])
-    if penalty["basis"] == "multiple_of_illegal_gains":
-        gains = facts.get("illegal_gains")
-        return None if gains is None else Range(penalty["min"] * gains, penalty["max"] * gains)
-    return Range(penalty["min"], penalty["max"])
+    limits, amount, missing = range_of(penalty, facts), amount_of(penalty, facts), inputs_of(penalty, facts)
+    return Reading("fine", limits, amount, missing, notes=notes, trace=trace, chosen=penalty)
 
 
 def _undecided(
@@ -216,31 +265,23 @@ def _undecided(
     missing: tuple[str, ...],
     trace: tuple[tuple[str, bool | None], ...],
 ) -> Reading:
-    """Several branches are open: the lighter fixed range stands, the others are named."""
-    fixed = [each for each in candidates if each.get("basis") == "fixed_range"]
-    if not fixed:  # a formula with a warning below it: all that is certain is the ceiling
-        ceiling = max(each.get("max", 0) for each in candidates)
+    """Several branches are open: the lightest that can be told stands, the others are named."""
+    fines = [each for each in candidates if each["kind"] == "fine"]
+    told = [each for each in fines if not leaves_no_choice(each) and range_of(each, facts)]
+    if not told:  # a formula with a warning below it: all that is certain is the ceiling
+        ceilings = [limits.max_yuan for each in fines if (limits := range_of(each, facts))]
+        bases = dict.fromkeys(key for each in fines for key in inputs_of(each, facts) if key not in COMPUTED)
         alternatives = tuple(described(each) for each in candidates)
-        return Reading("fine", Range(0, ceiling), None, missing, alternatives, trace=trace)
-    lightest = min(fixed, key=lambda each: (each["max"], each["min"]))
+        limits = Range(0, max(ceilings)) if ceilings else None
+        return Reading("fine", limits, None, tuple(dict.fromkeys((*missing, *bases))), alternatives, trace=trace)
+    lightest = min(told, key=lambda each: _weight_of(range_of(each, facts)))
     alternatives = tuple(described(each) for each in candidates if each is not lightest)
-    return Reading("fine", range_of(lightest, facts), None, missing, alternatives, trace=trace)
+    limits = range_of(lightest, facts)
+    return Reading("fine", limits, None, missing, alternatives, trace=trace, chosen=lightest)
 
 
-def described(penalty: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a penalty of the rulebook as an alternative in an answer."""
-    found: dict[str, Any] = {"kind": penalty["kind"]}
-    if "when" in penalty:
-        found["when"] = penalty["when"]
-    basis = penalty.get("basis")
-    if basis == "multiple_of_illegal_gains":
-        return {**found, "min_multiple": penalty["min"], "max_multiple": penalty["max"]}
-    if basis == "fixed_amount":
-        return {**found, "min_yuan": penalty["amount"], "max_yuan": penalty["amount"]}
-    if basis:
-        ceiling = penalty["max"] if "max" in penalty else penalty["formula"]["cap_yuan"]
-        return {**found, "min_yuan": penalty.get("min", 0), "max_yuan": ceiling}
-    return found
+def _weight_of(limits: Range | None) -> tuple[float, float]:
+    return (limits.max_yuan, limits.min_yuan) if limits else (0, 0)
 
 
 def basis_of(version: Version) -> tuple[str, ...]:

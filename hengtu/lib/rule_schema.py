@@ -54,35 +54,92 @@ INSTRUMENT = Record(
     {"aliases": list_of(text), "confirmed_articles": list_of(text)},
 )
 FORMULA = Record(
-    {"name": one_of("full_tonnes", "banded_tonnes"), "cap_yuan": number},
+    {"name": one_of("full_tonnes", "banded_tonnes", "whole_square_metres"), "cap_yuan": number},
     {
         "rate_yuan": number,
         "bands": list_of(Record({"over_ratio": number, "rate_yuan": number}, {"up_to_ratio": number})),
         "rounding": one_of("full_tonnes_per_band", "exact"),
     },
 )
+# What a penalty may be (APL:9); orders and compulsion are no penalties and stand under ``measures``.
+PENALTY_KINDS = one_of(
+    "fine",
+    "warning",
+    "confiscate_illegal_gains",
+    "confiscate_items",
+    "suspend_certificate",
+    "downgrade_qualification",
+    "revoke",
+    "withdraw_permit",
+    "suspend_business",
+    "restrict_employment",
+)
+MEASURE_KINDS = one_of("order_stop", "seize", "seal", "detain", "unload", "tow", "substitute", "force_removal")
+# Who bears a penalty. ``beside``: somebody other than the party that is assessed, a party of a case of his own.
+PARTIES = one_of(
+    "any",
+    "legal_person",
+    "natural_person",
+    "operator",
+    "vehicle_operator",
+    "vehicle",
+    "driver",
+    "ship_owner_or_operator",
+    "crew",
+    "employer",
+    "owner",
+    "contractor",
+    "designer",
+    "supervisor",
+    "designer_or_supervisor",
+    "testing_body",
+    "consignor",
+    "instigator",
+    "responsible_person",
+)
 OUTCOME_FIELDS: dict[str, Shape] = {
-    "basis": one_of("fixed_range", "fixed_amount", "multiple_of_illegal_gains", "per_unit_formula"),
-    "min": number,
+    "basis": one_of(
+        "fixed_range",
+        "fixed_amount",
+        "multiple_of_illegal_gains",
+        "multiple_of_timber_value",
+        "percent_of_contract_price",
+        "percent_of_fee",
+        "percent_of_design_fee",
+        "percent_of_unit_fine",
+        "per_unit_formula",
+    ),
+    "min": number,  # yuan, times or percent, as the basis says
     "max": number,
     "amount": number,
     "formula": FORMULA,
     "note": text,
 }
+DURATION: dict[str, Shape] = {"days_min": whole, "days_max": whole, "months_min": whole, "months_max": whole}
 PENALTY = Record(
+    {"kind": PENALTY_KINDS},
     {
-        "kind": one_of(
-            "fine", "warning", "confiscate_illegal_gains", "revoke", "suspend_business", "restrict_employment"
-        )
+        **OUTCOME_FIELDS,
+        **DURATION,
+        "mandatory": flag,
+        "when": text,
+        "party": PARTIES,
+        "beside": flag,
+        "zh": text,
+        "enforcer": text,
     },
-    {**OUTCOME_FIELDS, "mandatory": flag, "when": text, "party": text, "zh": text},
+)
+MEASURE = Record({"kind": MEASURE_KINDS, "zh": text}, {"when": text, "cite": text, "confirmed": flag})
+FIRST_OFFENCE = Record(
+    {"general_rule_33": one_of("case_by_case", "not_normally_applied"), "confirmed": flag},
+    {"lists": list_of(text), "note": text},
 )
 VERSION = Record(
     {
         "effective_from": day,
         "violated": list_of(CITATION),
         "penalty_provision": list_of(CITATION),
-        "penalties": list_of(PENALTY),
+        "penalties": list_of(PENALTY, at_least=0),
         "must_order_correction": flag,
         "confirmed": flag,
         "source": text,
@@ -93,6 +150,10 @@ VERSION = Record(
         "precondition": text,
         "precondition_zh": text,
         "fine_precondition": text,
+        "penalty_loaded": flag,
+        "effective_from_confirmed": flag,
+        "measures": list_of(MEASURE),
+        "hearing_special": text,
         "order_kind": text,
         "confirmed_scope": text,
         "note": text,
@@ -114,13 +175,21 @@ VIOLATION = Record(
         ),
         "versions": list_of(VERSION),
     },
-    {"crime_referral": text, "per_act_zh": text},
+    {
+        "crime_referral": text,
+        "per_act_zh": text,
+        "enforcer": text,
+        "concurrent_with": list_of(text),
+        "first_offence_exemption": FIRST_OFFENCE,
+    },
 )
 TIER = Record(
     {
         "tier": one_of("不予处罚", "减轻", "轻微", "一般", "较重", "严重", "特别严重"),
         "when": text,
-        "outcome": Record({"kind": one_of("none", "warning", "fine", "mitigate")}, OUTCOME_FIELDS),
+        "outcome": Record(
+            {"kind": one_of("none", "warning", "fine", "mitigate")}, {**OUTCOME_FIELDS, "plus": list_of(PENALTY)}
+        ),
     },
     {"item": text, "may": flag, "note": text},
 )
@@ -138,7 +207,16 @@ BENCHMARK = Record(
         "confirmed": flag,
         "tiers": list_of(TIER),
     },
-    {"effective_to": day, "superseded_zh": text, "findings": list_of(text), "note": text},
+    {
+        "effective_to": day,
+        "superseded_zh": text,
+        "findings": list_of(text),
+        "note": text,
+        "example": flag,
+        "place_zh": text,
+        "evaluate_by": day,
+        "filing_number": text,
+    },
 )
 FACT = Record(
     {"key": text, "zh": text, "type": one_of("boolean", "integer", "number", "money", "enum", "text"), "group": text},
