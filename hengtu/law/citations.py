@@ -1,7 +1,8 @@
 """Citation ids and the sentences they stand for: ``APL:64i1`` is 行政处罚法第六十四条第一项.
 
-An id is ``<instrument>:<article>[p<clause>][i<item>]``; instruments without a short id are written by name,
-``航道法42i1``. ``~`` marks a number that was recalled, not read, and ``ch`` a whole chapter: neither is ever printed.
+An id is ``<instrument>:<article>[-<inserted>][p<clause>][i<item>]``, with ``12-1`` for 第十二条之一; instruments
+without a short id are written by name, ``航道法42i1``. ``~`` marks a number that was recalled, not read, and ``ch``
+a whole chapter: neither is ever printed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from hengtu.law.rulebook import records
 
 SHORT = re.compile(r"(?P<id>[A-Z]{2,4}\d*)(?::(?P<rest>.+))?$")
 PLAIN = re.compile(r"(?P<name>[^\dA-Za-z:~]+?)(?P<rest>\d.*)?$")
-PLACE = re.compile(r"(?P<article>\d+)(?:p(?P<clause>\d+))?(?:i(?P<item>\d+))?$")
+PLACE = re.compile(r"(?P<article>\d+)(?:-(?P<insert>\d+))?(?:p(?P<clause>\d+))?(?:i(?P<item>\d+))?$")
 DIGITS = "零一二三四五六七八九"
 
 
@@ -93,6 +94,7 @@ def _place(rest: str) -> str:
     if place is None:
         return rest
     words = f"第{chinese_number(int(place['article']))}条"
+    words += f"之{chinese_number(int(place['insert']))}" if place["insert"] else ""
     if place["clause"]:
         words += f"第{chinese_number(int(place['clause']))}款"
     return words + (f"第{chinese_number(int(place['item']))}项" if place["item"] else "")

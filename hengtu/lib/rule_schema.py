@@ -14,6 +14,7 @@ from hengtu.lib.rule_shapes import (
     one_of,
     text,
     whole,
+    whole_or_zero,
 )
 
 UNITS = one_of("working_day", "calendar_day", "month", "year", "hour", "none")
@@ -51,7 +52,49 @@ TERM = Record(
 )
 INSTRUMENT = Record(
     {"id": text, "title": text, "short": text, "version": text, "effective_from": day, "confirmed": flag},
-    {"aliases": list_of(text), "confirmed_articles": list_of(text)},
+    {
+        "aliases": list_of(text),
+        "confirmed_articles": list_of(text),
+        "effective_to": day,  # the whole instrument is repealed from then on
+        "replaced_by": text,
+        "ended_articles": map_of(Record({"until": day}, {"successor": text})),
+    },
+)
+# A further text of an instrument, as an office loads it: which articles it has, never their words.
+INSTRUMENT_VERSION = Record(
+    {"id": text, "instrument": text, "title": text, "version": text, "effective_from": day, "division": text},
+    {
+        "effective_to": day,
+        "replaced_by": text,
+        "articles": map_of(list_of(whole_or_zero)),  # article -> number of items per clause
+        "successors": map_of(text),  # article of an older text -> the citation that takes its place, "-" for none
+        "sha256": text,
+        "loaded_by": text,
+    },
+)
+ITEM = Record(
+    {
+        "id": text,
+        "kind": one_of("compulsion", "inspection"),
+        "name_zh": text,
+        "basis": list_of(text),
+        "confirmed": flag,
+    },
+    {"category": text, "violations": list_of(text), "note": text, "effective_from": day, "effective_to": day},
+)
+ITEM_CHANGE = Record(
+    {
+        "id": text,
+        "item": text,
+        "division": text,
+        "change": one_of("suspend", "cancel", "adjust", "restore"),
+        "effective_from": day,
+        "decided_by": text,
+        "decided_on": day,
+        "reason": text,
+        "basis": text,
+    },
+    {"adjusted_to": text, "proposal": text},
 )
 FORMULA = Record(
     {"name": one_of("full_tonnes", "banded_tonnes", "whole_square_metres"), "cap_yuan": number},
@@ -272,5 +315,8 @@ FOLDERS: dict[str, Record] = {
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,
     "mass_limits": MASS_LIMIT,
+    "items": ITEM,
+    "item_changes": ITEM_CHANGE,
+    "instrument_versions": INSTRUMENT_VERSION,
 }
 KEY_FIELD = {"facts": "key"}

@@ -31,6 +31,12 @@ def whole(value: Any, path: Path) -> Iterator[Problem]:
         yield path, "应当是正整数"
 
 
+def whole_or_zero(value: Any, path: Path) -> Iterator[Problem]:
+    """A whole number from 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        yield path, "应当是不小于零的整数"
+
+
 def flag(value: Any, path: Path) -> Iterator[Problem]:
     """true or false."""
     if not isinstance(value, bool):

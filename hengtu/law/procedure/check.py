@@ -11,6 +11,7 @@ from typing import Any
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.arrows import Arrow, Field, Procedure
+from hengtu.law.procedure.guards.relied_on import cites_what_is_in_force
 from hengtu.law.procedure.moment import CaseUnknown, Guard, Moment
 from hengtu.law.procedure.situation import Situation, day_of
 from hengtu.law.procedure.versions import procedure_on
@@ -52,7 +53,7 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
         _check_type(field, act.payload.get(field.key))
     moment = Moment(Situation.of(known), act)
     found = [*_order(arrow, procedure, moment, Situation.of(everything)), *_fields(arrow, moment)]
-    for guard in (*arrow.by, *arrow.carries, *arrow.gates):
+    for guard in (*arrow.by, *arrow.carries, *arrow.gates, cites_what_is_in_force):
         found += _ask(guard, moment)
     return _without_repeats(found)
 

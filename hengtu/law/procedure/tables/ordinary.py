@@ -34,6 +34,7 @@ from hengtu.law.procedure.guards.people import (
     two_officers,
     two_officers_when_found_outside,
 )
+from hengtu.law.procedure.guards.relied_on import item_in_use
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
@@ -68,7 +69,8 @@ ARROWS = (
     Arrow(
         "case_filed", "O03", "立案", ("APL:54p2", "MOT:63"), once=True,
         after=("lead_registered|identity_shown",), before=("not_filed", "spot_decided"),
-        fits=(lead_is_here,), by=(filing_head, decider_is_no_investigator), gates=(within_limitation,),
+        fits=(lead_is_here,), by=(filing_head, decider_is_no_investigator),
+        gates=(within_limitation, item_in_use),
         why="符合立案标准的，应当及时立案。",
     ),
     Arrow(

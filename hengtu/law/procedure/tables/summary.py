@@ -12,13 +12,14 @@ from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_
 from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
 from hengtu.law.procedure.guards.penalty import small_enough_for_the_spot, within_the_law
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
+from hengtu.law.procedure.guards.relied_on import item_in_use
 
 ON_THE_SPOT = ("spot_decided", "case_filed")
 
 ARROWS = (
     Arrow(
         "identity_shown", "S01", "出示证件、查明身份", ("APL:52p1",), once=True, before=("lead_registered",),
-        by=(two_officers,), carries=(case_is_understood,), gates=(within_limitation,),
+        by=(two_officers,), carries=(case_is_understood,), gates=(within_limitation, item_in_use),
         fields=(Field("case", "案件基本情况", "object", required=True), Field("place", "地点")),
         why="两名执法人员主动出示证件。",
     ),
