@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -52,6 +52,7 @@ class Text:
     successors: Mapping[str, str] = field(default_factory=dict)
     replaced_by: str | None = None
     record: str = ""
+    is_repeal: bool = False  # no text: from ``since`` on the instrument has none
 
     @property
     def is_amended(self) -> bool:
@@ -90,10 +91,8 @@ def texts_of(instrument: str) -> tuple[Text, ...]:
     """Return the texts of an instrument, oldest first; a text ends where the next begins."""
     found = {text.since: text for text in _texts(instrument)}
     ordered = [found[since] for since in sorted(found)]
-    return tuple(
-        _ending(text, ordered[place + 1].since if place + 1 < len(ordered) else None)
-        for place, text in enumerate(ordered)
-    )
+    ended = [_ending(text, follows) for text, follows in zip(ordered, [*ordered[1:], None], strict=True)]
+    return tuple(text for text in ended if not text.is_repeal)
 
 
 def text_on(instrument: str, on: date) -> Text | None:
@@ -189,6 +188,7 @@ def _loaded(identity: str, version: Mapping[str, Any], record: Mapping[str, Any]
         successors=version.get("successors", {}),
         replaced_by=version.get("replaced_by"),
         record=identity,
+        is_repeal=version.get("repeal", False),
     )
 
 
@@ -198,9 +198,11 @@ def _ended(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Ended]:
     }
 
 
-def _ending(text: Text, follows: date | None) -> Text:
-    until = min((day for day in (text.until, follows) if day is not None), default=None)
-    return text if until == text.until else Text(**{**text.__dict__, "until": until})
+def _ending(text: Text, follows: Text | None) -> Text:
+    """A text ends where the next begins, or where the instrument is repealed, whichever is earlier."""
+    if follows is None or (text.until is not None and text.until <= follows.since):
+        return text
+    return replace(text, until=follows.since, replaced_by=follows.replaced_by if follows.is_repeal else None)
 
 
 def _day(text: str | None) -> date | None:

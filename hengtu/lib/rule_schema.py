@@ -68,6 +68,7 @@ INSTRUMENT_VERSION = Record(
         "replaced_by": text,
         "articles": map_of(list_of(whole_or_zero)),  # article -> number of items per clause
         "successors": map_of(text),  # article of an older text -> the citation that takes its place, "-" for none
+        "repeal": flag,  # no text: the instrument ends the day before effective_from
         "sha256": text,
         "loaded_by": text,
     },

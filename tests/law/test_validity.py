@@ -79,6 +79,23 @@ def test_a_repealed_article_names_what_takes_its_place(loaded) -> None:
     assert citation_state(f"{NAME}1", date(2026, 6, 1)).way_out == "请改引行政处罚法"
 
 
+def test_a_repeal_published_later_ends_the_last_text(tmp_path: Path) -> None:
+    repeal = {key: OLD[key] for key in ("instrument", "title", "version", "division")}
+    repeal |= {"id": f"{NAME}@repeal", "effective_from": "2025-03-01", "repeal": True, "replaced_by": "APL"}
+    with packed(tmp_path, {"instrument_versions": {each["id"]: each for each in (OLD, repeal)}}):
+        assert citation_state(f"{NAME}1", date(2025, 2, 28)).state is Validity.IN_FORCE
+        gone = citation_state(f"{NAME}1", date(2025, 3, 1))
+    assert (gone.state, gone.until, gone.successor) == (Validity.REPEALED, date(2025, 3, 1), "APL")
+
+
+def test_an_instrument_of_the_rulebook_can_be_repealed_by_a_pack(tmp_path: Path) -> None:
+    repeal = {"id": "OVR@repeal", "instrument": "OVR", "title": "超限运输车辆行驶公路管理规定", "version": "废止",
+              "division": "000000", "effective_from": "2026-06-01", "repeal": True}  # fmt: skip
+    with packed(tmp_path, {"instrument_versions": {"OVR@repeal": repeal}}):
+        assert citation_state("OVR:27", date(2026, 5, 31)).state is Validity.IN_FORCE
+        assert citation_state("超限运输车辆行驶公路管理规定27p1", date(2026, 6, 1)).state is Validity.REPEALED
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
