@@ -8,6 +8,11 @@ PACKAGE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("HENGTU_HOME", PACKAGE.parent / "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 
+# Where published rule packs lie; the law reads this variable itself, since it knows no settings.
+os.environ.setdefault("HENGTU_PACKS", str(HOME / "rulepacks"))
+# Keys (hex, comma between) whose rule packs count beside those of this installation: one of before, a superior's.
+HENGTU_RULE_KEYS = tuple(key for key in os.environ.get("HENGTU_RULE_KEYS", "").split(",") if key)
+
 DEBUG = os.environ.get("HENGTU_DEBUG") == "1"
 
 
@@ -81,6 +86,7 @@ AUTH_USER_MODEL = "agencies.Account"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hengtu.web.published_rules.PublishedRulesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -45,6 +45,7 @@ KINDS = {
     "certificate_issued": "登记执法证件",
     "certificate_changed": "变更证件状态",
     "workbook_imported": "导入表格",
+    "rules_published": "发布规则",
 }
 
 

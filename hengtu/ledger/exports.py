@@ -18,12 +18,28 @@ class ExportFile:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """A text inside a row (by its field) that must carry this signature; key and signature in hex."""
+
+    text: str
+    algorithm: str
+    public_key: str
+    signature: str
+
+
+@dataclass(frozen=True)
 class ExportRow:
-    """One row: plain JSON, its files, and the digests texts inside the row must have (``sha256:…``, ``sm3:…``)."""
+    """One row: plain JSON, its files, and the digests texts inside the row must have (``sha256:…``, ``sm3:…``).
+
+    ``signed``: texts of the row that were signed. ``link``: own digest and that of the row before ("" for the first),
+    where the rows of a name form a chain.
+    """
 
     row: Mapping[str, Any]
     files: tuple[ExportFile, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    signed: tuple[Signed, ...] = ()
+    link: tuple[str, str] | None = None
 
 
 _registered: dict[str, Callable[[], Iterable[ExportRow]]] = {}

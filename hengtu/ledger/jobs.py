@@ -26,11 +26,17 @@ _FIRST_PAUSE = timedelta(seconds=5)
 _LONGEST_PAUSE = timedelta(hours=1)
 
 _handlers: dict[str, Handler] = {}
+_preparations: dict[str, Callable[[], object]] = {}
 
 
 def register(name: str, handler: Handler) -> None:
     """Say who does the jobs of a name; rooms call this in ``AppConfig.ready``. The same name again replaces it."""
     _handlers[name] = handler
+
+
+def before_each(name: str, prepare: Callable[[], object]) -> None:
+    """Have something done before every job, e.g. look for new rules. The same name again replaces it."""
+    _preparations[name] = prepare
 
 
 def enqueue(
@@ -85,6 +91,8 @@ class Worker:
             return True
         try:
             with self._keeping(job):
+                for prepare in _preparations.values():
+                    prepare()
                 self._handler(job)(job.payload)
         except Exception:
             self._failed(job, traceback.format_exc())

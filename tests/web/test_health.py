@@ -19,7 +19,7 @@ def test_not_ready_says_what_is_missing(client: Client, monkeypatch) -> None:
     monkeypatch.setitem(health.CHECKS, "worker", lambda at: False)
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"ok": False, "database": True, "storage": True, "worker": False}
+    assert response.json() == {"ok": False, "database": True, "storage": True, "worker": False, "rules": True}
 
 
 @pytest.mark.django_db

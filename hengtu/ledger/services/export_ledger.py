@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -201,7 +202,12 @@ def _stream_lines() -> Iterator[dict[str, Any]]:
 def _room_lines(target: _Target, rows: Callable[[], Iterable[ExportRow]]) -> Iterator[dict[str, Any]]:
     for row in rows():
         files = [_add(target, file) for file in row.files]
-        yield {"row": dict(row.row), "files": files, "texts": dict(row.texts)}
+        line: dict[str, Any] = {"row": dict(row.row), "files": files, "texts": dict(row.texts)}
+        if row.signed:
+            line["signed"] = [asdict(each) for each in row.signed]
+        if row.link is not None:
+            line["link"] = list(row.link)
+        yield line
 
 
 def _add(target: _Target, file: ExportFile) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +17,7 @@ from hengtu.ledger.verification import sources
 from hengtu.ledger.verification.access import check_access
 from hengtu.ledger.verification.chains import check_erasures
 from hengtu.ledger.verification.checkpoints import check_checkpoints
-from hengtu.ledger.verification.files import check_file, check_texts
+from hengtu.ledger.verification.files import LinkChecker, check_file, check_signed, check_texts
 from hengtu.ledger.verification.findings import Findings
 from hengtu.ledger.verification.sources import Reading, Source
 
@@ -38,7 +39,7 @@ def verify_database(*, processes: int = 2, trusted_key: str | None = None) -> Fi
     else:
         with source.reading() as reading:
             found = _verify(reading, source, processes, trusted_key)
-    _check_rooms(found)
+    _check_rooms(found, trusted_key)
     return found
 
 
@@ -85,11 +86,15 @@ def _chains(reading: Reading, source: Source | None, processes: int) -> list[Fin
         return [part.result() for part in running]
 
 
-def _check_rooms(found: Findings) -> None:
+def _check_rooms(found: Findings, trusted_key: str | None) -> None:
     """Check rows and files that the rooms above have registered."""
     for name, rows in registered().items():
+        links = LinkChecker()
         for number, row in enumerate(rows(), start=1):
-            found.add(check_texts(f"{name} 第 {number} 条", row.row, row.texts))
+            what = f"{name} 第 {number} 条"
+            found.add(check_texts(what, row.row, row.texts))
+            found.add(check_signed(what, row.row, map(asdict, row.signed), trusted_key))
+            found.add(links.check(what, row.link))
             _check_files(found, name, row)
             found.documents += name == "documents"
 

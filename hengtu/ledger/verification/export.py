@@ -17,7 +17,7 @@ from hengtu.ledger.errors import LedgerError
 from hengtu.ledger.verification.archive import DAMAGE, Archive, open_archive
 from hengtu.ledger.verification.chains import Row, check_chains, check_erasures, check_missing
 from hengtu.ledger.verification.checkpoints import CheckpointRow, Signed, check_checkpoints
-from hengtu.ledger.verification.files import check_file, check_texts
+from hengtu.ledger.verification.files import LinkChecker, check_file, check_signed, check_texts
 from hengtu.ledger.verification.findings import Broken, Findings
 from hengtu.lib.signing import verifies
 from hengtu.lib.sm3 import CHUNK, SM3
@@ -25,6 +25,7 @@ from hengtu.lib.sm3 import CHUNK, SM3
 FORMAT = "hengtu-export/1"
 ACTS, STREAMS, CHECKPOINTS = "acts.jsonl", "streams.jsonl", "checkpoints.jsonl"
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
+_SIGNED = ("text", "algorithm", "public_key", "signature")
 _BIG = 32 << 20  # bytes of acts below which one process is faster
 
 
@@ -72,7 +73,7 @@ def _verify(archive: Archive, processes: int, trusted_key: str | None) -> Findin
     manifest = _manifest(found, archive, trusted_key)
     for name in sorted(manifest.get("files", {})):
         if name.startswith("rows/"):
-            found.add(_read(archive, name, partial(_check_rows, found, archive, name)))
+            found.add(_read(archive, name, partial(_check_rows, found, archive, name, trusted_key)))
     for name, expected in sorted(manifest.get("files", {}).items()):
         found.add(_check_listed(archive, name, expected))
     return found
@@ -320,17 +321,22 @@ def _check_listed(archive: Archive, name: str, expected: dict[str, Any]) -> Brok
     return None
 
 
-def _check_rows(found: Findings, archive: Archive, name: str) -> None:
-    """Check texts and files of the rows that a room has added."""
-    documents = name == "rows/documents.jsonl"
+def _check_rows(found: Findings, archive: Archive, name: str, trusted_key: str | None) -> None:
+    """Check texts, files, signatures and links of the rows that a room has added."""
+    documents, links = name == "rows/documents.jsonl", LinkChecker()
     for number, line in _lines(archive, name):
         try:
             row, files, texts = dict(line["row"]), list(line["files"]), dict(line["texts"])
             listed = [(str(file["name"]), str(file["algorithm"]), str(file["digest"])) for file in files]
-        except (KeyError, TypeError, ValueError):
+            signed = [{field: str(each[field]) for field in _SIGNED} for each in line.get("signed", ())]
+            link = (str(line["link"][0]), str(line["link"][1])) if "link" in line else None
+        except (KeyError, TypeError, ValueError, IndexError):
             raise _field_error(name, number) from None
         found.documents += documents
-        found.add(check_texts(f"{name} 第 {number} 行", row, texts))
+        what = f"{name} 第 {number} 行"
+        found.add(check_texts(what, row, texts))
+        found.add(check_signed(what, row, signed, trusted_key))
+        found.add(links.check(what, link))
         for file, algorithm, digest in listed:
             found.originals += not documents
             found.add(_damage(file, lambda: check_file(file, algorithm, digest, partial(archive.open, file))))  # noqa: B023

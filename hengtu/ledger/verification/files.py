@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
 from cryptography.hazmat.primitives import hashes
 
 from hengtu.ledger.verification.findings import Broken
+from hengtu.lib.signing import verifies
 from hengtu.lib.sm3 import CHUNK, SM3, sm3_hex
 
 
@@ -43,3 +44,32 @@ def check_texts(what: str, row: Mapping[str, object], texts: Mapping[str, str]) 
         if found != digest:
             return Broken("text_differs", f"{what}的内容（{name}）与登记的摘要不符，已被改动。", file=what)
     return None
+
+
+def check_signed(
+    what: str, row: Mapping[str, object], signed: Iterable[Mapping[str, str]], trusted_key: str | None = None
+) -> Broken | None:
+    """Check the signatures over texts of a row: ``text`` (its field), ``algorithm``, ``public_key``, ``signature``."""
+    for each in signed:
+        content = str(row.get(each["text"], "")).encode()
+        if not verifies(each["algorithm"], each["public_key"], content, each["signature"]):
+            return Broken("row_signature_wrong", f"{what}的签名不符，内容已被改动。", file=what)
+        if trusted_key is not None and each["public_key"] != trusted_key:
+            return Broken("row_key_unknown", f"{what}由另一把密钥签署：{each['public_key']}。", file=what)
+    return None
+
+
+class LinkChecker:
+    """Follows a chain of rows: each must name the one before."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def check(self, what: str, link: tuple[str, str] | None) -> Broken | None:
+        """Return the defect if the row before is not the one that this row names."""
+        if link is None:
+            return None
+        last, self._last = self._last, link[0]
+        return (
+            None if link[1] == last else Broken("row_chain_broken", f"{what}与前一条接不上，缺了或者换了。", file=what)
+        )

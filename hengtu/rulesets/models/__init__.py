@@ -1,0 +1,5 @@
+"""What the room of rules keeps: published packs (never changed) and what is still being written."""
+
+from hengtu.rulesets.models.pack import RulePack
+
+__all__ = ["RulePack"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from pathlib import Path
 
 GROUPS = {
     "law": "hengtu.web.commandline.law",
@@ -30,7 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not words or words[0] not in GROUPS:
         print("用法：hengtu " + "|".join(GROUPS), file=sys.stderr)
         return 2
+    os.environ.setdefault("HENGTU_PACKS", str(_home() / "rulepacks"))
     return int(importlib.import_module(GROUPS[words[0]]).run(words[1:]))
+
+
+def _home() -> Path:
+    """Return the folder of this installation as the settings have it; answers of the law start no Django."""
+    return Path(os.environ.get("HENGTU_HOME", Path(__file__).resolve().parents[3] / "var")).resolve()
 
 
 if __name__ == "__main__":

@@ -13,4 +13,7 @@ def run(arguments: list[str]) -> int:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    from hengtu.rulesets.installing import install_packs
+
+    install_packs()
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from hengtu.web.commandline.station import Parser, refusing, show, start_django
 
@@ -20,6 +21,18 @@ def run(arguments: list[str]) -> int:
     restored = restore_backup(options.file.resolve())
     if not restored["secrets"]:
         restored["note"] = "备份不含密钥。请把原来的 *.secret 放回 HENGTU_HOME，否则加密的证件号码、电话等无法读取。"
+    _put_rules_in_place(restored)
     found = verify_database()
     show({**restored, "verified": found.as_json()})
     return 1 if found.broken else 0
+
+
+def _put_rules_in_place(restored: dict[str, Any]) -> None:
+    """Write the published rules; without the key that signed them they wait for it, and the answer says so."""
+    from hengtu.rulesets.errors import PackRefused
+    from hengtu.rulesets.installing import install_packs
+
+    try:
+        restored["rule_packs"] = len(install_packs())
+    except PackRefused as refused:
+        restored["rules"] = refused.message

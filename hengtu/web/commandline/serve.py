@@ -28,11 +28,26 @@ def run(arguments: list[str]) -> int:
     import django
 
     django.setup()
+    if not _rules_are_in_place():
+        return 1
     collect_static_when_stale()
     _greet(options.host, options.port)
     return _run_children(
         _web(options.host, options.port, options.processes), [sys.executable, "-m", "hengtu", "worker"]
     )
+
+
+def _rules_are_in_place() -> bool:
+    """Write published rules that are missing on the disk; refuse to start on rules that nobody here signed."""
+    from hengtu.rulesets.errors import PackRefused
+    from hengtu.rulesets.installing import install_packs
+
+    try:
+        install_packs()
+    except PackRefused as refused:
+        print(refused.message, file=sys.stderr)
+        return False
+    return True
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:

@@ -14,7 +14,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hengtu.law.packs import PackDamaged
 from hengtu.ledger.models import Job, JobState
+from hengtu.rulesets.errors import PackRefused
+from hengtu.rulesets.installing import refresh_if_published
 
 WORKER_PATIENCE = timedelta(minutes=2)
 Check = Callable[[datetime], bool]
@@ -65,4 +68,18 @@ def worker_keeps_up(at: datetime) -> bool:
         return False
 
 
-CHECKS: dict[str, Check] = {"database": database_answers, "storage": storage_takes_files, "worker": worker_keeps_up}
+def rules_are_sound(at: datetime) -> bool:
+    """Whether the published rules on the disk are those that were signed."""
+    try:
+        refresh_if_published()
+    except (PackRefused, PackDamaged, DatabaseError, OSError):
+        return False
+    return True
+
+
+CHECKS: dict[str, Check] = {
+    "database": database_answers,
+    "storage": storage_takes_files,
+    "worker": worker_keeps_up,
+    "rules": rules_are_sound,
+}
