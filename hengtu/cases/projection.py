@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of, procedure_on
+from hengtu.law.procedure.alarms import DECIDING, alarms_of
 from hengtu.law.procedure.versions import MAIN_LINE
 from hengtu.ledger.values import StoredAct
 
@@ -34,7 +35,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     _write_deadlines(case_id, clocks)
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
-    _write_alarms(case_id, acts[-1:])
+    _write_alarms(case_id, acts[-1:], situation)
     write_tasks(case_id, history, situation, clocks, agency)
 
 
@@ -174,26 +175,29 @@ def deadline_row(clock: Clock) -> dict[str, Any]:
     }
 
 
-def _write_alarms(case_id: UUID, acts: Iterable[StoredAct]) -> None:
+def _write_alarms(case_id: UUID, acts: Iterable[StoredAct], situation: Situation) -> None:
     for act in acts:
-        late = act.notes.get("late")
-        if late:
-            _write_alarms_of(case_id, act, late)
+        for row in (*_late_alarms(act), *_lawful_alarms(act, situation)):
+            known = {"act_uid": act.uid, "code": row.pop("code")}
+            Alarm.objects.get_or_create(**known, defaults={"case_id": case_id, "raised_at": act.recorded_at, **row})
 
 
-def _write_alarms_of(case_id: UUID, act: StoredAct, late: Mapping[str, Any]) -> None:
-    for objection in late["objections"]:
-        Alarm.objects.get_or_create(
-            act_uid=act.uid,
-            code=objection["code"],
-            defaults={
-                "case_id": case_id,
-                "message": objection["message"],
-                "reason": late["reason"],
-                "approved_by": late["approved_by"],
-                "raised_at": act.recorded_at,
-            },
-        )
+def _late_alarms(act: StoredAct) -> Iterator[dict[str, Any]]:
+    late = act.notes.get("late")
+    for objection in late["objections"] if late else ():
+        said = {"message": objection["message"], "reason": late["reason"], "approved_by": late["approved_by"]}
+        yield {"code": objection["code"], **said}
+
+
+def _lawful_alarms(act: StoredAct, situation: Situation) -> Iterator[dict[str, Any]]:
+    """What was decided lawfully and should still be looked at: a fine at the maximum, or outside its tier."""
+    if act.kind not in DECIDING:
+        return
+    upto = Situation.of(each for each in situation.acts if each.occurred_at <= act.occurred_at)
+    decided = next((each for each in upto.acts if each.uid == str(act.uid)), None)
+    for alarm in alarms_of(upto, decided) if decided else ():
+        by = "、".join(actor.name for actor in decided.by) if decided else ""
+        yield {"code": alarm.code, "message": alarm.message, "reason": alarm.reason[:500], "approved_by": by[:100]}
 
 
 def agency_of(acts: tuple[StoredAct, ...]) -> Agency:
@@ -205,7 +209,7 @@ def agency_of(acts: tuple[StoredAct, ...]) -> Agency:
 def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
     """Write the rows of one case from nothing; used by a rebuild."""
     project(case_id, acts, agency_of(acts), anew=True)
-    _write_alarms(case_id, acts[:-1])
+    _write_alarms(case_id, acts[:-1], Situation.of(legal_history(acts)))
 
 
 def forget_everything() -> None:

@@ -99,8 +99,10 @@ def discussion_is_required(
     if heavy := _heavy_kind(penalty):
         return ThresholdAnswer(True, f"拟给予「{heavy}」", basis)
     money = max(amount_yuan or 0, confiscate_yuan or 0)
-    if assessment and not assessment.is_formula and _departs(assessment, amount_yuan or 0):
-        return ThresholdAnswer(True, "拟处罚款不在裁量基准的档次之内", basis)
+    if assessment and (
+        reason := departure_of(assessment, amount_yuan or 0) or maximum_of(assessment, amount_yuan or 0)
+    ):
+        return ThresholdAnswer(True, reason, basis)
     row = next(iter(_rows("discussion", jurisdiction, on)), None)
     if not money or row is None:
         return ThresholdAnswer(False, "没有达到集体讨论的标准", basis)
@@ -113,11 +115,24 @@ def _heavy_kind(penalty: str) -> str | None:
     return next((HEAVY_KINDS[kind] for kind in penalty.split("+") if kind in HEAVY_KINDS), None)
 
 
-def _departs(assessment: Assessment, amount: float) -> bool:
+def departure_of(assessment: Assessment, amount_yuan: float) -> str:
+    """Say that a fine leaves the tier of the benchmark, upwards or downwards; empty when it does not (APL:34)."""
     outcome = assessment.outcome
-    if assessment.tier is None or outcome.kind != "fine" or not amount:
-        return False
-    return not outcome.min_yuan <= amount <= outcome.max_yuan
+    if assessment.is_formula or assessment.tier is None or outcome.kind != "fine" or not amount_yuan:
+        return ""
+    if outcome.min_yuan <= amount_yuan <= outcome.max_yuan:
+        return ""
+    return f"拟处罚款 {yuan_zh(amount_yuan)} 不在裁量基准「{assessment.tier}」档次之内"
+
+
+def maximum_of(assessment: Assessment, amount_yuan: float) -> str:
+    """Say that a fine is the highest the law allows where the law leaves a choice (顶格罚款); else empty."""
+    statutory = assessment.statutory
+    if assessment.is_formula or statutory is None or statutory.min_yuan == statutory.max_yuan:
+        return ""
+    if not amount_yuan or amount_yuan < statutory.max_yuan:
+        return ""
+    return f"拟处罚款 {yuan_zh(amount_yuan)} 是法定的最高额"
 
 
 def _rows(purpose: str, jurisdiction: str, on: date) -> list[Mapping[str, Any]]:

@@ -74,9 +74,17 @@ def test_elsewhere_half_of_the_maximum_does(amount: int, required: bool):
 
 def test_a_small_fine_is_never_large_by_share():
     facts = assessed("ridehail-driver-service", "福建")
-    answer = discussion_is_required(jurisdiction="福建", penalty="fine", amount_yuan=200, assessment=facts, on=ON)
+    answer = discussion_is_required(jurisdiction="福建", penalty="fine", amount_yuan=199, assessment=facts, on=ON)
     assert not answer.required
     assert "3000 元" in answer.reason
+
+
+@pytest.mark.parametrize(("amount", "required"), [(199, False), (200, True)])
+def test_the_highest_fine_the_law_allows_is_discussed_however_small(amount: int, required: bool):
+    facts = assessed("ridehail-driver-service", "福建")
+    answer = discussion_is_required(jurisdiction="福建", penalty="fine", amount_yuan=amount, assessment=facts, on=ON)
+    assert answer.required is required
+    assert ("法定的最高额" in answer.reason) is required
 
 
 def test_a_formula_leaves_nothing_to_discuss():

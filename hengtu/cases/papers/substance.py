@@ -138,7 +138,17 @@ def _provisions(articles: Iterable[str]) -> str:
 
 def discretion_text(context: PaperContext) -> str:
     """Give the reasons for kind and amount: grounds, reckoning or benchmark, the law's range (APL:5p2, APL:34)."""
-    return "\n".join("".join(_reasons(context.assessment(matter))) for matter in context.matters)
+    reasons = "\n".join("".join(_reasons(context.assessment(matter))) for matter in context.matters)
+    return f"{reasons}\n{departure}" if (departure := _departure(context)) else reasons
+
+
+def _departure(context: PaperContext) -> str:
+    """Say why the fine leaves the tier of the benchmark, as the decision or the approved report gave it (APL:34)."""
+    report = context.situation.last("report_approved")
+    told = (context.situation.last("decided"), context.act, report)
+    return next(
+        (str(act.payload["departure_reason"]) for act in told if act and act.payload.get("departure_reason")), ""
+    )
 
 
 def _reasons(assessment: Assessment) -> Iterator[str]:

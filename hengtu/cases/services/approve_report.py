@@ -18,6 +18,7 @@ def approve_report(
     at: datetime,
     proposed: dict[str, Any] | list[dict[str, Any]],
     ground: str | None = None,
+    departure_reason: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Approve the report with the penalty that is to be notified.
@@ -25,15 +26,16 @@ def approve_report(
     Args:
         proposed: kind, amount_yuan, confiscate_yuan; a list with matter for several.
         ground: ground of not punishing, where none is proposed.
+        departure_reason: why the fine leaves the tier of the benchmark, where it does.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
-    Source: APL:57p1
+    Source: APL:34, APL:57p1
     """
     return do_act(
         case_id=case_id,
         kind="report_approved",
         by=by,
         at=at,
-        payload=given(proposed=proposed, ground=ground),
+        payload=given(proposed=proposed, ground=ground, departure_reason=departure_reason),
         **more,
     )

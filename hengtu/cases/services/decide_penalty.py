@@ -18,6 +18,7 @@ def decide_penalty(
     at: datetime,
     decided: dict[str, Any] | list[dict[str, Any]],
     reason_zh: str = "",
+    departure_reason: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide the penalty after notice, answer, review and, where due, discussion.
@@ -25,15 +26,16 @@ def decide_penalty(
     Args:
         decided: kind, amount_yuan, confiscate_yuan; a list with matter for several.
         reason_zh: the reasons, as the decision states them.
+        departure_reason: why the fine leaves the tier of the benchmark, where it does.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
-    Source: APL:57p1, APL:58, APL:60, APL:62
+    Source: APL:34, APL:57p1, APL:58, APL:60, APL:62
     """
     return do_act(
         case_id=case_id,
         kind="decided",
         by=by,
         at=at,
-        payload=given(decided=decided, reason_zh=reason_zh),
+        payload=given(decided=decided, reason_zh=reason_zh, departure_reason=departure_reason),
         **more,
     )

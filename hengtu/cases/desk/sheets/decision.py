@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
-from hengtu.cases.desk.sheets.shared import GROUNDS, REASON, SERVICE
+from hengtu.cases.desk.sheets.shared import DEPARTURE, GROUNDS, REASON, SERVICE
 from hengtu.cases.papers.review import CHECKS
 from hengtu.documents.catalogue import form
 
@@ -36,6 +36,7 @@ SHEETS = (
             Entry("decided", "处罚决定", "penalty", "不得重于告知的处罚",
                   known=known.penalties("proposed", "notice_served")),
             Entry("reason_zh", "决定的理由", "text", "写入决定书；不写的按案情生成", optional=True),
+            DEPARTURE,
         ),
         after=("接着制作处罚决定书，七个工作日内送达并公开。",),
     ),

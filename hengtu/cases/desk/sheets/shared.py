@@ -11,6 +11,14 @@ DIRECT = ("direct", "leave", "mail", "electronic", "entrust", "forward", "announ
 SERVED = fixed(*((word, SERVICE_NAMES[word]) for word in DIRECT))
 RECORDS = fixed(("scene_record", "现场笔录"), ("interview_record", "询问笔录"), ("inquest_record", "勘验笔录"))
 REASON = Entry("reason", "理由", "text")
+DEPARTURE = Entry(
+    "departure_reason",
+    "偏离裁量基准的理由",
+    "text",
+    "数额在裁量基准的档次以内的留空；超出的写明理由，写入决定书",
+    known=known.carried("departure_reason", "report_approved"),
+    optional=True,
+)
 EXHIBITS = Entry(
     "exhibits",
     "这次取得的证据",

@@ -8,6 +8,7 @@ from datetime import date
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.matters import CaseParty, Penalty, plain
 from hengtu.law.procedure.moment import Guard, Moment
+from hengtu.law.thresholds import departure_of
 
 
 def within_the_law(key: str) -> Guard:
@@ -43,6 +44,29 @@ def _outside(moment: Moment, matter_id: str, penalty: Penalty) -> Iterator[Objec
         return
     for reason in assessment.outcome.allows(penalty.kind, penalty.amount_yuan, penalty.confiscate_yuan):
         yield void("penalty_outside_law", reason, tuple(assessment.basis), "请按法律规定的种类和幅度确定处罚。")
+
+
+def departure_is_reasoned(key: str) -> Guard:
+    """Make a guard: a fine outside the tier of the benchmark says why (APL:34); the report's reason serves on."""
+
+    def reason_is_given(moment: Moment) -> Iterator[Objection]:
+        approved = moment.situation.last("report_approved")
+        if moment.asked(DEPARTURE) or (approved and approved.payload.get(DEPARTURE)):
+            return
+        for matter_id, penalty in moment.penalties(key).items():
+            reason = departure_of(moment.assess(moment.matter(matter_id)), penalty.amount_yuan)
+            if reason:
+                yield curable(
+                    "departure_without_reason",
+                    f"{reason}，没有写明理由",
+                    ("APL:34",),
+                    "请写明偏离裁量基准的理由，或者把数额改到档次以内。",
+                )
+
+    return reason_is_given
+
+
+DEPARTURE = "departure_reason"
 
 
 def _unpunished(moment: Moment, matter_id: str) -> Iterator[Objection]:

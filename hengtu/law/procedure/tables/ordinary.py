@@ -25,7 +25,7 @@ from hengtu.law.procedure.guards.order import (
     waiver_signed,
     within_limitation,
 )
-from hengtu.law.procedure.guards.penalty import educated, within_the_law
+from hengtu.law.procedure.guards.penalty import DEPARTURE, departure_is_reasoned, educated, within_the_law
 from hengtu.law.procedure.guards.people import (
     decider_is_no_investigator,
     held_by,
@@ -44,6 +44,7 @@ DECIDED = "decided|not_punished|not_established|investigation_ended"
 CASE = Field("case", "案件基本情况", "object", required=True)
 PROPOSED = Field("proposed", "拟处理意见", "any", required=True)
 DECISION = Field("decided", "处理决定", "any", required=True)
+REASON_TO_DEPART = Field(DEPARTURE, "偏离裁量基准的理由")
 SERVED = Field("served", "送达方式", required=True)
 
 ARROWS = (
@@ -110,8 +111,9 @@ ARROWS = (
     ),
     Arrow(
         "report_approved", "O07", "审批调查报告", ("APL:57p1",), after=("report_submitted",),
-        before=("decided", "case_closed"), by=(head, decider_is_no_investigator), gates=(within_the_law("proposed"),),
-        fields=(PROPOSED, Field("ground", "不予处罚的情形")),
+        before=("decided", "case_closed"), by=(head, decider_is_no_investigator),
+        gates=(within_the_law("proposed"), departure_is_reasoned("proposed")),
+        fields=(PROPOSED, Field("ground", "不予处罚的情形"), REASON_TO_DEPART),
         why="负责人审查调查结果。",
     ),
     Arrow(
@@ -159,10 +161,11 @@ ARROWS = (
         before=("not_punished", "not_established", "investigation_ended", "case_closed"),
         by=(head, decider_is_no_investigator),
         gates=(
-            notice_served, window_closed, statements_rechecked, within_the_law("decided"), not_heavier_than_notified,
+            notice_served, window_closed, statements_rechecked, within_the_law("decided"),
+            departure_is_reasoned("decided"), not_heavier_than_notified,
             review_passed, discussed_where_due, crime_looked_at, decided_in_time,
         ),
-        fields=(DECISION, Field("reason_zh", "理由")),
+        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART),
         why="告知、听取意见、审核之后，由负责人决定。",
     ),
     Arrow(
