@@ -183,8 +183,8 @@ def _write_alarms(case_id: UUID, acts: Iterable[StoredAct], situation: Situation
 
 
 def _late_alarms(act: StoredAct) -> Iterator[dict[str, Any]]:
-    late = act.notes.get("late")
-    for objection in late["objections"] if late else ():
+    late = act.notes.get("late") or {}
+    for objection in late.get("objections", ()):
         said = {"message": objection["message"], "reason": late["reason"], "approved_by": late["approved_by"]}
         yield {"code": objection["code"], **said}
 
@@ -193,7 +193,7 @@ def _lawful_alarms(act: StoredAct, situation: Situation) -> Iterator[dict[str, A
     """What was decided lawfully and should still be looked at: a fine at the maximum, or outside its tier."""
     if act.kind not in DECIDING:
         return
-    upto = Situation.of(each for each in situation.acts if each.occurred_at <= act.occurred_at)
+    upto = Situation.of(tuple(each for each in situation.acts if each.occurred_at <= act.occurred_at))
     decided = next((each for each in upto.acts if each.uid == str(act.uid)), None)
     for alarm in alarms_of(upto, decided) if decided else ():
         by = "、".join(actor.name for actor in decided.by) if decided else ""

@@ -43,6 +43,7 @@ HOME = Place("home", "我的待办", "list", key="d")
 OVERDUE = Place("home", "超过期限", "list", key="d")
 OVERVIEW = Place("home", "总览", "list", key="d")
 DEADLINES = Place("deadlines", "期限日历", "calendar")
+ALARMS = Place("alarms", "预警", "flag")
 DRAFTS = Place("drafts", "草稿")
 MESSAGES = Place("messages", "消息", "bell", key="m")
 LEADS = Place("leads", "线索", "flag", key="l")
@@ -62,16 +63,16 @@ LOOK = ("查询", (SEARCH, VERIFY))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, DELEGATIONS))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, DEADLINES, MESSAGES)),),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)

@@ -98,7 +98,7 @@ class CaseDeadline(models.Model):
 
 
 class Alarm(models.Model):
-    """An act that was done late, with the reason and who allowed it. Derived from the acts; kept for supervisors."""
+    """What supervisors should look at: an act done late, a fine at the edge; why, and who allowed it. Derived."""
 
     case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="alarms", verbose_name="案件")
     act_uid = models.UUIDField("行为")
@@ -112,6 +112,7 @@ class Alarm(models.Model):
         verbose_name = "预警"
         verbose_name_plural = "预警"
         constraints = [models.UniqueConstraint(fields=["act_uid", "code"], name="cases_alarm_once")]
+        indexes = [models.Index(fields=["-raised_at", "-id"], name="cases_alarm_newest")]
 
     def __str__(self) -> str:
         return self.message

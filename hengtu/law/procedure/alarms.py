@@ -15,6 +15,8 @@ from hengtu.law.procedure.situation import Situation, day_of
 from hengtu.law.thresholds import departure_of, maximum_of
 
 DECIDING = frozenset({"decided", "spot_decided"})
+AT_MAXIMUM, OUTSIDE_TIER = "fine_at_the_maximum", "fine_outside_the_tier"
+EDGES = (AT_MAXIMUM, OUTSIDE_TIER)
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,9 @@ def _of_decision(situation: Situation, act: LegalAct) -> Iterator[LawfulAlarm]:
         assessment = assess_matter(case, matter, day_of(act.occurred_at))
         reason = _reason(situation, act)
         if found := maximum_of(assessment, penalty.amount_yuan):
-            yield LawfulAlarm("fine_at_the_maximum", found, reason, ("APL:5p2", "APL:57p2"))
+            yield LawfulAlarm(AT_MAXIMUM, found, reason, ("APL:5p2", "APL:57p2"))
         if found := departure_of(assessment, penalty.amount_yuan):
-            yield LawfulAlarm("fine_outside_the_tier", found, reason, ("APL:34",))
+            yield LawfulAlarm(OUTSIDE_TIER, found, reason, ("APL:34",))
 
 
 def _reason(situation: Situation, act: LegalAct) -> str:

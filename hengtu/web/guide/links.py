@@ -10,6 +10,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         "home": "todo",
         "deadlines": "messages#期限日历",
+        "alarms": "messages#预警",
         "messages": "messages",
         "drafts": "drafts",
         "draft": "drafts#找回旧的一版",
