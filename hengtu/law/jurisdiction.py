@@ -36,6 +36,15 @@ def resolve(text: str) -> Jurisdiction:
     return _resolve(text)
 
 
+def is_place(text: str) -> bool:
+    """Whether the rulebook knows where that is."""
+    try:
+        resolve(text)
+    except LawError:
+        return False
+    return True
+
+
 @rule_cache
 def _resolve(text: str) -> Jurisdiction:
     words = re.sub(r"[()（）\s·]", "", text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from hengtu.law.conditions import BadCondition, comparisons_of
 from hengtu.law.errors import nearest
+from hengtu.law.term_layers import problems_of
 
 FieldPath = tuple[str | int, ...]
 CONDITION_FIELDS = frozenset({"when", "if", "precondition", "fine_precondition"})
@@ -41,6 +42,29 @@ class ConditionCheck:
                 yield f"条件用了不认识的事实 {key}。{nearest(key, self._facts)}"
             elif not _fits(fact, value):
                 yield f"事实 {key}（{fact['zh']}）不能与 {value!r} 比较"
+
+
+class TermCheck:
+    """Call it once per folder, ``terms`` before ``term_layers``: what terms and layers say of other terms holds."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, Mapping[str, Any]] = {}
+
+    def __call__(self, folder: str, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, FieldPath, str]]:
+        """Yield ``(rule id, path, what is wrong)``."""
+        if folder == "terms":
+            self._terms = dict(rules)
+            yield from self._unknown_successors(rules)
+        elif folder == "term_layers":
+            for identity, row in rules.items():
+                for name, problem in problems_of(row, self._terms.get(row["term"])):
+                    yield identity, (name,), problem
+
+    def _unknown_successors(self, rules: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, FieldPath, str]]:
+        for identity, term in rules.items():
+            starts = term["effect"].get("starts")
+            if starts and starts not in self._terms:
+                yield identity, ("effect", "starts"), f"没有编号为 {starts} 的期限。{nearest(starts, self._terms)}"
 
 
 def _fits(fact: Mapping[str, Any], value: Any) -> bool:

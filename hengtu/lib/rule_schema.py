@@ -25,6 +25,11 @@ CALENDAR = Record(
     {"id": text, "year": whole, "notices": list_of(NOTICE), "holidays": map_of(list_of(day)), "make_up": list_of(day)}
 )
 EXTENSION = Record({"amount": whole, "unit": UNITS, "zh": text, "confirmed": flag}, {"replaces": flag})
+EFFECT = Record(
+    {"kind": one_of("lapse", "deemed", "lift_and_return", "late", "others_late", "redo", "opens")},
+    {"deemed": text, "starts": text},
+)
+GROUND = Record({"zh": text, "basis": list_of(text), "confirmed": flag})
 TERM = Record(
     {
         "id": text,
@@ -37,18 +42,35 @@ TERM = Record(
         "basis": list_of(text),
         "confirmed": flag,
         "consequence": text,
+        "effect": EFFECT,
     },
     {
         "amount": whole,
         "count": one_of("forward", "back"),
         "earliest": one_of("on_day", "day_after"),
         "extension": EXTENSION,
-        "suspension_zh": text,
+        "suspension": GROUND,
+        "interruption": GROUND,
+        "other_reading": Record({"amount": whole, "unit": UNITS, "zh": text}),
+        "least_amount": whole,
         "holder": text,
         "rate": number,
         "cap_ratio": number,
         "note": text,
     },
+)
+TERM_LAYER = Record(
+    {
+        "id": text,
+        "term": text,
+        "division": text,
+        "amount": whole,
+        "unit": UNITS,
+        "effective_from": day,
+        "source": text,
+        "confirmed": flag,
+    },
+    {"effective_to": day, "example": flag, "note": text},
 )
 INSTRUMENT = Record(
     {"id": text, "title": text, "short": text, "version": text, "effective_from": day, "confirmed": flag},
@@ -309,6 +331,7 @@ FOLDERS: dict[str, Record] = {
     "facts": FACT,  # first: what conditions of the other folders may speak of
     "calendar": CALENDAR,
     "terms": TERM,
+    "term_layers": TERM_LAYER,  # after the terms they change
     "instruments": INSTRUMENT,
     "violations": VIOLATION,
     "benchmarks": BENCHMARK,

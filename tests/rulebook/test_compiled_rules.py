@@ -12,7 +12,7 @@ import pytest
 from hengtu.law import rulebook
 from hengtu.law.citations import cite
 from hengtu.law.errors import LawError
-from hengtu.law.rule_checks import ConditionCheck
+from hengtu.law.rule_checks import ConditionCheck, TermCheck
 from hengtu.lib.rule_compiler import BadRuleFile, compile_rulebook, stale_files, write_compiled
 from hengtu.web.commandline import rules
 
@@ -61,6 +61,7 @@ TERM = """terms:
     starts_from: 某日
     basis: ["APL:60"]
     confirmed: true
+    effect: {kind: late}
     consequence: 无
 """
 ADJUSTMENT = """id: a
@@ -92,7 +93,7 @@ DIVISION = 'divisions:\n  - {id: "110000", name: 北京市, short: 北京}\n'
         ("terms", TERM.replace("amount: 3", "amout: 3"), 6, "是不是 amount"),
         ("terms", TERM.replace('["APL:60"]', "[]"), 10, "至少 1 项"),
         ("terms", TERM.replace("name: 甲", "name: ''"), 3, "非空的文字"),
-        ("terms", TERM + TERM.partition("terms:\n")[2], 13, "编号不能重复"),
+        ("terms", TERM + TERM.partition("terms:\n")[2], 14, "编号不能重复"),
         ("terms", "terms:\n  - [1, 2\n", 3, "不是有效的 YAML"),
         ("divisions", DIVISION.replace("北京市", "[北京市]"), 2, "非空的文字"),
         (
@@ -119,7 +120,7 @@ def test_a_bad_file_is_named_with_line_and_what_is_expected(
     tmp_path: Path, folder: str, content: str, line: int, expected: str
 ):
     with pytest.raises(BadRuleFile) as refusal:
-        compile_rulebook(small(tmp_path, folder, content), checks=(ConditionCheck(),))
+        compile_rulebook(small(tmp_path, folder, content), checks=(ConditionCheck(), TermCheck()))
     problem = refusal.value.problems[0]
     assert (problem.file, problem.line) == (f"{folder}/one.yaml", line)
     assert expected in problem.message

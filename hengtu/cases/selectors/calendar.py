@@ -15,7 +15,7 @@ from hengtu.cases.models import CaseDeadline, EnforcementCase, TaskHand
 from hengtu.cases.selectors.case_view import Due
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.law.calendar import official
-from hengtu.law.procedure.clocks import RIGHTS
+from hengtu.law.deadlines import is_right
 
 CAP = 100
 WEEK = timedelta(days=7)
@@ -123,7 +123,7 @@ def _cell(
 
 def _term(case: EnforcementCase, term: str, day: date, on: date) -> Term:
     due = due_chip(term, day, on)
-    if term in RIGHTS and day < on:  # a right of the party has lapsed; nobody is late
+    if is_right(term) and day < on:  # a right of the party has lapsed; nobody is late
         due = replace(due, remaining="已届满", tone="kept")
     return Term(case.pk, case.title, case.number, case.party_name, case.agency.short_name, due)
 

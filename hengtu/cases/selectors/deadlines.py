@@ -9,7 +9,6 @@ from hengtu.law import deadlines
 from hengtu.law.calendar import official
 from hengtu.law.citations import cite, printable
 from hengtu.law.procedure import Clock
-from hengtu.law.procedure.clocks import RIGHTS
 
 WEEKDAYS = "一二三四五六日"
 SOON_WORKING_DAYS = 3
@@ -54,9 +53,25 @@ def _standing(clock: Clock, on: date) -> tuple[str, str]:
     due_on = clock.due.due_on
     if due_on is None:
         return "没有法定天数", "held"
-    if clock.term in RIGHTS and clock.is_open and on > due_on:
+    remaining, tone = _remaining(due_on, clock.ended_on, on)
+    if clock.is_open and on > due_on:
+        return _after_the_end(clock.due, remaining, tone)
+    if clock.is_open and clock.due.warn_on and on >= clock.due.warn_on:
+        return f"{remaining}，按较早的算法 {clock.due.warn_on.month}月{clock.due.warn_on.day}日到期", "soon"
+    return remaining, tone
+
+
+def _after_the_end(due: deadlines.Deadline, remaining: str, tone: str) -> tuple[str, str]:
+    """What follows now that the time is over: a right has lapsed, something is taken as done, a measure must go."""
+    effect = due.effect
+    if deadlines.is_right(due.term):
         return "已届满", "kept"
-    return _remaining(due_on, clock.ended_on, on)
+    if effect.kind == "deemed":
+        is_harmless = due.binds == "party" and not effect.starts
+        return (f"已届满，{effect.deemed}", "kept") if is_harmless else (f"{remaining}，{effect.deemed}", tone)
+    if effect.kind == "lift_and_return":
+        return f"{remaining}，应当立即解除", tone
+    return (f"对方{remaining}", "held") if effect.kind == "others_late" else (remaining, tone)
 
 
 def basis_zh(basis: tuple[str, ...]) -> tuple[str, ...]:

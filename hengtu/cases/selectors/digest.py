@@ -29,7 +29,7 @@ from hengtu.cases.selectors.red_flags import Flag, Looked, red_flags_of
 from hengtu.cases.services.answer_proposal import intent_of, may_answer
 from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
-from hengtu.law.procedure.clocks import RIGHTS
+from hengtu.law.deadlines import is_right
 from hengtu.law.procedure.matters import Penalty, plain, read_penalties
 from hengtu.lib.coded_error import CodedError
 from hengtu.lib.money_words import money_in_words
@@ -161,7 +161,7 @@ def in_capitals(penalty: Penalty) -> str:
 def due_of_case(desk: Desk) -> Due | None:
     """Return the nearest deadline that binds the agency."""
     case = desk.case
-    if case.due_on is None or case.due_term in RIGHTS:
+    if case.due_on is None or is_right(case.due_term):
         return None
     return due_chip(case.due_term, case.due_on, desk.on)
 

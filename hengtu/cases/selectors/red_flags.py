@@ -14,9 +14,9 @@ from hengtu.cases.selectors.deadlines import basis_zh, due_chip
 from hengtu.cases.selectors.matrix import ElementMatrix
 from hengtu.cases.words import kind_name
 from hengtu.law import thresholds
+from hengtu.law.deadlines import is_right
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation
-from hengtu.law.procedure.clocks import RIGHTS
 from hengtu.law.procedure.matters import Penalty, heavier_than, plain
 from hengtu.law.procedure.situation import is_statement
 from hengtu.ledger.values import StoredAct
@@ -172,7 +172,7 @@ def _crime(looked: Looked) -> Iterator[Flag]:
 
 def _deadline(looked: Looked) -> Iterator[Flag]:
     case = looked.case
-    if case.due_on is None or case.due_term in RIGHTS:
+    if case.due_on is None or is_right(case.due_term):
         return
     due = due_chip(case.due_term, case.due_on, looked.on)
     if due.tone in PRESSING:

@@ -9,10 +9,12 @@ from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import Deadline
+from hengtu.law.jurisdiction import is_place
 from hengtu.law.procedure.guards.leads import last_return
 from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
+from hengtu.law.term_layers import has_layers
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,6 @@ CLOCKS = (
 )
 
 
-# Rights of the party: when their time is over they have lapsed, and nobody is late.
-RIGHTS = frozenset({"statement_defence", "hearing_request", "reconsideration_apply", "litigation"})
-
-
 @dataclass(frozen=True)
 class Clock:
     """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it."""
@@ -80,7 +78,12 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
     if started is None or not _applies(situation, rule, started):
         return None
     start = service_day(started) if rule.from_service else day_of(started.occurred_at)
-    due = deadlines.due(rule.term, _start_for(rule, started, start), extended=_extended(situation, rule.term, started))
+    due = deadlines.due(
+        rule.term,
+        _start_for(rule, started, start),
+        extended=_extended(situation, rule.term, started),
+        province=_place(situation, rule.term),
+    )
     if rule.term == "pay_fine":
         due = _deferred(situation, due)
     return Clock(rule.term, start, due, _ended_on(situation, rule, started))
@@ -94,6 +97,14 @@ def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:
 
 def _start_for(rule: ClockRule, started: LegalAct, start: date) -> date | datetime:
     return started.occurred_at if rule.term == "urgent_measure_report" else start  # counted in hours (ACL:19)
+
+
+def _place(situation: Situation, term: str) -> str | None:
+    """The place whose own number may go before the nation's; not asked where no layer speaks of the term."""
+    if situation.case is None or not has_layers(term):
+        return None
+    place = situation.case.jurisdiction
+    return place if is_place(place) else None  # a place nobody knows is objected to when the case is opened
 
 
 def _applies(situation: Situation, rule: ClockRule, started: LegalAct) -> bool:
@@ -116,7 +127,13 @@ def _ended_on(situation: Situation, rule: ClockRule, started: LegalAct) -> date 
         return paid_up_on(situation)
     if rule.term == "hearing_request" and situation.waived("hearing"):
         return day_of(situation.statements[-1].occurred_at)
-    return day_of(ending[0].occurred_at) if ending else None
+    return _done_on(ending[0]) if ending else None
+
+
+def _done_on(act: LegalAct) -> date:
+    """The day an act counts for: what the party posted in time is in time, however long it travelled (CPL:85p4)."""
+    posted = act.payload.get("posted_on")
+    return min(day_of(act.occurred_at), date.fromisoformat(posted)) if posted else day_of(act.occurred_at)
 
 
 def _deferred(situation: Situation, due: Deadline) -> Deadline:

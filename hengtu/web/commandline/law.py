@@ -66,6 +66,7 @@ def _due(arguments: list[str]) -> int:
     parser.add_argument("--to", help="往前计算的期限所对应的日期")
     parser.add_argument("--province", help="省名或者行政区划代码")
     parser.add_argument("--suspend", action="append", default=[], metavar="FROM:TO", help="不计入的期间，可以多次给出")
+    parser.add_argument("--restart", action="append", default=[], metavar="DATE", help="重新起算的日期，可以多次给出")
     parser.add_argument("--extend", action="store_true", help="已依法批准延长")
     options = parser.parse_args(arguments)
     if options.start is None and options.to is None:
@@ -78,6 +79,7 @@ def _due(arguments: list[str]) -> int:
         province=options.province,
         suspensions=[_span(each) for each in options.suspend],
         extended=options.extend,
+        restarts=[_day(each) for each in options.restart],
     )
     print(json.dumps(answer.as_json(), ensure_ascii=False))
     return 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from hengtu.law.rule_checks import ConditionCheck
+from hengtu.law.rule_checks import ConditionCheck, TermCheck
 from hengtu.lib.rule_compiler import BadRuleFile, compile_rulebook, stale_files, write_compiled
 
 RULEBOOK = Path(__file__).resolve().parents[2] / "rulebook"
@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--rulebook", type=Path, default=RULEBOOK, help="规则文件所在的文件夹")
     options = parser.parse_args(arguments)
     try:
-        files = compile_rulebook(options.rulebook, checks=(ConditionCheck(),))
+        files = compile_rulebook(options.rulebook, checks=(ConditionCheck(), TermCheck()))
     except BadRuleFile as error:
         print(error, file=sys.stderr)
         return 1

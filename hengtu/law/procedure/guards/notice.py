@@ -11,7 +11,7 @@ from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.clocks import earliest_hearing
 from hengtu.law.procedure.matters import heavier_than
 from hengtu.law.procedure.moment import Moment
-from hengtu.law.procedure.situation import day_of, is_statement, service_day
+from hengtu.law.procedure.situation import is_statement, service_day
 
 
 def hearing_offered_where_due(moment: Moment) -> Iterator[Objection]:
@@ -170,7 +170,9 @@ def asked_in_time(moment: Moment) -> Iterator[Objection]:
     if notice is None:
         return
     due = deadlines.due("hearing_request", service_day(notice))
-    if due.due_on is not None and day_of(moment.act.occurred_at) > due.due_on:
+    posted = moment.asked("posted_on")
+    in_time = deadlines.is_in_time(due, moment.on, posted_on=date.fromisoformat(posted) if posted else None)
+    if due.due_on is not None and not in_time:
         yield late(
             "hearing_asked_late",
             f"要求听证的期限到{day_zh(due.due_on)}届满",

@@ -14,7 +14,8 @@ UNDECIDED = ("decided", "case_closed")
 ARROWS = (
     Arrow(
         "hearing_requested", "H01", "要求听证", ("APL:64i1",), once=True, after=("notice_served",), before=UNDECIDED,
-        by=(party_present,), gates=(asked_in_time,), why="当事人在告知后五个工作日内要求听证。",
+        by=(party_present,), gates=(asked_in_time,), fields=(Field("posted_on", "交邮日期", "date"),),
+        why="当事人在告知后五个工作日内要求听证。",
     ),
     Arrow(
         "hearing_appointed", "H02", "指定听证主持人和记录员", ("APL:64i4",), after=("hearing_requested",),
