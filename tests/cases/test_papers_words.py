@@ -19,7 +19,7 @@ from hengtu.cases.papers.notice import correction_order, statement_recheck
 from hengtu.cases.papers.paper import always, once, per_instalment, per_party
 from hengtu.cases.papers.review import CHECKS, legal_review
 from hengtu.cases.papers.service import agreed_to_electronic, receipt_for
-from hengtu.cases.papers.substance import evidence_in_words, fact_lines, facts_text, violated_text
+from hengtu.cases.papers.substance import discretion_text, evidence_in_words, fact_lines, facts_text, violated_text
 from hengtu.cases.papers.table import PAPERS
 from hengtu.cases.papers.wording import money, penalties_in_words, penalty_in_words, said, tidy
 from hengtu.documents.catalogue import form, form_ids
@@ -206,6 +206,24 @@ def test_an_instrument_is_named_once():
     situation = Situation.of((lead,))
     context = replace(seen(), situation=situation, act=lead, assess=assessing(situation.case))
     assert violated_text(context) == "《道路运输条例》第二十三条、第二十四条第一款"
+
+
+def seen_of(violation, **facts):
+    matter = {**CASE["matters"][0], "violation": violation, "facts": facts}
+    lead = act("lead_registered", case={**CASE, "matters": [matter]})
+    situation = Situation.of((lead,))
+    return replace(seen(), situation=situation, act=lead, assess=assessing(situation.case))
+
+
+def test_the_reasons_name_the_clause_of_the_benchmark_and_its_tier():
+    context = seen_of("overlimit-dimension", total_width_m=3.1, total_height_m=3.9, total_length_m=12, excess_kg=0)
+    assert "参照《超限运输车辆行驶公路管理规定》第四十三条，当事人的行为属于“" in discretion_text(context)
+
+
+def test_the_reasons_hold_why_the_fine_leaves_its_tier():
+    context = seen_of("overlimit-dimension", total_width_m=3.1, total_height_m=3.9, total_length_m=12, excess_kg=0)
+    decided = act("decided", departure_reason="当天第三次被查获")
+    assert discretion_text(replace(context, act=decided)).endswith("\n当天第三次被查获。")
 
 
 def test_a_typed_reason_gets_chinese_commas_and_no_second_full_stop():

@@ -8,8 +8,9 @@ from typing import Any
 from hengtu.cases.papers.blocks import place_of
 from hengtu.cases.papers.context import PaperContext, Proof
 from hengtu.cases.papers.paper import Data
-from hengtu.cases.papers.wording import evidence_name
+from hengtu.cases.papers.wording import evidence_name, tidy
 from hengtu.law.acts import LegalAct
+from hengtu.law.citations import cite_in_full
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure.matters import Matter, plain
 from hengtu.law.rulebook import records
@@ -146,9 +147,8 @@ def _departure(context: PaperContext) -> str:
     """Say why the fine leaves the tier of the benchmark, as the decision or the approved report gave it (APL:34)."""
     report = context.situation.last("report_approved")
     told = (context.situation.last("decided"), context.act, report)
-    return next(
-        (str(act.payload["departure_reason"]) for act in told if act and act.payload.get("departure_reason")), ""
-    )
+    reasons = [tidy(act.payload["departure_reason"]) for act in told if act and act.payload.get("departure_reason")]
+    return f"{reasons[0]}。" if reasons else ""
 
 
 def _reasons(assessment: Assessment) -> Iterator[str]:
@@ -174,7 +174,8 @@ def _reasons(assessment: Assessment) -> Iterator[str]:
 
 
 def benchmark_name(assessment: Assessment) -> str:
-    """Name the benchmark; a name that was not read in the document itself is not printed."""
+    """Name the benchmark, by its article where it is a statute; a name not read in the document is not printed."""
     if assessment.benchmark and assessment.benchmark["document_name_confirmed"]:
-        return f"《{assessment.benchmark['document']}》"
+        document = records("benchmarks").get(assessment.benchmark["id"], {}).get("document", {})
+        return cite_in_full(document["cite"]) if "cite" in document else f"《{assessment.benchmark['document']}》"
     return "本地区公布的行政处罚裁量基准"
