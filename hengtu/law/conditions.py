@@ -93,7 +93,16 @@ def keys_of(condition: str) -> frozenset[str]:
 
 def comparisons_of(condition: str) -> tuple[tuple[str, Any], ...]:
     """Return every pair of fact key and value that a condition compares."""
-    return tuple(_compared(tree_of(condition)))
+    return tuple(
+        (each.key, value)
+        for each in comparisons_in(condition)
+        for value in (each.value if each.sign == "in" else (each.value,))
+    )
+
+
+def comparisons_in(condition: str) -> tuple[Comparison, ...]:
+    """Return every comparison of a condition, from left to right."""
+    return tuple(_leaves(tree_of(condition)))
 
 
 def tree_of(condition: str) -> Tree:
@@ -101,13 +110,13 @@ def tree_of(condition: str) -> Tree:
     return _parse(condition)[1]
 
 
-def _compared(tree: Tree) -> Iterator[tuple[str, Any]]:
+def _leaves(tree: Tree) -> Iterator[Comparison]:
     if isinstance(tree, Comparison):
-        yield from ((tree.key, each) for each in (tree.value if tree.sign == "in" else (tree.value,)))
+        yield tree
     elif isinstance(tree, Negation):
-        yield from _compared(tree.inner)
+        yield from _leaves(tree.inner)
     else:
-        yield from (pair for part in tree.parts for pair in _compared(part))
+        yield from (leaf for part in tree.parts for leaf in _leaves(part))
 
 
 @cache

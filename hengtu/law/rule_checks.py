@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hengtu.law.conditions import BadCondition, comparisons_of
+from hengtu.law.conditions import BadCondition, Comparison, comparisons_in
 from hengtu.law.errors import nearest
 from hengtu.law.term_layers import problems_of
 
 FieldPath = tuple[str | int, ...]
 CONDITION_FIELDS = frozenset({"when", "if", "precondition", "fine_precondition"})
 NUMERIC = frozenset({"integer", "number", "money"})
+ORDERINGS = frozenset({"<", "<=", ">", ">="})
 
 
 class ConditionCheck:
@@ -32,16 +33,25 @@ class ConditionCheck:
 
     def _problems(self, source: str) -> Iterator[str]:
         try:
-            compared = comparisons_of(source)
+            compared = comparisons_in(source)
         except BadCondition as error:
             yield str(error)
             return
-        for key, value in compared:
-            fact = self._facts.get(key)
+        for comparison in compared:
+            fact = self._facts.get(comparison.key)
             if fact is None:
-                yield f"条件用了不认识的事实 {key}。{nearest(key, self._facts)}"
-            elif not _fits(fact, value):
-                yield f"事实 {key}（{fact['zh']}）不能与 {value!r} 比较"
+                yield f"条件用了不认识的事实 {comparison.key}。{nearest(comparison.key, self._facts)}"
+            else:
+                yield from _misfits(fact, comparison)
+
+
+def _misfits(fact: Mapping[str, Any], comparison: Comparison) -> Iterator[str]:
+    values = comparison.value if comparison.sign == "in" else (comparison.value,)
+    for value in values:
+        if not _fits(fact, value):
+            yield f"事实 {fact['key']}（{fact['zh']}）不能与 {value!r} 比较"
+    if comparison.sign in ORDERINGS and fact["type"] not in NUMERIC:
+        yield f"事实 {fact['key']}（{fact['zh']}）没有大小，不能用 {comparison.sign}，请用 ==、!= 或者 in"
 
 
 class TermCheck:

@@ -127,6 +127,23 @@ def _read_all(folder: Path, name: str, paths: Iterable[Path]) -> tuple[list[_Sou
     return sources, problems
 
 
+def read_sources(file: str, name: str, content: str) -> list[_Source]:
+    """Return the records of one file of a folder, each with the lines of its fields; a file of its own may lie anywhere.
+
+    Raises: BadRuleFile when it is no YAML.
+    """
+    try:
+        return list(_sources_of(file, name, content))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadRuleFile([RuleProblem(file, line, f"不是有效的 YAML：{error.problem}")]) from error
+
+
+def plain(value: Any) -> Any:
+    """Return a record as compiled rules hold it: dates as ISO text, keys as text."""
+    return _plain(value)
+
+
 def _sources_of(file: str, name: str, content: str) -> Iterator[_Source]:
     node = yaml.compose(content, Loader=yaml.SafeLoader)
     lines: dict[FieldPath, int] = {}

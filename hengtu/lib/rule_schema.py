@@ -286,7 +286,16 @@ BENCHMARK = Record(
 )
 FACT = Record(
     {"key": text, "zh": text, "type": one_of("boolean", "integer", "number", "money", "enum", "text"), "group": text},
-    {"unit": text, "values": map_of(text), "note": text},
+    {
+        "unit": text,
+        "values": map_of(text),
+        "note": text,
+        # for the proof of benchmarks: in which direction the fact makes an act heavier (enums: ``order``, lightest first)
+        "worse": one_of("more", "less", "true", "false", "none"),
+        "order": list_of(text),
+        "worse_zh": text,
+        "min": number,
+    },
 )
 DIVISION = Record({"id": text, "name": text, "short": text}, {"aliases": list_of(text)})
 THRESHOLD = Record(

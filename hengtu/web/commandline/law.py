@@ -21,6 +21,7 @@ def run(arguments: list[str]) -> int:
         "overlimit": _overlimit,
         "check": _check,
         "kinds": _kinds,
+        "prove": _prove,
     }
     if not arguments or arguments[0] not in commands:
         return _refuse(LawError("usage", f"用法：hengtu law {'|'.join(commands)}"))
@@ -43,6 +44,12 @@ def _kinds(arguments: list[str]) -> int:
     from hengtu.web.commandline.law_check import run_kinds
 
     return run_kinds(arguments)
+
+
+def _prove(arguments: list[str]) -> int:
+    from hengtu.web.commandline.law_prove import run_prove
+
+    return run_prove(arguments)
 
 
 def _refuse(error: LawError) -> int:

@@ -1,0 +1,86 @@
+"""Forms in which a benchmark table may be handed in for proof: that of the rulebook, or a list of plain entries.
+
+A plain entry names its place in words, has no dates, says ``range_source`` and ``statute_version``, and writes formulas
+out: ``500 * floor(excess_kg / 1000)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengtu.law.benchmarks import FIRST_TIERS
+from hengtu.law.proof.arithmetic import names_in
+from hengtu.law.statute import item_of
+from hengtu.lib.rule_schema import BENCHMARK, FORMULA, OUTCOME_FIELDS, TIER
+from hengtu.lib.rule_shapes import Path, Problem, Record, Shape, flag, list_of, one_of, text, whole
+
+NO_CAP = 1e12
+
+
+def anything(value: Any, path: Path) -> list[Problem]:
+    """What the proof does not look at."""
+    return []
+
+
+def written_formula(value: Any, path: Path) -> list[Problem]:
+    """A named formula of the rulebook, or one written out."""
+    if not isinstance(value, str):
+        return list(FORMULA(value, path))
+    try:
+        names_in(value)
+    except ValueError as error:
+        return [(path, str(error))]
+    return []
+
+
+OUTCOME = Record(
+    {"kind": one_of("none", "warning", "fine", "mitigate")},
+    {**OUTCOME_FIELDS, "formula": written_formula, "plus": list_of(anything)},
+)
+ENTRY: dict[str, Shape] = {
+    "jurisdiction": text,
+    "level": text,
+    "range_source": one_of("national", "local_statute"),
+    "statute_version": one_of("current", "superseded"),
+    "conflicts_with_current_statute": flag,
+    "document": Record({"name": text}, {"year": whole, "name_confirmed": flag, "number": text, "cite": text, "item": text}),
+}
+NEEDED: dict[str, Shape] = {
+    "violation": text,
+    "tiers": list_of(Record({**TIER.needed, "outcome": OUTCOME}, TIER.optional)),
+}
+KNOWN = {**BENCHMARK.needed, **BENCHMARK.optional, **ENTRY}
+TABLE = Record(NEEDED, {name: shape for name, shape in KNOWN.items() if name not in NEEDED})
+
+
+def as_table(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return an entry as the rulebook holds tables; ``name`` where it has no id."""
+    tiers = [{**tier, "outcome": _outcome(tier["outcome"])} for tier in entry["tiers"]]
+    table = {"id": name, **entry, "tiers": tiers}
+    table.setdefault("role", _role(entry))
+    if entry.get("statute_version") == "superseded":
+        table |= _older(entry)
+    return table
+
+
+def _outcome(outcome: Mapping[str, Any]) -> dict[str, Any]:
+    formula = outcome.get("formula")
+    if not isinstance(formula, str):
+        return dict(outcome)
+    return {**outcome, "formula": {"text": formula, "cap_yuan": outcome.get("max", NO_CAP)}}
+
+
+def _role(entry: Mapping[str, Any]) -> str:
+    if entry.get("range_source") == "local_statute":
+        return "local_statute"
+    return "exemption_list" if all(tier["tier"] in FIRST_TIERS for tier in entry["tiers"]) else "ladder"
+
+
+def _older(entry: Mapping[str, Any]) -> dict[str, str]:
+    """A table on a superseded text rests on the version before the current one, if the rulebook holds it."""
+    try:
+        versions = item_of(entry["violation"])["versions"]
+    except ValueError:
+        return {}
+    return {"statute_from": versions[-2]["effective_from"]} if len(versions) > 1 else {}
