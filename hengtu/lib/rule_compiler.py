@@ -128,7 +128,7 @@ def _read_all(folder: Path, name: str, paths: Iterable[Path]) -> tuple[list[_Sou
 
 
 def read_sources(file: str, name: str, content: str) -> list[_Source]:
-    """Return the records of one file of a folder, each with the lines of its fields; a file of its own may lie anywhere.
+    """Return the records of one file of a folder, each with the lines of its fields; the file may lie anywhere.
 
     Raises: BadRuleFile when it is no YAML.
     """

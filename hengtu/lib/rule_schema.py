@@ -290,7 +290,7 @@ FACT = Record(
         "unit": text,
         "values": map_of(text),
         "note": text,
-        # for the proof of benchmarks: in which direction the fact makes an act heavier (enums: ``order``, lightest first)
+        # for the proof of benchmarks: in which direction a fact makes an act heavier (enums: order, lightest first)
         "worse": one_of("more", "less", "true", "false", "none"),
         "order": list_of(text),
         "worse_zh": text,

@@ -1,4 +1,4 @@
-"""Proof of a benchmark table: exactly one tier fits, a heavier act is never punished lighter, nothing leaves the statute.
+"""Proof of a benchmark table: one tier fits, a heavier act is never punished lighter, nothing leaves the statute.
 
 Decided over every possible combination of facts, not over samples; what would take too long is said to be undecided.
 """

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hengtu.law.formulas import INPUTS, compute
+from hengtu.law.measures import BASES, FIXED, FORMULA, range_of
 from hengtu.law.money import yuan
 from hengtu.law.proof.arithmetic import amount_of, names_in
 
-# What a fine is measured by, beside yuan: the fact it multiplies, and one unit of the figure (a percentage is a hundredth).
-MEASURES = {
-    "multiple_of_illegal_gains": ("illegal_gains", 1.0),
-    "multiple_of_timber_value": ("timber_value", 1.0),
-    "percent_of_contract_price": ("contract_price", 0.01),
-    "percent_of_fee": ("fee", 0.01),
-    "percent_of_design_fee": ("fee", 0.01),
-    "percent_of_unit_fine": ("unit_fine", 0.01),
-}
 MEASURE_ZH = {
     "multiple_of_illegal_gains": ("违法所得", "倍"),
     "multiple_of_timber_value": ("木材价值", "倍"),
@@ -31,7 +23,7 @@ MEASURE_ZH = {
 
 @dataclass(frozen=True, order=True)
 class Weight:
-    """How heavy an outcome is: by its maximum, then its minimum. No penalty weighs less than a warning, that less than a fine."""
+    """How heavy an outcome is: by its maximum, then its minimum; no penalty before a warning, that before a fine."""
 
     highest: float
     lowest: float
@@ -47,9 +39,9 @@ NOTHING, WARNED = Weight(-2, -2), Weight(-1, -1)
 def base_of(outcome: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the facts an amount depends on."""
     basis = outcome.get("basis")
-    if basis in MEASURES:
-        return (MEASURES[basis][0],)
-    if basis != "per_unit_formula":
+    if basis in BASES:
+        return (BASES[basis].fact,)
+    if basis != FORMULA:
         return ()
     formula = outcome["formula"]
     return names_in(formula["text"]) if "text" in formula else INPUTS[formula["name"]]
@@ -59,20 +51,17 @@ def weight_of(outcome: Mapping[str, Any], facts: Mapping[str, Any]) -> Weight:
     """Return what a tier or a branch of the statute comes to in yuan; every fact of :func:`base_of` must be known."""
     if outcome["kind"] != "fine":
         return WARNED if outcome["kind"] == "warning" else NOTHING
-    basis = outcome["basis"]
-    if basis == "fixed_amount":
-        return Weight(outcome["amount"], outcome["amount"])
-    if basis == "per_unit_formula":
+    if outcome["basis"] == FORMULA:
         amount = _by_formula(outcome["formula"], facts)
         return Weight(amount, amount)
-    key, unit = MEASURES.get(basis, (None, 1.0))
-    factor = 1.0 if key is None else facts[key] * unit
-    return Weight(yuan(outcome["max"] * factor), yuan(outcome["min"] * factor))
+    limits = range_of(outcome, facts)
+    assert limits is not None
+    return Weight(yuan(limits.max_yuan), yuan(limits.min_yuan))
 
 
 def _by_formula(formula: Mapping[str, Any], facts: Mapping[str, Any]) -> float:
     if "text" in formula:
-        return min(formula["cap_yuan"], amount_of(formula["text"], facts))
+        return min(float(formula["cap_yuan"]), amount_of(formula["text"], facts))
     return compute(formula, facts)
 
 
@@ -81,10 +70,10 @@ def badly_made(outcome: Mapping[str, Any]) -> Iterator[str]:
     if outcome["kind"] != "fine":
         return
     basis = outcome.get("basis")
-    if basis == "fixed_amount":
+    if basis == FIXED:
         if "amount" not in outcome:
             yield "缺少 amount（罚款数额）"
-    elif basis == "per_unit_formula":
+    elif basis == FORMULA:
         if "formula" not in outcome:
             yield "缺少 formula（公式）"
     elif basis is None:
@@ -104,7 +93,7 @@ def in_words(outcome: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
     weight = weight_of(outcome, facts)
     low, high = yuan(weight.lowest), yuan(weight.highest)
     amount = f"罚款 {high} 元" if low == high else f"罚款 {low} 元至 {high} 元"
-    if outcome["basis"] not in MEASURES:
+    if outcome["basis"] not in MEASURE_ZH:
         return amount
     name, unit = MEASURE_ZH[outcome["basis"]]
     return f"罚款{name}的 {outcome['min']} 至 {outcome['max']} {unit}，即 {low} 元至 {high} 元"

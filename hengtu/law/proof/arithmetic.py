@@ -49,7 +49,7 @@ def _parsed(text: str) -> tuple[Formula, tuple[str, ...]]:
 
 
 class _Reader:
-    """Recursive descent. total: product ((+|-) product)*; product: one ((*|/) one)*; one: number, fact, call, (total)."""
+    """Recursive descent. total: product ((+|-) product)*; product: one ((*|/) one)*; one: a number, fact, call."""
 
     def __init__(self, text: str) -> None:
         self.text, self.names, self.position = text, list[str](), 0
@@ -79,23 +79,23 @@ class _Reader:
         return left
 
     def _one(self) -> Formula:
-        token = self._next()
-        if token == "(":
+        word = self._next()
+        if word == "(":
             inner = self.total()
             self._require(")")
             return inner
-        if token[:1].isdigit():
-            number = float(token) if "." in token else int(token)
+        if word[:1].isdigit():
+            number = float(word) if "." in word else int(word)
             return lambda facts: number
-        if not token[:1].isalpha():
-            raise self._error(f"「{token}」的位置应当是数、事实或者函数")
-        return self._call(token) if self._peek() == "(" else self._name(token)
+        if not word[:1].isalpha():
+            raise self._error(f"「{word}」的位置应当是数、事实或者函数")
+        return self._call(word) if self._peek() == "(" else self._name(word)
 
-    def _name(self, token: str) -> Formula:
-        if token == "inf":
+    def _name(self, word: str) -> Formula:
+        if word == "inf":
             return lambda facts: math.inf
-        self.names.append(token)
-        return lambda facts: facts[token]
+        self.names.append(word)
+        return lambda facts: float(facts[word])
 
     def _call(self, name: str) -> Formula:
         self._require("(")
@@ -141,7 +141,7 @@ def _joined(sign: str, left: Formula, right: Formula) -> Formula:
 
 def _tonnes_between(low: Formula, high: Formula) -> Formula:
     def tonnes(facts: Mapping[str, Any]) -> float:
-        limit, excess = facts["mass_limit_kg"], facts["excess_kg"]
+        limit, excess = float(facts["mass_limit_kg"]), float(facts["excess_kg"])
         return max(0.0, min(excess, high(facts) * limit) - low(facts) * limit) / KG_PER_TONNE
 
     return tonnes

@@ -16,7 +16,7 @@ Bad = tuple[str, int, int, Facts, Facts]
 
 
 def reversals(table: Table) -> Iterator[CounterExample]:
-    """Yield one counter-example for every two tiers that punish the heavier act lighter, or name it by a lighter word."""
+    """Yield one counter-example for every two tiers that punish the heavier act lighter, or call it lighter."""
     seen: set[tuple[str, int, int]] = set()
     regions = [region for region in table.regions if region.tiers]
     for first in regions:
@@ -79,9 +79,7 @@ def _judged(table: Table, first: Region, second: Region, facts: Facts, other: Fa
         yield "word", one, two, facts, other
 
 
-def _avoidable(
-    table: Table, first: tuple[Region, Facts, Weight], second: tuple[Region, Facts, Weight]
-) -> bool:
+def _avoidable(table: Table, first: tuple[Region, Facts, Weight], second: tuple[Region, Facts, Weight]) -> bool:
     """Whether a table could do better where the statute itself changes its range between the two acts."""
     lawful, heavier = table.lawful(*first[:2]), table.lawful(*second[:2])
     if lawful is None or heavier is None:

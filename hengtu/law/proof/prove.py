@@ -10,7 +10,7 @@ from hengtu.law.proof.amounts import badly_made
 from hengtu.law.proof.fitting import gaps, overlaps
 from hengtu.law.proof.heavier import reversals
 from hengtu.law.proof.proof import CounterExample, Proof
-from hengtu.law.proof.regions import MOST_STEPS, TooManyCells
+from hengtu.law.proof.regions import MOST_WORK, TooManyCells
 from hengtu.law.proof.table import Table
 from hengtu.law.proof.within import outside
 from hengtu.law.rulebook import records
@@ -23,7 +23,7 @@ def prove(table: Mapping[str, Any], version: Mapping[str, Any], *, vocabulary: M
     """Prove a benchmark table, or find facts for which it does what it must not.
 
     Args:
-        table: as in ``rulebook/benchmarks``: ``tiers`` with ``tier``, ``when``, ``outcome``; ``role`` and ``id`` if any.
+        table: as in ``rulebook/benchmarks``: ``tiers`` with ``tier``, ``when``, ``outcome``; ``role``, ``id`` if any.
         version: the version of the statute it rests on, as in ``rulebook/violations``.
         vocabulary: the facts, by key, as in ``rulebook/facts``; ``worse`` says in which direction a fact weighs.
     Returns: the proof; ``sound`` only if all four were proved. Money in yuan.
@@ -82,6 +82,6 @@ def _too_large(view: Table) -> str:
     facts = sorted(view.space.axes.values(), key=lambda axis: -len(axis.atoms))
     named = "、".join(f"{view.vocabulary[axis.key]['zh']}（{len(axis.atoms)} 段）" for axis in facts[:4])
     return (
-        f"这张表在 {MOST_STEPS} 步以内证明不完，没有下结论。表里用了 {len(facts)} 个事实，分得最细的是 {named}；"
+        f"这张表比较 {MOST_WORK} 次也证明不完，没有下结论。表里用了 {len(facts)} 个事实，分得最细的是 {named}；"
         "请按其中一个事实拆成几张表，分别证明。"
     )

@@ -1,8 +1,8 @@
 """The space of facts, cut only as far as the answer needs: a partition into boxes on which every condition is decided.
 
 A condition of three values says, for the facts known so far, true, false or what it still needs; so the space is split
-by one fact at a time until everything that was asked is decided. Siblings with equal answers are joined again. Nothing is
-sampled: the boxes cover every possible cell exactly once, or the space is refused as too large.
+by one fact at a time until all that was asked is decided. Neighbours with equal answers are joined again. Nothing
+is sampled: the boxes cover every possible cell exactly once, or the space is refused as too large.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from hengtu.law.proof.relations import possible
 
 Box = tuple[tuple[str, int], ...]  # fact -> mask of its atoms; a fact that is not named is free
 Label = Any
-MOST_STEPS = 200_000
+MOST_WORK = 4_000_000  # comparisons: a second or two
 
 
 class TooManyCells(Exception):
-    """The space needs more steps than the bound; nothing is claimed about it."""
+    """The space needs more work than the bound; nothing is claimed about it."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ Judge = Callable[[Mapping[str, Any]], Label | Ask | None]
 
 @dataclass
 class Space:
-    """The axes of a table. ``steps`` counts the work done, against ``most``."""
+    """The axes of a table. ``done`` counts the work, ``cost`` comparisons a step, against ``most``."""
 
     axes: Mapping[str, Axis]
-    most: int = MOST_STEPS
-    steps: int = field(default=0)
+    cost: int = 1
+    most: int = MOST_WORK
+    done: int = field(default=0)
 
     def regions(self, judge: Judge) -> list[tuple[Box, Label]]:
         """Return the partition of the space: boxes with what ``judge`` says there.
@@ -48,7 +49,7 @@ class Space:
             judge: facts known -> a label (hashable), :class:`Ask` for a further fact, or None outside the domain.
         Raises: TooManyCells.
         """
-        return list(self._split({}, {}, judge))
+        return self._joined(list(self._split({}, {}, judge)))
 
     def _split(self, facts: dict[str, Any], cell: dict[str, Atom], judge: Judge) -> tuple[tuple[Box, Label], ...]:
         self._count()
@@ -65,12 +66,25 @@ class Space:
                 masks[below] = masks.get(below, 0) | 1 << position
         return tuple((self._named(key, mask, box), label) for below, mask in masks.items() for box, label in below)
 
+    def _joined(self, regions: list[tuple[Box, Label]]) -> list[tuple[Box, Label]]:
+        """Join boxes with equal labels that differ in one fact only, as long as there are any."""
+        while True:
+            count = len(regions)
+            for key in self.axes:
+                masks: dict[tuple[Box, Label], int] = {}
+                for box, label in regions:
+                    rest = (tuple(each for each in box if each[0] != key), label)
+                    masks[rest] = masks.get(rest, 0) | self.mask(box, key)
+                regions = [(self._named(key, mask, box), label) for (box, label), mask in masks.items()]
+            if len(regions) == count:
+                return regions
+
     def _named(self, key: str, mask: int, box: Box) -> Box:
         return box if mask == self.axes[key].full else tuple(sorted(((key, mask), *box)))
 
     def _count(self) -> None:
-        self.steps += 1
-        if self.steps > self.most:
+        self.done += self.cost
+        if self.done > self.most:
             raise TooManyCells
 
     def mask(self, box: Box, key: str) -> int:
@@ -89,7 +103,9 @@ class Space:
         verdict = judge({key: atom.value for key, atom in cell.items()})
         if not verdict:
             return
-        key = verdict.key if isinstance(verdict, Ask) else next((each for each in self.axes if each not in chosen), None)
+        key = (
+            verdict.key if isinstance(verdict, Ask) else next((each for each in self.axes if each not in chosen), None)
+        )
         if key is None:
             yield chosen
             return

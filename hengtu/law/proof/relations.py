@@ -1,7 +1,7 @@
 """Facts that hang together: cells that cannot occur are neither gaps nor overlaps.
 
-A mass over the limit, its share and the limit itself are one weighing; what happened in half a year happened in the year
-too; a party with an earlier violation is not caught for the first time; a false record was looked at.
+A mass over the limit, its share and the limit itself are one weighing; what happened in half a year happened in the
+year too; a party with an earlier violation is not caught for the first time; a false record was looked at.
 """
 
 from __future__ import annotations

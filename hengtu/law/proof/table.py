@@ -10,6 +10,7 @@ from typing import Any
 from hengtu.law.benchmarks import FIRST_TIERS
 from hengtu.law.conditions import comparisons_of, evaluate
 from hengtu.law.errors import LawError, nearest
+from hengtu.law.measures import FORMULA
 from hengtu.law.proof.amounts import Weight, base_of, weight_of
 from hengtu.law.proof.axes import Atom, axis_of
 from hengtu.law.proof.regions import Ask, Box, Space
@@ -37,10 +38,11 @@ class Table:
     def __init__(self, rule: Mapping[str, Any], version: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> None:
         self.rule, self.version, self.vocabulary = rule, version, vocabulary
         self.tiers: Sequence[Tier] = rule["tiers"]
-        self.branches = main_penalties(version)
+        self.branches = [each for each in main_penalties(version) if not each.get("beside")]
         self.first = [n for n, tier in enumerate(self.tiers) if tier["tier"] in FIRST_TIERS]
         self.ladder = [n for n, tier in enumerate(self.tiers) if tier["tier"] not in FIRST_TIERS]
-        self.space = Space({key: axis_of(self._fact(key), compared) for key, compared in self._compared().items()})
+        axes = {key: axis_of(self._fact(key), compared) for key, compared in self._compared().items()}
+        self.space = Space(axes, cost=sum(len(comparisons_of(each)) for each in self._conditions()) + 1)
 
     @property
     def is_list(self) -> bool:
@@ -152,7 +154,7 @@ class Table:
 
 def lawful_of(branch: Mapping[str, Any], facts: Facts) -> Weight:
     """Return the range of a branch of the statute in yuan; that of a formula is the range it must stay in."""
-    if branch["basis"] == "per_unit_formula":
+    if branch["basis"] == FORMULA:
         return Weight(branch["max"], branch["min"])
     return weight_of(branch, facts)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hengtu.law.benchmarks import FIRST_TIERS
 from hengtu.law.conditions import comparisons_of
-from hengtu.law.outcome import KINDS_ZH, Range
+from hengtu.law.outcome import CONFISCATIONS, KINDS_ZH, Range
 from hengtu.law.proof.amounts import base_of, in_words, weight_of
 from hengtu.law.proof.proof import CounterExample
 from hengtu.law.proof.table import Region, Table, Tier, lawful_of
@@ -61,9 +61,7 @@ def _against(
             yield CounterExample("statute", message, (tier["tier"],), (position,), facts)
 
 
-def _problem(
-    version: Mapping[str, Any], tier: Tier, branch: Mapping[str, Any], facts: Mapping[str, Any]
-) -> str | None:
+def _problem(version: Mapping[str, Any], tier: Tier, branch: Mapping[str, Any], facts: Mapping[str, Any]) -> str | None:
     """Say why a tier is not what a branch of the statute allows, or return None."""
     outcome = tier["outcome"]
     if extra := _unknown_kind(version, outcome):
@@ -84,10 +82,17 @@ def _without_fine(version: Mapping[str, Any], tier: Tier, branch: Mapping[str, A
     if kind == "warning":
         known = any(each["kind"] == "warning" for each in version["penalties"])
         return None if known else "给予警告，法律没有规定警告"
-    free = branch["kind"] == "fine" and (branch.get("min", branch.get("amount")) == 0 or not branch.get("mandatory", True))
-    return None if free or tier["tier"] == "轻微" else "不罚款，法律规定应当罚款；不予处罚、减轻处罚的，应当写在这两个档次里"
+    free = branch["kind"] == "fine" and (
+        branch.get("min", branch.get("amount")) == 0 or not branch.get("mandatory", True)
+    )
+    return (
+        None
+        if free or tier["tier"] == "轻微"
+        else "不罚款，法律规定应当罚款；不予处罚、减轻处罚的，应当写在这两个档次里"
+    )
 
 
 def _unknown_kind(version: Mapping[str, Any], outcome: Mapping[str, Any]) -> str | None:
     lawful = {each["kind"] for each in version["penalties"]}
+    lawful |= CONFISCATIONS  # gains are confiscated whether or not the item says so (APL:28p2)
     return next((each["kind"] for each in outcome.get("plus", ()) if each["kind"] not in lawful), None)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def run_prove(arguments: list[str]) -> int:
     """Print one proof per table; 1 if any table fails, 2 if a file is broken (file, line and what is expected)."""
     parser = argparse.ArgumentParser(prog="hengtu law prove", description="证明裁量基准")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="基准文件（YAML 或者 JSON）；不写就证明规则库里的全部基准")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="基准文件（YAML 或者 JSON）；不写就证明规则库的全部基准"
+    )
     files = parser.parse_args(arguments).files
     if files:
         problems: list[RuleProblem] = []

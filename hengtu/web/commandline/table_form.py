@@ -6,37 +6,33 @@ out: ``500 * floor(excess_kg / 1000)``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hengtu.law.benchmarks import FIRST_TIERS
+from hengtu.law.errors import LawError
 from hengtu.law.proof.arithmetic import names_in
 from hengtu.law.statute import item_of
-from hengtu.lib.rule_schema import BENCHMARK, FORMULA, OUTCOME_FIELDS, TIER
+from hengtu.lib.rule_schema import BENCHMARK, FORMULA, OUTCOME_FIELDS, PENALTY, TIER
 from hengtu.lib.rule_shapes import Path, Problem, Record, Shape, flag, list_of, one_of, text, whole
 
 NO_CAP = 1e12
 
 
-def anything(value: Any, path: Path) -> list[Problem]:
-    """What the proof does not look at."""
-    return []
-
-
-def written_formula(value: Any, path: Path) -> list[Problem]:
+def written_formula(value: Any, path: Path) -> Iterator[Problem]:
     """A named formula of the rulebook, or one written out."""
     if not isinstance(value, str):
-        return list(FORMULA(value, path))
+        yield from FORMULA(value, path)
+        return
     try:
         names_in(value)
-    except ValueError as error:
-        return [(path, str(error))]
-    return []
+    except LawError as error:
+        yield path, error.message
 
 
 OUTCOME = Record(
     {"kind": one_of("none", "warning", "fine", "mitigate")},
-    {**OUTCOME_FIELDS, "formula": written_formula, "plus": list_of(anything)},
+    {**OUTCOME_FIELDS, "formula": written_formula, "plus": list_of(PENALTY)},
 )
 ENTRY: dict[str, Shape] = {
     "jurisdiction": text,
@@ -44,7 +40,9 @@ ENTRY: dict[str, Shape] = {
     "range_source": one_of("national", "local_statute"),
     "statute_version": one_of("current", "superseded"),
     "conflicts_with_current_statute": flag,
-    "document": Record({"name": text}, {"year": whole, "name_confirmed": flag, "number": text, "cite": text, "item": text}),
+    "document": Record(
+        {"name": text}, {"year": whole, "name_confirmed": flag, "number": text, "cite": text, "item": text}
+    ),
 }
 NEEDED: dict[str, Shape] = {
     "violation": text,
