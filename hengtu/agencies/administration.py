@@ -46,6 +46,8 @@ KINDS = {
     "certificate_changed": "变更证件状态",
     "workbook_imported": "导入表格",
     "rules_published": "发布规则",
+    "benchmark_proposed": "提请核准裁量基准",
+    "benchmark_returned": "退回裁量基准",
 }
 
 

@@ -62,7 +62,12 @@ def tables_of(violation_id: str, chain: Sequence[str]) -> tuple[Benchmark, ...]:
 def select_from(
     tables: Iterable[Benchmark], version: Version, violation_on: Period | None, decided_on: Period | None
 ) -> Selection:
-    """Return what of these tables, nearest layer first, may be used; for drafts that are in no rulebook yet."""
+    """Return what of these tables, nearest layer first, may be used; for drafts that are in no rulebook yet.
+
+    A table that another of them replaces ends on the day the other comes into force. A published one that came into
+    force after the violation stands behind every one that was in force then, of whatever layer (APL:37).
+    """
+    tables = _with_ends(_known_by(tables, decided_on))
     lists: list[Benchmark] = []
     ladders: list[Benchmark] = []
     refused: list[str] = []
@@ -75,7 +80,32 @@ def select_from(
         if violation_on and not violation_on.overlaps(each["effective_from"], each.get("effective_to")):
             late.add(each["id"])
         (lists if each["role"] == "exemption_list" else ladders).append(each)
+    ladders.sort(key=lambda each: each["id"] in late and "published_on" in each)
     return Selection(ladders[0] if ladders else None, tuple(lists), tuple(refused), frozenset(late))
+
+
+def _known_by(tables: Iterable[Benchmark], decided_on: Period | None) -> Iterable[Benchmark]:
+    """Leave out what was published for days after the decision: a receipt reads the same before and afterwards."""
+    if decided_on is None:
+        return tables
+    last = decided_on.last.isoformat()
+    return [each for each in tables if "published_on" not in each or each["effective_from"] <= last]
+
+
+def _with_ends(tables: Iterable[Benchmark]) -> tuple[Benchmark, ...]:
+    """Return the tables, each with the day on which its successor takes over as its end."""
+    found = tuple(tables)
+    ends: dict[str, str] = {}
+    for successor in found:
+        for replaced in successor.get("replaces", ()):
+            ends[replaced] = min(ends.get(replaced, successor["effective_from"]), successor["effective_from"])
+    return tuple(
+        {**each, "effective_to": _end(each, ends[each["id"]])} if each["id"] in ends else each for each in found
+    )
+
+
+def _end(table: Benchmark, taken_over_on: str) -> str:
+    return min(str(table.get("effective_to") or taken_over_on), taken_over_on)
 
 
 def title_of(benchmark: Benchmark) -> str:
@@ -83,8 +113,13 @@ def title_of(benchmark: Benchmark) -> str:
     document = benchmark["document"]
     if "cite" in document:
         return cite(document["cite"])
-    place = jurisdiction.name_of(benchmark["division"])
+    place = place_of(benchmark)
     return f"《{document['name']}》" if document["name"].startswith(place) else f"{place}《{document['name']}》"
+
+
+def place_of(benchmark: Benchmark) -> str:
+    """Return the place whose table it is."""
+    return str(benchmark.get("place_zh") or jurisdiction.name_of(benchmark["division"]))
 
 
 @rule_cache

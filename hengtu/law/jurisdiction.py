@@ -54,8 +54,11 @@ def _resolve(text: str) -> Jurisdiction:
 
 
 def name_of(code: str) -> str:
-    """Return the short name of a division: 江苏, 石家庄, 国家."""
-    return "国家" if code == NATION else str(records("divisions")[code]["short"])
+    """Return the short name of a division: 江苏, 石家庄, 国家; the code where the rulebook does not know it."""
+    if code == NATION:
+        return "国家"
+    division = records("divisions").get(code)
+    return str(division["short"]) if division else code
 
 
 def _by_code(code: str) -> Jurisdiction:
@@ -63,8 +66,14 @@ def _by_code(code: str) -> Jurisdiction:
     province = code[:2] + "0000"
     if len(code) != 6 or province not in divisions:
         raise LawError("unknown_jurisdiction", f"没有行政区划代码 {code}，应当是六位，前两位是省级代码。")
-    chain = [each for each in dict.fromkeys((code, code[:4] + "00", province)) if each in divisions]
+    chain = [each for each in dict.fromkeys((code, code[:4] + "00", province)) if each in divisions | _lawgivers()]
     return Jurisdiction(name_of(chain[0]) if chain[0] == code else code, (*chain, NATION))
+
+
+@rule_cache
+def _lawgivers() -> dict[str, None]:
+    """Return the divisions that have tables of their own: a county may publish one though nobody gave it a name."""
+    return dict.fromkeys(str(table["division"]) for table in records("benchmarks").values())
 
 
 def _by_name(words: str) -> Jurisdiction:

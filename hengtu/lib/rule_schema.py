@@ -282,6 +282,9 @@ BENCHMARK = Record(
         "place_zh": text,
         "evaluate_by": day,
         "filing_number": text,
+        "replaces": list_of(text),
+        "published_on": day,
+        "agency": text,
     },
 )
 FACT = Record(

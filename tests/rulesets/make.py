@@ -7,6 +7,7 @@ from typing import Any
 
 from hengtu.agencies.models import Account, Agency, Role
 from hengtu.agencies.services.plant_tree import plant_line
+from hengtu.rulesets.drafting.content import empty_row
 from hengtu.rulesets.models import RulePack
 from hengtu.rulesets.services.publish_pack import publish_pack
 from tests.cast import SINCE, appointed
@@ -58,3 +59,20 @@ def published(identity: str = "road-occupy-dig@t1", **more: Any) -> RulePack:
         approved_by=approver,
         at=AT,
     )
+
+
+def row(tier: str, low: str, high: str, yuan: tuple[str, str], **more: Any) -> dict[str, Any]:
+    """A row with one circumstance, an area from ``low`` to ``high``."""
+    cell = {key: value for key, value in (("low", low), ("high", high)) if value}
+    return empty_row(f"r-{tier}", 1, tier=tier, cells=[cell], punish="fixed_range", min=yuan[0], max=yuan[1], **more)
+
+
+def filled(**more: Any) -> dict[str, Any]:
+    """The content of a draft that may be put into force."""
+    rows = [row("轻微", "", "2", ("0", "3000")), row("一般", "2", "10", ("3000", "10000"))]
+    rows.append(row("严重", "10", "", ("10000", "30000")))
+    head = {
+        "title": "试验裁量基准", "number": "试〔2026〕1号", "filing_number": "备〔2026〕1号", "place": "",
+        "effective_from": "2026-04-01", "evaluate_by": "2028-04-01", "notice": "现予公布，自公布之日起三十日后施行。",
+    }  # fmt: skip
+    return {**head, "columns": ["area_m2"], "rows": rows, **more}
