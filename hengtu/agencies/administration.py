@@ -48,6 +48,18 @@ KINDS = {
     "rules_published": "发布规则",
     "benchmark_proposed": "提请核准裁量基准",
     "benchmark_returned": "退回裁量基准",
+    "item_proposed": "提出事项清理建议",
+    "item_answered": "答复事项清理建议",
+    "item_withdrawn": "撤回事项清理建议",
+    "law_loaded": "载入法规文本",
+    "law_published": "发布法规文本",
+    "law_discarded": "放弃法规文本",
+    "citation_handled": "办理待核对的引用",
+    "guidance_written": "起草指引和意见",
+    "guidance_published": "发布指引和意见",
+    "guidance_withdrawn": "停用指引和意见",
+    "fine_issue_filed": "提出罚款规定评估意见",
+    "fine_issue_moved": "办理罚款规定评估意见",
 }
 
 

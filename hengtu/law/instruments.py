@@ -91,7 +91,7 @@ def texts_of(instrument: str) -> tuple[Text, ...]:
     """Return the texts of an instrument, oldest first; a text ends where the next begins."""
     found = {text.since: text for text in _texts(instrument)}
     ordered = [found[since] for since in sorted(found)]
-    ended = [_ending(text, follows) for text, follows in zip(ordered, [*ordered[1:], None], strict=True)]
+    ended = [_ending(text, follows) for text, follows in zip(ordered, (*ordered[1:], None), strict=False)]
     return tuple(text for text in ended if not text.is_repeal)
 
 

@@ -55,6 +55,8 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.LeadShare": lambda agency: _lead_share(agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
+    "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
+    "rulesets.CitationTask": lambda agency: _citation_task(agency),
 }
 
 
@@ -94,6 +96,18 @@ def _task_hand(agency: Agency) -> models.Model:
     account = apps.get_model("agencies.Account")._default_manager.create(username=f"hand-{next(_serial)}", name="某人")
     hands = apps.get_model("cases.TaskHand")._default_manager
     return hands.create(task=_row_at("cases.CaseTask", agency), account=account, sort_on=date(2024, 1, 1))
+
+
+def _item_proposal(agency: Agency) -> models.Model:
+    proposal = apps.get_model("rulesets.ItemProposal")
+    filled = {**_fill(proposal), "waits_for": agency}
+    return proposal._default_manager.create(agency=agency, **scope_values(agency), **filled)
+
+
+def _citation_task(agency: Agency) -> models.Model:
+    task, text = apps.get_model("rulesets.CitationTask"), _row_at("rulesets.StatuteText", agency)
+    filled = {**_fill(task, "text"), "text": text}
+    return task._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
 def _lead(agency: Agency) -> models.Model:
