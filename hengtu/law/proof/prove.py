@@ -39,11 +39,21 @@ def prove(table: Mapping[str, Any], version: Mapping[str, Any], *, vocabulary: M
         found = [tuple(check(view)) for check in (overlaps, gaps, reversals, outside)]
     except TooManyCells:
         return Proof(name, None, (), (), None, None, (), undecided=_too_large(view))
-    crossing, missing, reversed_, excess = found
-    every = (*crossing, *missing, *reversed_, *excess)
-    return Proof(
-        name, not missing, crossing, missing, not reversed_, not excess, every, tuple(each.message for each in every)
-    )
+    return _proof(name, *found)
+
+
+def _proof(
+    name: str,
+    crossing: tuple[CounterExample, ...],
+    missing: tuple[CounterExample, ...],
+    compared: tuple[CounterExample, ...],
+    excess: tuple[CounterExample, ...],
+) -> Proof:
+    falling = tuple(each for each in compared if each.check != "measure")
+    every = (*crossing, *missing, *falling, *excess)
+    findings = (*every, *(each for each in compared if each.check == "measure"))
+    said = tuple(each.message for each in findings)
+    return Proof(name, not missing, crossing, missing, not falling, not excess, every, said)
 
 
 def prove_in_force(benchmark_id: str) -> Proof:

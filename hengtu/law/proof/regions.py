@@ -52,7 +52,7 @@ class Space:
         return self._joined(list(self._split({}, {}, judge)))
 
     def _split(self, facts: dict[str, Any], cell: dict[str, Atom], judge: Judge) -> tuple[tuple[Box, Label], ...]:
-        self._count()
+        self.spend(self.cost)
         verdict = judge(facts)
         if verdict is None:
             return ()
@@ -82,8 +82,9 @@ class Space:
     def _named(self, key: str, mask: int, box: Box) -> Box:
         return box if mask == self.axes[key].full else tuple(sorted(((key, mask), *box)))
 
-    def _count(self) -> None:
-        self.done += self.cost
+    def spend(self, work: int) -> None:
+        """Count work done. Raises: TooManyCells when it is more than the bound."""
+        self.done += work
         if self.done > self.most:
             raise TooManyCells
 
@@ -96,7 +97,7 @@ class Space:
         yield from self._cells(dict(box), {}, judge)
 
     def _cells(self, box: dict[str, int], chosen: dict[str, int], judge: Judge) -> Iterator[dict[str, int]]:
-        self._count()
+        self.spend(self.cost)
         cell = self.atoms(chosen)
         if not possible(cell):
             return
@@ -130,7 +131,7 @@ class Space:
         second: dict[str, int],
         judge: Judge,
     ) -> Iterator[tuple[dict[str, int], dict[str, int]]]:
-        self._count()
+        self.spend(self.cost)
         cells = (self.atoms(first), self.atoms(second))
         if not all(possible(cell) and judge({key: atom.value for key, atom in cell.items()}) for cell in cells):
             return

@@ -60,8 +60,9 @@ def possible(cell: Cell) -> bool:
 
 
 def needs_weighing(cell: Cell) -> bool:
-    """Whether the cell speaks of what is weighed."""
-    return any(key in cell for key in WEIGHED)
+    """Whether the cell speaks of two things that one weighing decides, or of one and the vehicle."""
+    weighed = sum(key in cell for key in WEIGHED)
+    return weighed > 1 or (weighed == 1 and any(key in cell for key in VEHICLE))
 
 
 def weighings(cell: Cell) -> Iterator[Weighing]:
@@ -125,7 +126,8 @@ def concrete(cell: Cell, varied: tuple[str, ...] = ()) -> Iterator[dict[str, Any
         cell: one atom per fact.
         varied: facts of which several values are wanted: a plain one first, then the ends of the atom.
     """
-    free = [key for key in cell if key not in WEIGHED and not (needs_weighing(cell) and key in VEHICLE)]
+    bound = {*WEIGHED, *VEHICLE} if needs_weighing(cell) else set()
+    free = [key for key in cell if key not in bound]
     choices = [cell[key].points if key in varied else (cell[key].value,) for key in free]
     for values in product(*choices):
         facts = _in_order(cell, dict(zip(free, values, strict=True)))

@@ -118,6 +118,10 @@ class Table:
         """Return the tier that decides where several hold: the lightest."""
         return min(positions, key=lambda position: (weight_of(self.tiers[position]["outcome"], facts), position))
 
+    def measures(self, region: Region) -> set[str]:
+        """Return how the statute measures its fine in a region."""
+        return {str(self.branches[each].get("basis", self.branches[each]["kind"])) for each in region.branches}
+
     def lawful(self, region: Region, facts: Facts) -> Weight | None:
         """Return the range of the statute at some facts; None where it is no fine or several branches stay open."""
         branches = [self.branches[each] for each in region.branches]
