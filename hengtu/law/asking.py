@@ -44,7 +44,9 @@ def _of_rules(question: Mapping[str, Any]) -> Iterator[str]:
         yield from _keys(penalty.get("when"))
         yield from _measured_by(penalty)
     place = jurisdiction.resolve(question.get("jurisdiction") or "")
-    selection = benchmarks.select(item["id"], version, place.chain, on, decided)
+    decisive = decided or on
+    layers = jurisdiction.layers(place, decisive.last if decisive else None)
+    selection = benchmarks.select(item["id"], version, layers, on, decided)
     tables = [*selection.lists, *([selection.ladder] if selection.ladder else [])]
     for table in tables:
         for tier in table["tiers"]:

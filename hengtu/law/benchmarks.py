@@ -9,6 +9,7 @@ from typing import Any
 from hengtu.law import jurisdiction
 from hengtu.law.citations import cite
 from hengtu.law.conditions import evaluate
+from hengtu.law.errors import LawError, nearest
 from hengtu.law.measures import FORMULA, amount_of, inputs_of
 from hengtu.law.outcome import Range
 from hengtu.law.periods import Period
@@ -125,7 +126,26 @@ def place_of(benchmark: Benchmark) -> str:
 @rule_cache
 def _of(violation_id: str, code: str) -> tuple[Benchmark, ...]:
     found = records("benchmarks").values()
-    return tuple(each for each in found if each["violation"] == violation_id and each["division"] == code)
+    own = (each for each in found if each["violation"] == violation_id and each["division"] == code)
+    return tuple(each for each in own if not each.get("example"))
+
+
+def named(violation_id: str, benchmark_id: Any) -> tuple[Benchmark, ...]:
+    """Return the one table that a question names; examples are reached in no other way.
+
+    Raises: LawError ``unknown_benchmark`` when there is none, ``other_violation`` when it is about another item.
+    """
+    tables = records("benchmarks")
+    if not isinstance(benchmark_id, str) or benchmark_id not in tables:
+        raise LawError(
+            "unknown_benchmark", f"没有编号为 {benchmark_id} 的裁量基准。{nearest(str(benchmark_id), tables)}"
+        )
+    table: Benchmark = tables[benchmark_id]
+    if table["violation"] != violation_id:
+        raise LawError(
+            "other_violation", f"裁量基准 {benchmark_id} 规定的是 {table['violation']}，不是 {violation_id}。"
+        )
+    return (table,)
 
 
 def _fits_statute(benchmark: Benchmark, version: Version) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hengtu.law.rulebook import records
+from hengtu.law.rulebook import records, rule_cache
 
 SHORT = re.compile(r"(?P<id>[A-Z]{2,4}\d*)(?::(?P<rest>.+))?$")
 PLAIN = re.compile(r"(?P<name>[^\dA-Za-z:~]+?)(?P<rest>\d.*)?$")
@@ -42,7 +42,15 @@ def cite_in_full(basis: str) -> str:
     if short and short["id"] in records("instruments"):
         instrument = records("instruments")[short["id"]]
         return f"《{instrument['title']}》{_place(short['rest'] or '')}"
-    return cite(basis)
+    plain = PLAIN.match(basis)
+    title = _titles().get(plain["name"]) if plain else None
+    return f"《{title}》{_place(plain['rest'] or '')}" if plain and title else cite(basis)
+
+
+@rule_cache
+def _titles() -> Mapping[str, str]:
+    """The full title by every name an instrument is written with."""
+    return {alias: str(each["title"]) for each in records("instruments").values() for alias in each.get("aliases", ())}
 
 
 def printable(basis: str) -> bool:

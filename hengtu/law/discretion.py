@@ -13,6 +13,7 @@ from typing import Any
 from hengtu.law import benchmarks, facts, jurisdiction
 from hengtu.law.citations import cite, cite_in_full, printable
 from hengtu.law.conditions import evaluate, keys_of
+from hengtu.law.errors import LawError, nearest
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.measures import described, leaves_no_choice
@@ -33,6 +34,8 @@ from hengtu.law.statute import (
 
 __all__ = ["Assessment", "Exemption", "UnknownViolation", "Violation", "assess", "violation"]
 
+# ``benchmark`` names one table, as an example or a draft is named; without it the place decides.
+QUESTION = ("violation", "jurisdiction", "party_type", "violation_on", "decided_on", "facts", "benchmark")
 OVERLIMIT = frozenset({"overlimit-mass", "overlimit-dimension"})
 PERMIT_FACTS = ("permit_matches", "on_permitted_route_time")
 
@@ -159,10 +162,14 @@ class _Assessor:
     """One assessment, step by step; every step may add an explanation, an article, a missing fact, an alternative."""
 
     def __init__(self, question: Mapping[str, Any]) -> None:
+        _refuse_unknown_keys(question)
         self.item = item_of(question.get("violation"))
         self.place: Jurisdiction = jurisdiction.resolve(question.get("jurisdiction") or "")
         self.violation_on = read_period(question.get("violation_on"), "violation_on")
         self.decided_on = read_period(question.get("decided_on"), "decided_on")
+        decisive = self.decided_on or self.violation_on
+        self.layers = jurisdiction.layers(self.place, decisive.last if decisive else None)
+        self.named = question.get("benchmark")
         known = facts.checked(question.get("facts"), question.get("party_type"))
         self.limit: MassLimit | None = limit_of(known) if self.item["id"] == "overlimit-mass" else None
         self.facts = facts.with_excess(known, self.limit.limit_kg) if self.limit else known
@@ -233,9 +240,7 @@ class _Assessor:
     # --- benchmark --------------------------------------------------------------------------------------------------
 
     def _by_benchmark(self, missing: tuple[str, ...]) -> Assessment:
-        selection = benchmarks.select(
-            self.item["id"], self.version, self.place.chain, self.violation_on, self.decided_on
-        )
+        selection = benchmarks.select_from(self._tables(), self.version, self.violation_on, self.decided_on)
         self.explanation += selection.refused
         asked = dict.fromkeys(missing)
         for table in selection.lists:
@@ -249,6 +254,13 @@ class _Assessor:
             return self._by_statute(tuple(asked))
         late = selection.ladder["id"] in selection.only_lighter
         return self._by_ladder(selection.ladder, tuple(asked), late)
+
+    def _tables(self) -> tuple[Mapping[str, Any], ...]:
+        if self.named is None:
+            return benchmarks.tables_of(self.item["id"], self.layers)
+        found = benchmarks.named(self.item["id"], self.named)
+        self.explanation.append(f"按问题指名的{benchmarks.title_of(found[0])}计算，是不是本地的规则由使用者负责。")
+        return found
 
     def _match(self, table: Mapping[str, Any]) -> benchmarks.Match:
         match = benchmarks.match_tier(table["tiers"], self.facts)
@@ -460,6 +472,12 @@ class _Assessor:
         )
 
 
+def _refuse_unknown_keys(question: Mapping[str, Any]) -> None:
+    for key in question:
+        if key not in QUESTION:
+            raise LawError("unknown_key", f"问题里不认识的键 {key}。{nearest(str(key), QUESTION)}")
+
+
 @rule_cache
 def _grounds() -> tuple[tuple[Mapping[str, Any], Mapping[str, Any], frozenset[str]], ...]:
     """Every ground of the adjustments with the facts it speaks of; without one of them it cannot hold."""
@@ -500,13 +518,14 @@ def _is_computed(version: Mapping[str, Any]) -> bool:
 def _sentences(provisions: Sequence[Any]) -> tuple[str, ...]:
     """Return provisions as a document prints them; an article that was not read is not printed by number."""
     found: dict[str, None] = {}
+    vague: dict[str, None] = {}
     for each in provisions:
         basis, confirmed = (each["cite"], each.get("confirmed", True)) if isinstance(each, Mapping) else (each, True)
         if confirmed and printable(basis):
             found[cite_in_full(basis)] = None
-        elif len(provisions) == 1:
-            found[f"{cite_in_full(basis.rstrip('0123456789pi'))}的有关规定"] = None
-    return tuple(found)
+        else:
+            vague[f"{cite_in_full(basis.rstrip('0123456789pi'))}的有关规定"] = None
+    return tuple(found or vague)
 
 
 def _described_benchmark(table: Mapping[str, Any]) -> dict[str, Any]:

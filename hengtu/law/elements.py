@@ -102,8 +102,8 @@ def _tier_elements(
     violation: str, version: Mapping[str, Any], place: str, on: date | str | None, asked: Sequence[str]
 ) -> Iterator[Element]:
     """The facts that decide the tier where the benchmark of the place has one."""
-    chain = jurisdiction.resolve(place).chain
     period = read_period(on, "on")
+    chain = jurisdiction.layers(jurisdiction.resolve(place), period.last if period else None)
     selection = benchmarks.select(violation, version, chain, period, None)
     known = {*asked, "party_type", *COMPUTED, *PERMIT_FACTS, "permit_held", *_ground_keys()}
     for table in (*selection.lists, *([selection.ladder] if selection.ladder else [])):

@@ -1,15 +1,19 @@
-"""Whose rules apply: a place name or a division code becomes the chain nation, province, city."""
+"""Whose rules apply: a place name or a division code becomes its layers: city, region, province, nation."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.rulebook import records, rule_cache
 
 NATION = "000000"
 NATION_WORDS = frozenset({"国家", "全国", "中国"})
+EXAMPLE = "example"  # tables whose place the published document does not name: no layer of any place
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,39 @@ def is_place(text: str) -> bool:
     return True
 
 
+def layers(place: Jurisdiction, on: date | None) -> tuple[str, ...]:
+    """Return the layers whose rules count on a day, nearest first: city, the regions it belongs to, province, nation.
+
+    A region stands above its members and before their province, from the day a member joined.
+
+    Args:
+        place: from :func:`resolve`.
+        on: day of the decision; None for the current members.
+    Returns: division codes and region ids, the nation last.
+    """
+    joined = tuple(_regions_of(place.chain, on))
+    province = place.province
+    if province is None or not joined:
+        return place.chain
+    above = place.chain.index(province)
+    return (*place.chain[:above], *joined, *place.chain[above:])
+
+
+def _regions_of(chain: tuple[str, ...], on: date | None) -> Iterator[str]:
+    """Yield the regions of which one of these divisions is a member; the one that began last comes first."""
+    found = sorted(records("regions").values(), key=lambda region: str(region["effective_from"]), reverse=True)
+    for region in found:
+        if region["confirmed"] and any(each["division"] in chain and _holds(each, on) for each in region["members"]):
+            yield str(region["id"])
+
+
+def _holds(span: Mapping[str, Any], on: date | None) -> bool:
+    until = span.get("effective_to")
+    if on is None:
+        return until is None
+    return bool(span["effective_from"] <= on.isoformat() and (until is None or on.isoformat() < until))
+
+
 @rule_cache
 def _resolve(text: str) -> Jurisdiction:
     words = re.sub(r"[()（）\s·]", "", text)
@@ -54,11 +91,10 @@ def _resolve(text: str) -> Jurisdiction:
 
 
 def name_of(code: str) -> str:
-    """Return the short name of a division: 江苏, 石家庄, 国家; the code where the rulebook does not know it."""
-    if code == NATION:
-        return "国家"
-    division = records("divisions").get(code)
-    return str(division["short"]) if division else code
+    """Return the short name of a division or region: 江苏, 石家庄, 川渝, 国家; else the code."""
+    own = {NATION: "国家", EXAMPLE: "示例"}
+    known = records("divisions").get(code) or records("regions").get(code)
+    return own[code] if code in own else str(known["short"]) if known else code
 
 
 def _by_code(code: str) -> Jurisdiction:
@@ -83,10 +119,7 @@ def _by_name(words: str) -> Jurisdiction:
             continue
         if not code.endswith("0000"):
             return _chain_of(code, words)
-        inner = next(
-            (each for each in _inside(code) if _rest_after(rest, records("divisions")[each]) is not None), code
-        )
-        return _chain_of(inner, words)
+        return _chain_of(_innermost(code, rest), words)
     hint = nearest(words, [division["short"] for division in records("divisions").values()])
     raise LawError("unknown_jurisdiction", f"不认识的管辖地「{words}」，请从省名写起或者用行政区划代码。{hint}")
 
@@ -98,8 +131,14 @@ def _rest_after(words: str, division: dict[str, object]) -> str | None:
     return None
 
 
-def _inside(province: str) -> list[str]:
-    return [code for code in records("divisions") if code[:2] == province[:2] and code != province]
+def _innermost(code: str, rest: str) -> str:
+    """Follow the words after a division's name down to the smallest division they name."""
+    for inner in records("divisions"):
+        is_inside = inner != code and inner.startswith(code[:4] if code[2:4] != "00" else code[:2])
+        left = _rest_after(rest, records("divisions")[inner]) if is_inside else None
+        if left is not None:
+            return _innermost(inner, left)
+    return code
 
 
 def _chain_of(code: str, name: str) -> Jurisdiction:

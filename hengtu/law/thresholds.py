@@ -137,7 +137,7 @@ def maximum_of(assessment: Assessment, amount_yuan: float) -> str:
 
 def _rows(purpose: str, jurisdiction: str, on: date) -> list[Mapping[str, Any]]:
     """Return the rows in force, nearest place first, the setting without a place last."""
-    chain = [*places.resolve(jurisdiction).chain, None]
+    chain = [*places.layers(places.resolve(jurisdiction), on), None]
     found = [row for row in records("thresholds").values() if row["purpose"] == purpose and _in_force(row, on)]
     found = [row for row in found if row.get("division") in chain]
     return sorted(found, key=lambda row: chain.index(row.get("division")))

@@ -77,6 +77,7 @@ INSTRUMENT = Record(
     {
         "aliases": list_of(text),
         "confirmed_articles": list_of(text),
+        "effective_from_confirmed": flag,
         "effective_to": day,  # the whole instrument is repealed from then on
         "replaced_by": text,
         "ended_articles": map_of(Record({"until": day}, {"successor": text})),
@@ -301,6 +302,19 @@ FACT = Record(
     },
 )
 DIVISION = Record({"id": text, "name": text, "short": text}, {"aliases": list_of(text)})
+SPAN = Record({"division": text, "effective_from": day}, {"effective_to": day})
+REGION = Record(
+    {
+        "id": text,
+        "name": text,
+        "short": text,
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+        "members": list_of(SPAN),
+    },
+    {"effective_from_confirmed": flag, "note": text},
+)
 THRESHOLD = Record(
     {
         "id": text,
@@ -348,6 +362,7 @@ FOLDERS: dict[str, Record] = {
     "violations": VIOLATION,
     "benchmarks": BENCHMARK,
     "divisions": DIVISION,
+    "regions": REGION,
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,
     "mass_limits": MASS_LIMIT,

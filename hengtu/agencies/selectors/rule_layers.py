@@ -12,7 +12,7 @@ from typing import Any
 
 from hengtu.law.benchmarks import select, title_of
 from hengtu.law.citations import cite, printable
-from hengtu.law.jurisdiction import Jurisdiction, name_of, resolve
+from hengtu.law.jurisdiction import Jurisdiction, layers, name_of, resolve
 from hengtu.law.money import yuan_zh
 from hengtu.law.periods import Period
 from hengtu.law.rulebook import records
@@ -67,14 +67,15 @@ def rule_layers(item_id: str, place: str, on: date) -> RuleLayers:
     Raises: LawError ``unknown_violation`` or ``unknown_jurisdiction``.
     """
     item, where = item_of(item_id), resolve(place)
+    chain = layers(where, on)
     statute = tuple(_version(version, on) for version in item["versions"])
     return RuleLayers(
         item=str(item["name_zh"]),
         place=where,
-        layers=tuple(name_of(code) for code in where.chain),
+        layers=tuple(name_of(code) for code in chain),
         statute=statute,
-        benchmarks=_benchmarks(item_id, item["versions"], where.chain, on),
-        thresholds=tuple(line for purpose in PURPOSES for line in _thresholds(purpose, where.chain, on)),
+        benchmarks=_benchmarks(item_id, item["versions"], chain, on),
+        thresholds=tuple(line for purpose in PURPOSES for line in _thresholds(purpose, chain, on)),
         terms=tuple(_term(term) for term in sorted(records("terms").values(), key=lambda term: term["name"])),
     )
 
@@ -93,6 +94,7 @@ def _benchmarks(
     """Ask the law which table is read, and say of the others why not."""
     version = next((version for version in versions if _covers(version, on)), None)
     of_item = [each for each in records("benchmarks").values() if each["violation"] == item_id]
+    of_item = [each for each in of_item if not each.get("example")]
     here = sorted(
         (each for each in of_item if each["division"] in chain), key=lambda each: chain.index(each["division"])
     )
