@@ -130,7 +130,7 @@ def test_everything_missing_is_said_at_once_and_nothing_typed_is_lost(officer: C
 
 
 def test_words_that_fit_several_items_are_offered_to_choose_from(officer: Client) -> None:
-    response = officer.post("/leads/new", entry(violation="网约车"))
+    response = officer.post("/leads/new", entry(violation="网约车 驾驶员证"))
     assert response.status_code == 422
     assert response.content.decode().count('type="radio" name="violation"') == 2
 
