@@ -17,7 +17,7 @@ from hengtu.law.errors import LawError, nearest
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.measures import described, leaves_no_choice
-from hengtu.law.money import yuan
+from hengtu.law.money import yuan, yuan_zh
 from hengtu.law.outcome import Outcome, Range
 from hengtu.law.periods import read_period
 from hengtu.law.rulebook import records, rule_cache, version_of
@@ -314,13 +314,20 @@ class _Assessor:
 
     def _tier_refusal(self, table: Mapping[str, Any], found: benchmarks.TierRange, late: bool) -> str | None:
         if found.range is None or _is_local(table):
-            heavier = (found.amount or 0) > (self.reading.amount or 0)
-            return "施行晚于违法行为，而且并不更轻" if late and heavier else None
+            return self._local_refusal(found, late)
         statutory = self._statutory()
         if found.range.min_yuan < statutory.min_yuan or found.range.max_yuan > statutory.max_yuan:
             return f"{found.range} 超出现行法定幅度 {statutory}"
         weight = (found.range.max_yuan, found.range.min_yuan)
         return "施行晚于违法行为，而且并不更轻" if late and weight > self.reading.weight else None
+
+    def _local_refusal(self, found: benchmarks.TierRange, late: bool) -> str | None:
+        """A local statute stays under the national maximum (APL:12p2); a later one only lightens (APL:37)."""
+        known, ceiling = self.reading.range, (found.range.max_yuan if found.range else 0)
+        if known is not None and ceiling > known.max_yuan:
+            return f"最高 {yuan_zh(ceiling)}，超出法律、行政法规规定的 {known}（行政处罚法第十二条第二款）"
+        heavier = (found.amount or 0) > (self.reading.amount or 0)
+        return "施行晚于违法行为，而且并不更轻" if late and heavier else None
 
     # --- outcomes ---------------------------------------------------------------------------------------------------
 

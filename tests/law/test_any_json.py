@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hengtu.law.discretion import assess
 from hengtu.law.errors import LawError
+from hengtu.law.outcome import KINDS_ZH
 from hengtu.law.overlimit import KNOWN, answer
 from hengtu.law.receipt import issue, verify
 from hengtu.law.rulebook import records
@@ -53,7 +54,7 @@ def test_assess_answers_or_refuses(violation: Any, place: Any, on: Any, decided:
     outcome = found.outcome
     assert outcome.min_yuan <= outcome.max_yuan
     assert found.tier is None or not found.missing_facts
-    assert outcome.kind in {"fine", "warning", "none"}
+    assert outcome.kind in KINDS_ZH
     if found.statutory and outcome.kind == "fine" and not found.missing_facts:
         assert outcome.max_yuan <= found.statutory.max_yuan
     assert verify(issue(question, found)) == []

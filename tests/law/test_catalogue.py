@@ -311,6 +311,15 @@ def test_a_tier_may_bring_more_than_a_fine():
     assert answer.outcome.max_yuan in {30_000, 50_000}
 
 
+def test_a_local_statute_does_not_go_above_the_national_maximum():
+    facts = {"waterway_grade": "IV"}
+    unit = assess(asked("waterway-facility-damage", "2025-06-03", facts, "四川", party_type="legal_person"))
+    assert (unit.outcome.min_yuan, unit.outcome.max_yuan) == (30_000, 50_000)
+    person = assess(asked("waterway-facility-damage", "2025-06-03", facts, "四川", party_type="natural_person"))
+    assert (person.outcome.min_yuan, person.outcome.max_yuan) == (0, 2_000)
+    assert any("行政处罚法第十二条" in line for line in person.explanation)
+
+
 @pytest.mark.parametrize(
     ("item", "line", "before", "after"),
     [
