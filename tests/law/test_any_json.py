@@ -37,7 +37,7 @@ FACTS = st.lists(st.sampled_from(sorted(records("facts"))), max_size=6, unique=T
 VIOLATIONS = st.one_of(st.sampled_from(sorted(records("violations"))), ANY)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(VIOLATIONS, PLACES, DATES, DATES, st.one_of(FACTS, FACTS, ANY))
 def test_assess_answers_or_refuses(violation: Any, place: Any, on: Any, decided: Any, facts: Any):
     question = {
@@ -60,7 +60,7 @@ def test_assess_answers_or_refuses(violation: Any, place: Any, on: Any, decided:
     assert verify(issue(question, found)) == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(KNOWN)), ANY | st.integers(0, 90000), max_size=8))
 def test_overlimit_answers_or_refuses(question: dict[str, Any]):
     try:
