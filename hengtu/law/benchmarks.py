@@ -198,7 +198,7 @@ def match_tier(tiers: Iterable[Mapping[str, Any]], facts: Facts) -> Match:
 
 
 def _lightest(holding: list[Mapping[str, Any]], trace: tuple[tuple[str, bool | None], ...]) -> Match:
-    chosen = min(holding, key=_weight)
+    chosen = min(holding, key=tier_weight)
     if len(holding) == 1:
         return Match(chosen, trace=trace)
     names = "、".join(tier["tier"] for tier in holding)
@@ -207,7 +207,8 @@ def _lightest(holding: list[Mapping[str, Any]], trace: tuple[tuple[str, bool | N
     return Match(chosen, (), others, (note,), trace=trace)
 
 
-def _weight(tier: Mapping[str, Any]) -> tuple[float, float]:
+def tier_weight(tier: Mapping[str, Any]) -> tuple[float, float]:
+    """Return what is compared to say which tier is lighter: its maximum first, then its minimum."""
     outcome = tier["outcome"]
     highest = outcome.get("max", outcome.get("amount", 0))
     return (highest, outcome.get("min", highest))

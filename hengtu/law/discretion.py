@@ -104,6 +104,7 @@ class Assessment:
     rules: Mapping[str, str] = field(default_factory=dict)
     other_parties: tuple[Mapping[str, Any], ...] = ()
     measures: tuple[Mapping[str, Any], ...] = ()
+    statute_from: str = ""  # the first day of the text that was applied
 
     @property
     def missing_zh(self) -> tuple[str, ...]:
@@ -459,6 +460,7 @@ class _Assessor:
             rules=self.rules,
             other_parties=self._others(),
             measures=self._measures(),
+            statute_from=self.version["effective_from"],
         )
 
     def _others(self) -> tuple[Mapping[str, Any], ...]:
