@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import Deadline
 from hengtu.law.jurisdiction import is_place
 from hengtu.law.procedure.guards.leads import last_return
+from hengtu.law.procedure.later_clocks import LATER, Reckoned
 from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
@@ -19,12 +21,16 @@ from hengtu.law.term_layers import has_layers
 
 @dataclass(frozen=True)
 class ClockRule:
-    """A deadline of the rulebook tied to acts. ``ends`` empty: it lapses by itself (a right of the party)."""
+    """A deadline of the rulebook tied to acts. ``ends`` empty: it lapses by itself (a right of the party).
+
+    ``reckon`` works it out where the days between two acts do not say it; see :mod:`~hengtu.law.procedure.later_clocks`.
+    """
 
     term: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     from_service: bool = False
+    reckon: Callable[[Situation], Reckoned | None] | None = None
 
 
 CLOCKS = (
@@ -41,10 +47,13 @@ CLOCKS = (
     ClockRule("decision_service", ("decision_issued",), ("decision_served",)),
     ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published",)),
     ClockRule("pay_fine", ("decision_served", "spot_decided"), (), from_service=True),
-    ClockRule("reconsideration_apply", ("decision_served", "spot_decided"), (), from_service=True),
-    ClockRule("litigation", ("decision_served",), (), from_service=True),
+    ClockRule(
+        "reconsideration_apply", ("decision_served", "spot_decided"), ("reconsideration_applied",), from_service=True
+    ),
+    ClockRule("litigation", ("decision_served",), ("lawsuit_received", "reconsideration_applied"), from_service=True),
     ClockRule("spot_filing", ("spot_decided",), ("spot_filed",)),
     ClockRule("archive", ("case_closed", "spot_case_closed"), ("archived",)),
+    *(ClockRule(later.term, later.starts, later.ends, reckon=later.reckon) for later in LATER),
 )
 
 
@@ -74,6 +83,9 @@ def clock_of(situation: Situation, term: str) -> Clock | None:
 
 
 def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
+    if rule.reckon is not None:
+        found = rule.reckon(situation)
+        return Clock(rule.term, found.start, found.due, found.ended_on) if found else None
     started = _started(situation, rule)
     if started is None or not _applies(situation, rule, started):
         return None

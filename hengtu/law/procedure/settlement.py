@@ -1,55 +1,119 @@
-"""What is owed and what was paid; the additional fine of three percent a day with its cap (APL:72p1i1, ACL:45)."""
+"""What is owed and what was paid: fine, confiscation, additional fine, cost of substitute performance, refunds."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
+from decimal import Decimal
 
 from hengtu.law import deadlines
+from hengtu.law.acts import LegalAct
+from hengtu.law.additional_fine import AdditionalFine, Demand, Payment, reckon
+from hengtu.law.calendar import ONE_DAY
+from hengtu.law.procedure.remedies import SERVED, pauses_of, since_served
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 
 PAYMENTS = ("paid", "spot_cash_collected")
-ADDITIONAL_RATE = Decimal("0.03")  # APL:72p1i1 「每日按罚款数额的百分之三加处罚款」
+PLANS = ("instalments_granted", "enforcement_agreed")
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """Money of one case on one day, in yuan. ``due_on`` is the last day to pay, instalments considered."""
+    """Money of one case on one day, in yuan. ``due_on`` is the last day to pay, instalments considered.
+
+    ``refund_yuan`` is what was received beyond what is owed and not yet given back: all of it after a revocation.
+    """
 
     fine_yuan: float
     confiscate_yuan: float
     paid_yuan: float
     additional_fine_yuan: float
     due_on: date | None
+    substitute_cost_yuan: float = 0.0
+    refunded_yuan: float = 0.0
+
+    @property
+    def owed_yuan(self) -> float:
+        """Everything the party has to pay, whether paid or not."""
+        return self.fine_yuan + self.confiscate_yuan + self.additional_fine_yuan + self.substitute_cost_yuan
 
     @property
     def outstanding_yuan(self) -> float:
-        owed = self.fine_yuan + self.confiscate_yuan + self.additional_fine_yuan
-        return round(max(0.0, owed - self.paid_yuan), 2)
+        return round(max(0.0, self.owed_yuan - self.paid_yuan + self.refunded_yuan), 2)
+
+    @property
+    def refund_yuan(self) -> float:
+        return round(max(0.0, self.paid_yuan - self.refunded_yuan - self.owed_yuan), 2)
 
 
 def settle(situation: Situation, on: date) -> Settlement:
     """Reckon what the decided penalties cost and what has been paid up to ``on`` (inclusive)."""
     fine = sum(penalty.amount_yuan for penalty in situation.decided.values())
     confiscated = sum(penalty.confiscate_yuan for penalty in situation.decided.values())
-    payments = [act for act in situation.all(*PAYMENTS) if day_of(act.occurred_at) <= on]
-    paid = sum(float(act.payload.get("amount_yuan") or 0) for act in payments)
-    due_on = pay_by(situation)
-    settled_on = paid_up_on(situation)
-    late_until = min(on, settled_on) if settled_on else on
     return Settlement(
-        round(fine, 2), round(confiscated, 2), round(paid, 2), _additional(fine, due_on, late_until), due_on
+        round(fine, 2),
+        round(confiscated, 2),
+        _sum(situation, on, *PAYMENTS),
+        float(additional_fine_of(situation, on).amount_yuan),
+        pay_by(situation),
+        _sum(situation, on, "substitute_performed", "cleared_at_once", key="cost_yuan"),
+        _sum(situation, on, "fine_refunded"),
+    )
+
+
+def additional_fine_of(situation: Situation, on: date) -> AdditionalFine:
+    """Return the additional fine of a case up to ``on`` (inclusive), with its days and its reasons."""
+    fine = Decimal(str(sum(penalty.amount_yuan for penalty in situation.decided.values())))
+    decision = situation.decision
+    return reckon(
+        fine,
+        tuple(_demands(situation, fine)),
+        until=on,
+        payments=_towards_the_fine(situation, on),
+        pauses=pauses_of(situation),
+        reduced_yuan=_reduced(situation),
+        told=decision is None or decision.payload.get("additional_fine_told") is not False,
     )
 
 
 def pay_by(situation: Situation) -> date | None:
-    """Return the last day to pay: 15 days from service (APL:67p3), or the last instalment's day (APL:72p2)."""
-    granted = situation.last("instalments_granted")
-    if granted is not None and granted.payload.get("instalments"):
-        return max(date.fromisoformat(part["due_on"]) for part in granted.payload["instalments"])
-    served = situation.last("decision_served", "spot_decided")
+    """Return the last day to pay: 15 days from service (APL:67p3), or the end of the deferral (APL:66p2, APL:72p2)."""
+    return deferral_over_on(situation) or term_over_on(situation)
+
+
+def term_over_on(situation: Situation) -> date | None:
+    """Return the last day of the 15 days as the decision set them, whatever was granted later (APL:67p3)."""
+    served = situation.last(*SERVED)
     return deadlines.due("pay_fine", service_day(served)).due_on if served else None
+
+
+def deferral_over_on(situation: Situation) -> date | None:
+    """Return the day the deferral or the instalments end, by plan or because they were broken off; None without."""
+    granted = situation.last("instalments_granted")
+    if granted is None or not granted.payload.get("instalments"):
+        return None
+    ended = situation.last("deferral_ended")
+    if ended is not None and situation.after(granted, "deferral_ended"):
+        return day_of(ended.occurred_at)
+    return max(date.fromisoformat(part["due_on"]) for part in granted.payload["instalments"])
+
+
+def missed_on(situation: Situation, on: date) -> date | None:
+    """Return the last day of the first instalment that was not paid by then, None if all that were due are paid."""
+    granted = situation.last("instalments_granted")
+    if granted is None:
+        return None
+    position = situation.acts.index(granted)
+    paid = [act for act in situation.acts[position + 1 :] if act.kind in PAYMENTS]
+    wanted = 0.0
+    for part in sorted(granted.payload.get("instalments") or (), key=lambda entry: entry["due_on"]):
+        due_on = date.fromisoformat(part["due_on"])
+        wanted += float(part["amount_yuan"])
+        by_then = sum(float(act.payload.get("amount_yuan") or 0) for act in paid if day_of(act.occurred_at) <= on)
+        if due_on < on and round(by_then - wanted, 2) < 0:
+            return due_on
+    return None
 
 
 def paid_up_on(situation: Situation) -> date | None:
@@ -63,10 +127,62 @@ def paid_up_on(situation: Situation) -> date | None:
     return None
 
 
-def _additional(fine: float, due_on: date | None, until: date) -> float:
-    """Three percent of the fine per day after ``due_on``, never more than the fine (reached on day 34)."""
-    if due_on is None or until <= due_on:
-        return 0.0
-    days = (until - (due_on + timedelta(days=1))).days + 1
-    amount = min(Decimal(str(fine)), Decimal(str(fine)) * ADDITIONAL_RATE * days)
-    return float(amount.quantize(Decimal("0.01"), ROUND_HALF_UP))
+def _sum(situation: Situation, on: date, *kinds: str, key: str = "amount_yuan") -> float:
+    acts = (act for act in situation.all(*kinds) if day_of(act.occurred_at) <= on)
+    return round(sum(float(act.payload.get(key) or 0) for act in acts), 2)
+
+
+def _demands(situation: Situation, fine: Decimal) -> Iterator[Demand]:
+    """From which day how much of the fine is overdue: the decision's term, then whatever plan replaced it."""
+    term = term_over_on(situation)
+    if term is None or not fine:
+        return
+    demands = [Demand(term + ONE_DAY, fine)]
+    for act in since_served(situation):
+        if act.kind in PLANS and act.payload.get("instalments"):
+            demands = _with_plan(demands, act, fine)
+        elif _breaks_a_plan(act):
+            day = day_of(act.occurred_at)
+            demands = [*(each for each in demands if each.since <= day), Demand(day + ONE_DAY, fine)]
+    yield from demands
+
+
+def _with_plan(demands: list[Demand], act: LegalAct, fine: Decimal) -> list[Demand]:
+    """Nothing new is overdue from the day of the plan; then each part from the day after its own last day."""
+    day = day_of(act.occurred_at)
+    parts = sorted(act.payload["instalments"], key=lambda part: part["due_on"])
+    later = sum((Decimal(str(part["amount_yuan"])) for part in parts), Decimal(0))
+    plan = [Demand(day, max(Decimal(0), fine - later))]
+    for part in parts:
+        later -= Decimal(str(part["amount_yuan"]))
+        plan.append(Demand(date.fromisoformat(part["due_on"]) + ONE_DAY, min(fine, max(Decimal(0), fine - later))))
+    return [*(each for each in demands if each.since < day), *plan]
+
+
+def _breaks_a_plan(act: LegalAct) -> bool:
+    return act.kind == "deferral_ended" or (
+        act.kind == "enforcement_resumed" and act.payload.get("ground") == "agreement_broken"
+    )
+
+
+def _towards_the_fine(situation: Situation, on: date) -> tuple[Payment, ...]:
+    """Payments and refunds in the order of days; what is paid goes to the fine first, so that it stops growing."""
+    paid = tuple(
+        Payment(day_of(act.occurred_at), Decimal(str(act.payload.get("amount_yuan") or 0)))
+        for act in situation.all(*PAYMENTS)
+    )
+    back = tuple(
+        Payment(day_of(act.occurred_at), -Decimal(str(act.payload.get("amount_yuan") or 0)))
+        for act in situation.all("fine_refunded")
+    )
+    return tuple(each for each in (*paid, *back) if each.on <= on)
+
+
+def _reduced(situation: Situation) -> Decimal:
+    """What an enforcement agreement that is being kept takes off the additional fine (ACL:42p1)."""
+    agreed = situation.last("enforcement_agreed")
+    if agreed is None or any(
+        _breaks_a_plan(act) for act in situation.acts[situation.acts.index(agreed) + 1 :] if act is not agreed
+    ):
+        return Decimal(0)
+    return Decimal(str(agreed.payload.get("reduce_yuan") or 0))

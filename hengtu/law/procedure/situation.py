@@ -10,6 +10,7 @@ from typing import Any
 
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure.matters import CaseFacts, Penalty, read_case, read_penalties, with_facts
+from hengtu.law.procedure.outcomes import DISCREDITING, REOPENING, UNDOING, outcome_of
 
 CIVIL_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight saving since 1991
 
@@ -21,8 +22,13 @@ INVESTIGATIVE = frozenset(
 UNDONE_BY_REVOCATION = frozenset(
     {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",
      "not_punished", "instalments_granted", "spot_decided", "spot_acknowledged", "spot_filed", "case_closed",
-     "spot_case_closed"}
+     "spot_case_closed", "archived", "deferral_applied", "deferral_refused", "deferral_ended", "reminder_served",
+     "reminder_answered", "court_applied", "court_accepted", "court_refused", "court_objected", "court_ruled",
+     "demolition_announced", "enforcement_decided", "substitute_decided", "enforcement_suspended",
+     "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
 )  # fmt: skip
+# A closed case opens again where a remedy asks for more, or the court will not enforce what it had accepted.
+UNDONE_BY_REOPENING = frozenset({"case_closed", "spot_case_closed", "archived"})
 
 
 def day_of(instant: datetime) -> date:
@@ -31,15 +37,42 @@ def day_of(instant: datetime) -> date:
 
 
 def effective(history: tuple[LegalAct, ...]) -> tuple[LegalAct, ...]:
-    """Return the acts as they count today: corrections written in, revoked decisions left out."""
+    """Return the acts as they count today: corrections written in, what was revoked or reopened left out.
+
+    An act that took others with it carries their kinds under ``undone``; what was published stays to be withdrawn.
+    """
     acts: list[LegalAct] = []
     for act in history:
         if act.kind == "act_corrected":
             acts = [_mended(earlier, act) for earlier in acts]
-        elif act.kind == "decision_revoked":
-            acts = [earlier for earlier in acts if earlier.kind not in UNDONE_BY_REVOCATION]
+        if outcome_of(act) or _court_will_not(act):
+            undone = _undone_by(act)
+            kinds = [earlier.kind for earlier in acts]
+            gone = [kind for kind in kinds if kind in undone]
+            published = "decision_published" in kinds and outcome_of(act) in DISCREDITING
+            acts = [_changed(earlier, act) for earlier in acts if earlier.kind not in undone]
+            act = replace(act, payload={**act.payload, "undone": gone, "was_published": published})
         acts.append(act)
     return tuple(acts)
+
+
+def _undone_by(act: LegalAct) -> frozenset[str]:
+    """The kinds an act takes out of the case."""
+    if outcome_of(act) in UNDOING:
+        return UNDONE_BY_REVOCATION
+    return UNDONE_BY_REOPENING if outcome_of(act) in REOPENING or _court_will_not(act) else frozenset()
+
+
+def _court_will_not(act: LegalAct) -> bool:
+    """Whether a court that had accepted the application now rules not to enforce (ACL:58)."""
+    return act.kind == "court_refused" and act.payload.get("stage") == "enforce"
+
+
+def _changed(earlier: LegalAct, act: LegalAct) -> LegalAct:
+    """A decision that reconsideration or a court changed counts as changed (ARL:63p1, ALL:77)."""
+    if outcome_of(act) != "changed" or earlier.kind not in ("decided", "spot_decided", "not_punished"):
+        return earlier
+    return replace(earlier, payload={**earlier.payload, "decided": act.payload.get("decided")})
 
 
 def _mended(earlier: LegalAct, correction: LegalAct) -> LegalAct:

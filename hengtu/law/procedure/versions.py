@@ -6,7 +6,17 @@ from datetime import date
 
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.arrows import Procedure
-from hengtu.law.procedure.tables import execution, hearing, leads, measures, mending, ordinary, summary
+from hengtu.law.procedure.tables import (
+    enforcement,
+    execution,
+    hearing,
+    leads,
+    measures,
+    mending,
+    ordinary,
+    remedies,
+    summary,
+)
 
 # The Penalty Law as revised and the ministry's procedure rule as amended are in force since the same day.
 PENALTY_2021 = Procedure(
@@ -20,6 +30,8 @@ PENALTY_2021 = Procedure(
         *hearing.ARROWS,
         *measures.ARROWS,
         *execution.ARROWS,
+        *enforcement.ARROWS,
+        *remedies.ARROWS,
         *mending.ARROWS,
     ),
 )

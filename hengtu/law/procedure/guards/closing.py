@@ -1,13 +1,13 @@
-"""Before a case is closed: corrected, carried out, nothing left seized."""
+"""Before a case is closed: corrected, closed in a way that fits, nothing left seized, nothing left published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from hengtu.law.objections import Objection, curable
-from hengtu.law.procedure.matters import plain
+from hengtu.law.procedure.closing_kinds import CLOSING_KINDS, closing_of
 from hengtu.law.procedure.moment import Moment
-from hengtu.law.procedure.settlement import settle
+from hengtu.law.procedure.remedies import stayed
 
 
 def correction_stated(moment: Moment) -> Iterator[Objection]:
@@ -24,17 +24,11 @@ def correction_stated(moment: Moment) -> Iterator[Objection]:
 
 
 def carried_out(moment: Moment) -> Iterator[Objection]:
-    """The decision is carried out in full, or the case ends for another stated reason."""
-    if moment.asked("reason") or moment.situation.has("not_punished", "not_established", "investigation_ended"):
+    """The case is closed in one of the known ways, and what that way asks for is true."""
+    if moment.asked("closing") and moment.asked("closing") not in CLOSING_KINDS:
+        yield curable("closing_unknown", "没有这种结案情形", (), "请在所列的结案情形中选择一种。")
         return
-    open_yuan = settle(moment.situation, moment.on).outstanding_yuan
-    if open_yuan > 0:
-        yield curable(
-            "not_carried_out",
-            f"还有 {plain(open_yuan)} 元没有缴纳",
-            ("APL:66p1",),
-            "请在缴清后结案；申请法院执行已受理等其他情形，写明结案理由。",
-        )
+    yield from closing_of(moment).holds(moment)
 
 
 def nothing_left_seized(moment: Moment) -> Iterator[Objection]:
@@ -44,44 +38,7 @@ def nothing_left_seized(moment: Moment) -> Iterator[Objection]:
         yield curable("measure_not_lifted", "扣押的财物还没有解除并退还", ("ACL:28",), "请先解除强制措施，退还财物。")
 
 
-def something_is_owed(moment: Moment) -> Iterator[Objection]:
-    """There is money to pay: a warning asks for none, and what is paid up is not paid again (APL:67p3)."""
-    if settle(moment.situation, moment.on).outstanding_yuan == 0:
-        yield curable("nothing_owed", "没有应缴的款项", ("APL:67p3",), "请核对案件和金额；多缴的，按程序退还。")
-
-
-def instalments_add_up(moment: Moment) -> Iterator[Objection]:
-    """The instalments add up to what is owed (APL:66p2)."""
-    instalments = moment.asked("instalments") or []
-    total = round(sum(float(part["amount_yuan"]) for part in instalments), 2)
-    owed = settle(moment.situation, moment.on).outstanding_yuan
-    if instalments and total != owed:
-        yield curable(
-            "instalments_do_not_add_up",
-            f"分期合计 {plain(total)} 元，应缴 {plain(owed)} 元",
-            ("APL:66p2",),
-            "请让各期之和等于应缴数额。",
-        )
-
-
-def spot_collection_allowed(moment: Moment) -> Iterator[Objection]:
-    """Cash on the spot only in the cases of APL:68 and APL:69, and never without a fiscal receipt (APL:70)."""
-    condition = moment.asked("condition")
-    owed = settle(moment.situation, moment.on)
-    allowed = condition in {"hard_to_collect_later", "remote_and_asked"} or (
-        condition == "small_fine" and owed.fine_yuan <= SMALL_SPOT_CASH_YUAN
-    )
-    if not allowed:
-        yield curable(
-            "spot_cash_not_allowed",
-            "不符合当场收缴罚款的情形",
-            ("APL:68", "APL:69"),
-            "请当事人在十五日内到指定银行或者通过电子支付系统缴纳。",
-        )
-    if not moment.asked("receipt_no"):
-        yield curable(
-            "fiscal_receipt_missing", "没有专用票据号码", ("APL:70",), "请填写专用票据号码；没有票据的，不能收缴。"
-        )
-
-
-SMALL_SPOT_CASH_YUAN = 100.0  # APL:68i1 「依法给予一百元以下的罚款的」: the number included
+def nothing_stayed(moment: Moment) -> Iterator[Objection]:
+    """A case whose execution is stayed is not at its end (APL:73p1)."""
+    if stayed(moment.situation):
+        yield curable("execution_stayed", "已经决定停止执行，案件还没有了结", ("APL:73p1",), "请等停止执行结束。")

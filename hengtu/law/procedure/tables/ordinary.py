@@ -1,7 +1,12 @@
 """The ordinary procedure 普通程序 (APL chapter 5 section 3), with its exits."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
-from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_left_seized
+from hengtu.law.procedure.guards.closing import (
+    carried_out,
+    correction_stated,
+    nothing_left_seized,
+    nothing_stayed,
+)
 from hengtu.law.procedure.guards.gates import (
     before_its_clock_ends,
     crime_looked_at,
@@ -216,8 +221,8 @@ ARROWS = (
     ),
     Arrow(
         "case_closed", "O16", "结案", ("APL:28p1",), once=True, after=(DECIDED,), by=(head,),
-        gates=(correction_stated, carried_out, nothing_left_seized),
-        fields=(Field("correction", "改正情况"), Field("reason", "结案理由")),
+        gates=(correction_stated, carried_out, nothing_left_seized, nothing_stayed),
+        fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="执行完毕、改正情况清楚的，结案。",
     ),
     Arrow(

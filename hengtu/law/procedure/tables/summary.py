@@ -1,13 +1,9 @@
 """The summary procedure 简易程序: decided on the spot by two officers (APL:51, APL:52)."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
-from hengtu.law.procedure.guards.closing import (
-    carried_out,
-    correction_stated,
-    something_is_owed,
-    spot_collection_allowed,
-)
+from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
+from hengtu.law.procedure.guards.money import no_more_than_owed, something_is_owed, spot_collection_allowed
 from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
 from hengtu.law.procedure.guards.penalty import small_enough_for_the_spot, within_the_law
@@ -54,12 +50,15 @@ ARROWS = (
         why="签收，或者注明拒绝签收。",
     ),
     Arrow(
-        "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"), after=("spot_decided",),
-        before=("case_closed",), fits=(something_is_owed,), by=(certified,), carries=(spot_collection_allowed,),
+        "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"), after=("spot_decided|decision_served",),
+        before=("case_closed", "spot_case_closed"), fits=(something_is_owed,), by=(certified,),
+        carries=(spot_collection_allowed, no_more_than_owed),
         fields=(
             Field("condition", "当场收缴情形", required=True),
             Field("receipt_no", "专用票据号码", required=True),
             Field("amount_yuan", "金额", "number", required=True),
+            Field("difficulty", "缴款困难和当事人的请求"),
+            Field("landed_on", "抵岸日", "date"),
         ),
         why="只在法定情形下当场收缴，并出具专用票据。",
     ),
@@ -70,8 +69,8 @@ ARROWS = (
     ),
     Arrow(
         "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
-        by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),), gates=(correction_stated, carried_out),
-        fields=(Field("correction", "改正情况"), Field("reason", "结案理由")),
+        by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),), gates=(correction_stated, carried_out, nothing_stayed),
+        fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="决定执行完毕、改正情况清楚的，结案。",
     ),
 )  # fmt: skip
