@@ -17,6 +17,7 @@ def close_case(
     by: tuple[Participant, ...],
     at: datetime,
     correction: str | None = None,
+    closing: str | None = None,
     reason: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -24,7 +25,8 @@ def close_case(
 
     Args:
         correction: how the violation was corrected, or why that is not needed.
-        reason: why it is closed though not paid, such as court enforcement accepted.
+        closing: the way it is closed, see ``law.procedure.closing_kinds``; what follows from the case if not given.
+        reason: why, where that way needs one.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:28p1, APL:66p1
@@ -34,6 +36,6 @@ def close_case(
         kind="case_closed",
         by=by,
         at=at,
-        payload=given(correction=correction, reason=reason),
+        payload=given(correction=correction, closing=closing, reason=reason),
         **more,
     )

@@ -17,6 +17,7 @@ def close_spot_case(
     by: tuple[Participant, ...],
     at: datetime,
     correction: str | None = None,
+    closing: str | None = None,
     reason: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -34,6 +35,6 @@ def close_spot_case(
         kind="spot_case_closed",
         by=by,
         at=at,
-        payload=given(correction=correction, reason=reason),
+        payload=given(correction=correction, closing=closing, reason=reason),
         **more,
     )

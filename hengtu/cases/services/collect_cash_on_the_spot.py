@@ -7,7 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
@@ -19,6 +19,8 @@ def collect_cash_on_the_spot(
     condition: str,
     receipt_no: str,
     amount_yuan: float,
+    difficulty: str | None = None,
+    landed_on: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Collect a fine in cash, only in the cases of the law and with a fiscal receipt.
@@ -27,6 +29,8 @@ def collect_cash_on_the_spot(
         condition: small_fine, hard_to_collect_later or remote_and_asked.
         receipt_no: number of the fiscal receipt.
         amount_yuan: yuan collected.
+        difficulty: why the party cannot pay otherwise, and that it asked.
+        landed_on: civil date of landing, where it was collected on the water.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:68, APL:69, APL:70
@@ -36,6 +40,12 @@ def collect_cash_on_the_spot(
         kind="spot_cash_collected",
         by=by,
         at=at,
-        payload={"condition": condition, "receipt_no": receipt_no, "amount_yuan": amount_yuan},
+        payload=given(
+            condition=condition,
+            receipt_no=receipt_no,
+            amount_yuan=amount_yuan,
+            difficulty=difficulty,
+            landed_on=landed_on,
+        ),
         **more,
     )

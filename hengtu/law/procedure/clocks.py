@@ -23,7 +23,7 @@ from hengtu.law.term_layers import has_layers
 class ClockRule:
     """A deadline of the rulebook tied to acts. ``ends`` empty: it lapses by itself (a right of the party).
 
-    ``reckon`` works it out where the days between two acts do not say it; see :mod:`~hengtu.law.procedure.later_clocks`.
+    ``reckon`` works it out where the days between two acts do not say it; see ``law.procedure.later_clocks``.
     """
 
     term: str

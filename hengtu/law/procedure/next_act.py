@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hengtu.law.procedure.follow_ups import follow_ups
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.procedure.versions import MAIN_LINE
 
@@ -31,7 +32,23 @@ def line_of(situation: Situation) -> tuple[str, ...]:
         return _after(situation, "legal_reviewed", MENDING)
     track = "summary" if situation.has("identity_shown") and not situation.has("case_filed") else "ordinary"
     rest = tuple(kind for kind in MAIN_LINE[track] if not situation.has(kind))
-    return (*_measure(situation), *_hearing(situation), *_review_again(situation), *rest)
+    urgent = (*_measure(situation), *_hearing(situation), *_review_again(situation))
+    called_for = tuple(kind for kind in follow_ups(situation) if kind not in LAST)
+    last = tuple(kind for kind in follow_ups(situation) if kind in LAST)
+    return (*urgent, *called_for, *_before_closing(rest), *last, *_closing(rest))
+
+
+# Waiting for these lasts months; whatever else is to be done comes first.
+LAST = frozenset({"reminder_served", "court_applied"})
+CLOSING = frozenset({"case_closed", "spot_case_closed", "archived"})
+
+
+def _before_closing(rest: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in rest if kind not in CLOSING)
+
+
+def _closing(rest: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for kind in rest if kind in CLOSING)
 
 
 def sent_back(situation: Situation) -> bool:

@@ -40,7 +40,7 @@ def todo_for(history, kind):
         ("demo-1", "legal_reviewed", ["decided"]),
         ("demo-1", "decided", ["decision_issued"]),
         ("demo-1", "decision_issued", ["decision_served", "decision_published"]),
-        ("demo-1", "decision_served", ["decision_published", "paid"]),
+        ("demo-1", "decision_served", ["decision_published", "paid", "reminder_served"]),
         ("demo-1", "paid", ["decision_published", "case_closed"]),
         ("demo-1", "case_closed", ["decision_published", "archived"]),
         ("demo-5", "report_approved", ["legal_reviewed"]),

@@ -126,5 +126,3 @@ def unperformed_and_not_enforced(moment: Moment) -> Iterator[Objection]:
     applied = moment.situation.last("court_applied")
     if applied is not None and not moment.situation.after(applied, "court_refused"):
         yield curable("court_already_asked", "已经申请过人民法院强制执行", ("ACL:53",), "请等法院答复。")
-
-

@@ -147,9 +147,7 @@ def not_stayed(moment: Moment) -> Iterator[Objection]:
 def not_suspended(moment: Moment) -> Iterator[Objection]:
     """While enforcement is suspended nothing is enforced (ACL:39)."""
     if suspended(moment.situation):
-        yield void(
-            "enforcement_is_suspended", "正在中止执行", ("ACL:39",), "请在中止的情形消失、恢复执行以后再办。"
-        )
+        yield void("enforcement_is_suspended", "正在中止执行", ("ACL:39",), "请在中止的情形消失、恢复执行以后再办。")
 
 
 def has_own_power(moment: Moment) -> Iterator[Objection]:
@@ -301,7 +299,10 @@ def reminded_to_restore(moment: Moment) -> Iterator[Objection]:
     """Substitute performance is for who was reminded in vain (ACL:50)."""
     if not any(act.payload.get("purpose") == "substitute" for act in moment.situation.all("reminder_served")):
         yield void(
-            "substitute_reminder_missing", "还没有催告当事人自己履行", ("ACL:50", "ACL:51p1"), "请先送达代履行的催告书。"
+            "substitute_reminder_missing",
+            "还没有催告当事人自己履行",
+            ("ACL:50", "ACL:51p1"),
+            "请先送达代履行的催告书。",
         )
 
 
@@ -310,7 +311,9 @@ def three_working_days_before(moment: Moment) -> Iterator[Objection]:
     day = date.fromisoformat(moment.asked("perform_on")) if moment.asked("perform_on") else moment.on
     last = deadlines.due("substitute_reminder", day, to=day).due_on
     reminders = [
-        service_day(act) for act in moment.situation.all("reminder_served") if act.payload.get("purpose") == "substitute"
+        service_day(act)
+        for act in moment.situation.all("reminder_served")
+        if act.payload.get("purpose") == "substitute"
     ]
     if reminders and last is not None and max(reminders) > last:
         yield void(
@@ -345,7 +348,10 @@ def urgent_obstacle(moment: Moment) -> Iterator[Objection]:
         )
     if moment.asked("party_absent") is True and not moment.asked("told_afterwards"):
         yield curable(
-            "party_not_told_afterwards", "当事人不在场，还没有写明怎样立即通知", ("ACL:52",), "请在事后立即通知当事人并记录。"
+            "party_not_told_afterwards",
+            "当事人不在场，还没有写明怎样立即通知",
+            ("ACL:52",),
+            "请在事后立即通知当事人并记录。",
         )
 
 

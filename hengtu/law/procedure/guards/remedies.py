@@ -20,9 +20,7 @@ STAYING = {
 def no_lawsuit_is_running(moment: Moment) -> Iterator[Objection]:
     """Who has sued cannot ask for reconsideration as well."""
     if any(each.ended_on is None for each in lawsuits(moment.situation)):
-        yield curable(
-            "lawsuit_is_running", "人民法院已经受理当事人的起诉", ("ALL:44",), "请告知当事人等待法院裁判。"
-        )
+        yield curable("lawsuit_is_running", "人民法院已经受理当事人的起诉", ("ALL:44",), "请告知当事人等待法院裁判。")
 
 
 def no_review_is_running(moment: Moment) -> Iterator[Objection]:
@@ -99,7 +97,9 @@ def outcome_among(outcomes: dict[str, str], *basis: str) -> Guard:
         if moment.asked("outcome") not in outcomes:
             yield curable("outcome_unknown", f"没有写明结果：{'、'.join(outcomes.values())}", basis, "请选择其中一种。")
         elif moment.asked("outcome") == "changed" and not moment.asked("decided"):
-            yield curable("changed_penalty_missing", "没有写明变更后的处罚", basis, "请按决定或者判决填写变更后的处罚。")
+            yield curable(
+                "changed_penalty_missing", "没有写明变更后的处罚", basis, "请按决定或者判决填写变更后的处罚。"
+            )
 
     return outcome_is_known
 
@@ -144,7 +144,9 @@ def not_stayed_yet(moment: Moment) -> Iterator[Objection]:
 def something_to_withdraw(moment: Moment) -> Iterator[Objection]:
     """A published decision was changed, revoked or found unlawful and still stands published (APL:48p2)."""
     situation = moment.situation
-    discredited = [act for act in situation.acts if outcome_of(act) in DISCREDITING and act.payload.get("was_published")]
+    discredited = [
+        act for act in situation.acts if outcome_of(act) in DISCREDITING and act.payload.get("was_published")
+    ]
     if not discredited or situation.after(discredited[-1], "publication_withdrawn"):
         yield curable("nothing_to_withdraw", "没有需要撤回的公开信息", ("APL:48p2",), "请核对案件。")
 

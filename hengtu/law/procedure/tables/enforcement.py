@@ -1,4 +1,4 @@
-"""Enforcing 强制执行: reminder, own power, substitute performance, the court, suspension and agreement (ACL, APL:72)."""
+"""Enforcing 强制执行: reminder, own power, substitute performance, court, suspension and agreement (ACL, APL:72)."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.court import (
@@ -78,7 +78,8 @@ ARROWS = (
     ),
     # --- through the court --------------------------------------------------------------------------------------------
     Arrow(
-        "court_applied", "E05", "申请人民法院强制执行", ("ACL:53", "ACL:54", "ACL:55"), after=("reminder_served",), before=CLOSED,
+        "court_applied", "E05", "申请人民法院强制执行", ("ACL:53", "ACL:54", "ACL:55"),
+        after=("reminder_served",), before=CLOSED,
         fits=(something_is_unperformed, unperformed_and_not_enforced), by=(court_head,),
         gates=(court_window_is_open, reminded_ten_working_days_ago, not_stayed),
         fields=(COURT, Field("party_opinion", "当事人的意见"), Field("assets", "执行标的情况"),
@@ -146,7 +147,8 @@ ARROWS = (
         "substitute_performed", "E07", "实施代履行", ("ACL:51",), after=("substitute_decided",), before=CLOSED,
         by=(two_officers,), carries=(performed_under_supervision, no_utilities_cut),
         gates=(three_working_days_before, at_a_lawful_hour, not_stayed, not_suspended),
-        fields=(Field("record", "代履行情况", required=True), Field("supervised", "已派员到场监督", "bool", required=True),
+        fields=(Field("record", "代履行情况", required=True),
+                Field("supervised", "已派员到场监督", "bool", required=True),
                 Field("signed", "文书已签名", "bool", required=True), Field("cost_yuan", "实际费用", "number"), URGENT,
                 NO_HOLIDAY, Field("utilities_cut", "停止供水、供电、供热、供燃气", "bool")),
         why="送达决定书，派员到场监督，完毕后签名；费用按成本合理确定，由当事人承担。",
@@ -169,7 +171,8 @@ ARROWS = (
     # --- suspended, ended, agreed -------------------------------------------------------------------------------------
     Arrow(
         "enforcement_suspended", "E10", "中止执行", ("ACL:39p1",), after=("reminder_served",), before=CLOSED,
-        fits=(not_suspended, something_is_unperformed), by=(head,), carries=(ground_among(SUSPENSION_GROUNDS, "ACL:39p1"),),
+        fits=(not_suspended, something_is_unperformed), by=(head,),
+        carries=(ground_among(SUSPENSION_GROUNDS, "ACL:39p1"),),
         fields=(Field("ground", "情形", required=True), REASON),
         why="有法定情形的中止执行；满三年未恢复执行的，可以终结。",
     ),
@@ -177,11 +180,13 @@ ARROWS = (
         "enforcement_resumed", "E10", "恢复执行", ("ACL:39p2", "ACL:42p2"),
         after=("enforcement_suspended|enforcement_agreed",), before=CLOSED, fits=(is_suspended,), by=(head,),
         carries=(ground_among(RESUMING_GROUNDS, "ACL:39p2", "ACL:42p2"),),
-        fields=(Field("ground", "情形", required=True), REASON), why="中止的情形消失，或者当事人不履行协议的，恢复执行。",
+        fields=(Field("ground", "情形", required=True), REASON),
+        why="中止的情形消失，或者当事人不履行协议的，恢复执行。",
     ),
     Arrow(
         "enforcement_ended", "E10", "终结执行", ("ACL:40",), once=True, after=(SERVED,), before=CLOSED,
-        fits=(something_is_unperformed,), by=(head,), carries=(ground_among(ENDING_GROUNDS, "ACL:40"),), gates=(three_years_are_over,),
+        fits=(something_is_unperformed,), by=(head,),
+        carries=(ground_among(ENDING_GROUNDS, "ACL:40"),), gates=(three_years_are_over,),
         fields=(Field("ground", "情形", required=True), REASON), why="有法定情形的终结执行。",
     ),
     Arrow(

@@ -75,7 +75,8 @@ ARROWS = (
         why="撤销的，处罚决定不再有效；变更的，按变更后的处罚执行。",
     ),
     Arrow(
-        "reconsideration_opinion_received", "R06", "收到复议意见书", ("ARL:76",), after=(f"{SERVED}|decision_revoked|reconsideration_decided",),
+        "reconsideration_opinion_received", "R06", "收到复议意见书", ("ARL:76",),
+        after=(f"{SERVED}|decision_revoked|reconsideration_decided",),
         by=(certified,), fields=(BODY, Field("opinion", "意见", required=True), RECEIVED),
         why="六十日内将纠正的情况报送行政复议机构。",
     ),

@@ -50,7 +50,8 @@ ARROWS = (
         why="签收，或者注明拒绝签收。",
     ),
     Arrow(
-        "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"), after=("spot_decided|decision_served",),
+        "spot_cash_collected", "S07", "当场收缴罚款", ("APL:68", "APL:69", "APL:70"),
+        after=("spot_decided|decision_served",),
         before=("case_closed", "spot_case_closed"), fits=(something_is_owed,), by=(certified,),
         carries=(spot_collection_allowed, no_more_than_owed),
         fields=(
@@ -69,7 +70,8 @@ ARROWS = (
     ),
     Arrow(
         "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
-        by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),), gates=(correction_stated, carried_out, nothing_stayed),
+        by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),),
+        gates=(correction_stated, carried_out, nothing_stayed),
         fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="决定执行完毕、改正情况清楚的，结案。",
     ),

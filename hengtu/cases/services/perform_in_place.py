@@ -1,0 +1,57 @@
+"""Substitute performance 实施代履行."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Unpack
+from uuid import UUID
+
+from hengtu.cases.participants import Participant
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.ledger.values import StoredAct
+
+
+def perform_in_place(
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    record: str,
+    supervised: bool | None = None,
+    signed: bool | None = None,
+    cost_yuan: float | None = None,
+    urgent_reason: str | None = None,
+    no_holiday: bool | None = None,
+    utilities_cut: bool | None = None,
+    **more: Unpack[Circumstances],
+) -> StoredAct:
+    """Perform in the party's place, under supervision.
+
+    Args:
+        record: what was done.
+        supervised: officers stood by.
+        signed: the record is signed.
+        cost_yuan: cost in yuan, borne by the party.
+        urgent_reason: why it could not wait.
+        no_holiday: confirmed that the day is no statutory holiday.
+        utilities_cut: whether residents' supplies were cut, which is forbidden.
+
+    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Source: ACL:51
+    """
+    return do_act(
+        case_id=case_id,
+        kind="substitute_performed",
+        by=by,
+        at=at,
+        payload=given(
+            record=record,
+            supervised=supervised,
+            signed=signed,
+            cost_yuan=cost_yuan,
+            urgent_reason=urgent_reason,
+            no_holiday=no_holiday,
+            utilities_cut=utilities_cut,
+        ),
+        **more,
+    )

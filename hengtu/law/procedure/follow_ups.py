@@ -1,0 +1,75 @@
+"""What an act after the decision calls for next: a copy received wants an answer, cash wants the bank, a refund the party.
+
+A pure reading of the acts; no day is asked. What may be done and need not be is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
+from hengtu.law.procedure.remedies import SERVED, pending
+from hengtu.law.procedure.settlement import Settlement, settle
+from hengtu.law.procedure.situation import Situation, day_of
+
+# The latest act of the first kinds wants one of the second, until one of the others has come.
+ANSWERED_BY = (
+    (("reconsideration_received",), "reconsideration_answered", ("reconsideration_decided",)),
+    (("lawsuit_received",), "lawsuit_answered", ("lawsuit_judged",)),
+    (("reconsideration_opinion_received",), "reconsideration_opinion_reported", ()),
+    (("spot_cash_collected",), "spot_cash_handed_in", ()),
+    (("spot_cash_handed_in",), "spot_cash_banked", ()),
+    (("deferral_applied",), "instalments_granted", ("deferral_refused", "paid")),
+    (("enforcement_decided",), "enforcement_carried_out", ("enforcement_ended", "paid")),
+    (("substitute_decided",), "substitute_performed", ("enforcement_ended", "paid")),
+)
+
+
+def follow_ups(situation: Situation) -> Iterator[str]:
+    """Yield the kinds of act that earlier acts call for, the most urgent first."""
+    if _fallen_but_published(situation):
+        yield "publication_withdrawn"
+    for starts, wanted, others in ANSWERED_BY:
+        started = situation.last(*starts)
+        if started is not None and not situation.after(started, wanted, *others):
+            yield wanted
+    if _to_forward(situation):
+        yield "reconsideration_forwarded"
+    if _refund_due(situation):
+        yield "fine_refunded"
+    yield from _pursuit(situation)
+
+
+def _fallen_but_published(situation: Situation) -> bool:
+    fallen = [act for act in situation.acts if outcome_of(act) in DISCREDITING and act.payload.get("was_published")]
+    return bool(fallen) and not situation.after(fallen[-1], "publication_withdrawn")
+
+
+def _to_forward(situation: Situation) -> bool:
+    applied = situation.last("reconsideration_applied")
+    return (
+        applied is not None
+        and applied.payload.get("via_agency") is True
+        and not situation.after(applied, "reconsideration_forwarded", "reconsideration_received", "decision_revoked")
+    )
+
+
+def _refund_due(situation: Situation) -> bool:
+    return situation.has("paid", "spot_cash_collected") and _settled(situation).refund_yuan > 0
+
+
+def _pursuit(situation: Situation) -> Iterator[str]:
+    """An unpaid fine is reminded of once its term is over, and goes to the court after the reminder."""
+    served = situation.last(*SERVED)
+    rests = situation.has("case_closed", "spot_case_closed", "enforcement_ended") or pending(situation)
+    if served is None or rests or _settled(situation).outstanding_yuan == 0:
+        return
+    reminder = situation.last("reminder_served")
+    if reminder is None or reminder.payload.get("purpose") == "substitute":
+        yield "reminder_served"
+    elif reminder.payload.get("purpose") == "court" and not situation.after(reminder, "court_applied"):
+        yield "court_applied"
+
+
+def _settled(situation: Situation) -> Settlement:
+    return settle(situation, day_of(situation.acts[-1].occurred_at))
