@@ -138,9 +138,10 @@ def _stage(situation: Situation) -> str:
 
 
 def _nearest(clocks: Iterable[Clock]) -> Clock | None:
-    """The nearest open deadline of the agency; the party's own terms do not press the handler."""
+    """The nearest open deadline of the agency; terms of the party, of a court and of others do not press the handler."""
     running = [clock for clock in clocks if clock.is_open and clock.due.binds == "agency" and clock.due.due_on]
-    return min(running, key=lambda clock: clock.due.due_on or date.max, default=None)
+    ours = [clock for clock in running if clock.due.effect.kind != "others_late"]
+    return min(ours, key=lambda clock: clock.due.due_on or date.max, default=None)
 
 
 def _write_case(case_id: UUID, row: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from hengtu.law.calendar import ONE_DAY
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import term_named
 
 FEN = Decimal("0.01")
@@ -220,14 +221,14 @@ def _sentences(answer: AdditionalFine, told: bool, parts_paid: bool) -> Iterable
     if parts_paid:
         yield "已经缴纳的部分不再计算；法律没有写明部分缴纳后的基数，按对当事人有利的读法计算。"
     if answer.capped_on:
-        yield f"{answer.capped_on} 达到罚款本数 {_plain(answer.fine_yuan)} 元，此后不再增加。"
+        yield f"{day_zh(answer.capped_on)}达到罚款本数 {_plain(answer.fine_yuan)} 元，此后不再增加。"
     if answer.reduced_yuan:
         yield f"按执行协议减免 {_plain(answer.reduced_yuan)} 元（行政强制法第四十二条）。"
-    yield f"截至 {answer.until}，加处罚款 {_plain(answer.amount_yuan)} 元。"
+    yield f"截至{day_zh(answer.until)}，加处罚款 {_plain(answer.amount_yuan)} 元。"
 
 
 def _sentence(span: Span) -> str:
-    when = f"{span.first}" if span.days == 1 else f"{span.first} 至 {span.last}（{span.days} 日）"
+    when = day_zh(span.first) if span.days == 1 else f"{day_zh(span.first)}至{day_zh(span.last)}（{span.days} 日）"
     if span.mark == "counted":
         amount = span.amount_yuan.quantize(FEN, ROUND_HALF_UP)
         return f"{when}，按未缴的 {_plain(span.base_yuan)} 元计算，加处 {_plain(amount)} 元。"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hengtu.law import deadlines
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import Deadline
 from hengtu.law.procedure.remedies import lapse_of
 from hengtu.law.procedure.settlement import deferral_over_on
@@ -43,7 +44,7 @@ def court_window(situation: Situation) -> CourtWindow | None:
     deferred = deferral_over_on(situation)
     start = max(lapse.last_on, deferred) if deferred else lapse.last_on
     window = deadlines.due("court_application", start)
-    why = (f"延期、分期缴纳到 {deferred} 结束，从这一天起算。",) if deferred == start else ()
+    why = (f"延期、分期缴纳到{day_zh(deferred)}结束，从这一天起算。",) if deferred == start else ()
     window = replace(window, explanation=(*lapse.sentences, *why, *window.explanation))
     return CourtWindow(window, start, _reminded_from(situation))
 

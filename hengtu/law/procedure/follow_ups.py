@@ -1,4 +1,4 @@
-"""What an act after the decision calls for next: a copy received wants an answer, cash wants the bank, a refund the party.
+"""What an act after the decision calls for next: a copy received wants an answer, cash wants the bank.
 
 A pure reading of the acts; no day is asked. What may be done and need not be is left out.
 """

@@ -213,7 +213,3 @@ LATER = (
         "publish_other", ("enforcement_decided", "substitute_decided"), ("result_published",),
     ),
 )  # fmt: skip
-# Limits that bind a court or the reconsideration body: nobody here is late when they pass.
-OF_OTHERS = frozenset({"court_accept", "court_order", "reconsideration_decision"})
-# Steps the agency may take and need not take: their end presses, nobody answers for it.
-OPTIONAL = frozenset({"court_objection", "substitute_reminder", "suspended_enforcement"})

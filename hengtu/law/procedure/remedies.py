@@ -9,6 +9,7 @@ from datetime import date
 from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
 from hengtu.law.additional_fine import Pause
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.outcomes import outcome_of
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 
@@ -162,7 +163,7 @@ def lapse_of(situation: Situation) -> Lapse:
     judged = _last(situation, _judgment_in_force)
     if judged is not None and outcome_of(judged) not in {"dismissed", "ended"}:
         day = day_said(judged, "received_on")
-        return Lapse(day, "", (f"判决于 {day} 生效，不能再申请复议或者起诉。",), ("ACL:53", "ALL:97"))
+        return Lapse(day, "", (f"判决于{day_zh(day)}生效，不能再申请复议或者起诉。",), ("ACL:53", "ALL:97"))
     return _by_terms(situation, served)
 
 
@@ -176,7 +177,7 @@ def _by_terms(situation: Situation, served: LegalAct) -> Lapse:
         terms = [after] if reached else [*terms, after]
     due = [deadlines.due(term, start) for term, start in terms]
     last = max(each.due_on for each in due if each.due_on)
-    sentences = tuple(f"{each.name}的期限到 {each.due_on} 届满。" for each in due)
+    sentences = tuple(f"{each.name}的期限到{day_zh(each.due_on)}届满。" for each in due if each.due_on)
     basis = tuple(dict.fromkeys(("ACL:53", *(entry for each in due for entry in each.basis))))
     return Lapse(last, "", sentences, basis)
 

@@ -29,7 +29,7 @@ def test_paid_ten_days_late_the_case_closes_only_with_the_additional_fine():
     assert money(whole, "2025-07-10").outstanding_yuan == 0
     statement = additional_fine_of(Situation.of(whole), date(2025, 7, 10))
     assert (statement.first_on, statement.days_counted) == (date(2025, 6, 27), 10)
-    assert "2025-06-27 至 2025-07-06（10 日），按未缴的 27500 元计算，加处 8250 元。" in statement.sentences
+    assert "2025年6月27日至2025年7月6日（10 日），按未缴的 27500 元计算，加处 8250 元。" in statement.sentences
 
 
 def test_unpaid_it_goes_by_reminder_to_the_court_and_closes_when_the_court_has_accepted():

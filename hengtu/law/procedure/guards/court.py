@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hengtu.law import deadlines
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.court_window import CourtWindow, court_window
 from hengtu.law.procedure.moment import Moment
@@ -34,7 +35,7 @@ def _too_early(moment: Moment, found: CourtWindow) -> Iterator[Objection]:
     if opens is not None and moment.on < opens:
         yield void(
             "court_too_early",
-            f"复议和诉讼的期限要到 {found.start} 才都届满，最早 {opens} 可以申请",
+            f"复议和诉讼的期限要到{day_zh(found.start)}才都届满，最早{day_zh(opens)}可以申请",
             BASIS,
             "请等期限届满后再申请人民法院强制执行。",
             opens,
@@ -45,7 +46,7 @@ def _too_late(moment: Moment, found: CourtWindow) -> Iterator[Objection]:
     due_on = found.window.due_on
     if due_on is None or moment.on <= due_on:
         return
-    message = f"申请人民法院强制执行的期限到 {due_on} 届满"
+    message = f"申请人民法院强制执行的期限到{day_zh(due_on)}届满"
     if moment.asked("good_reason"):
         yield late("court_application_late", message, BASIS, "请向人民法院说明逾期的正当理由，并报负责人批准。")
     else:
@@ -68,7 +69,7 @@ def reminded_ten_working_days_ago(moment: Moment) -> Iterator[Objection]:
     if from_day is not None and moment.on < from_day:
         yield void(
             "court_before_reminder_over",
-            f"催告书送达后要满十个工作日，最早 {from_day} 可以申请",
+            f"催告书送达后要满十个工作日，最早{day_zh(from_day)}可以申请",
             ("ACL:54", "ACL:69"),
             "请等十个工作日届满，当事人仍不履行时再申请。",
             from_day,
@@ -111,7 +112,7 @@ def within_the_objection_term(moment: Moment) -> Iterator[Objection]:
     if due_on is not None and moment.on > due_on:
         yield void(
             "court_objection_lapsed",
-            f"提出异议的十五日到 {due_on} 届满，裁定已经生效",
+            f"提出异议的十五日到{day_zh(due_on)}届满，裁定已经生效",
             ("ACL:56p2", "ACL:58p3"),
             "请按裁定处理：撤销或者改正原决定，或者依法结案。",
         )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
 from hengtu.law.calendar import official
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.money import same_amount
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.matters import plain
@@ -82,7 +83,7 @@ def term_is_over(moment: Moment) -> Iterator[Objection]:
     if moment.asked("purpose") != "substitute" and due_on is not None and moment.on <= due_on:
         yield void(
             "term_still_running",
-            f"履行期限到 {due_on} 才届满",
+            f"履行期限到{day_zh(due_on)}才届满",
             ("ACL:34", "APL:67p3"),
             "请在期满以后催告。",
             due_on + timedelta(days=1),
@@ -201,7 +202,7 @@ def announced_before_pulling_down(moment: Moment) -> Iterator[Objection]:
     elif moment.on <= due_on:
         yield void(
             "demolition_term_running",
-            f"公告的自行拆除期限到 {due_on} 才届满",
+            f"公告的自行拆除期限到{day_zh(due_on)}才届满",
             ("ACL:44",),
             "请等期满后当事人仍不拆除时再办。",
             due_on + timedelta(days=1),
@@ -221,7 +222,7 @@ def reminded_in_vain(moment: Moment) -> Iterator[Objection]:
     if moment.asked("ground") != "hiding" and moment.on <= due_on:
         yield void(
             "reminder_limit_running",
-            f"催告的履行期限到 {due_on} 才届满",
+            f"催告的履行期限到{day_zh(due_on)}才届满",
             ("ACL:35", "ACL:37"),
             "请等期满；有证据证明有转移或者隐匿财物迹象的，可以立即决定，并写明证据。",
             due_on + timedelta(days=1),
@@ -263,7 +264,7 @@ def _not_on_a_holiday(moment: Moment) -> Iterator[Objection]:
     if calendar.mark(moment.on) == "holiday":
         yield void(
             "enforcement_on_holiday",
-            f"{moment.on} 是法定节假日（{calendar.name_of(moment.on)}），不得实施行政强制执行",
+            f"{day_zh(moment.on)}是法定节假日（{calendar.name_of(moment.on)}），不得实施行政强制执行",
             ("ACL:43p1",),
             "请改在其他日子实施；情况紧急的，写明紧急情况。",
         )
@@ -318,7 +319,7 @@ def three_working_days_before(moment: Moment) -> Iterator[Objection]:
     if reminders and last is not None and max(reminders) > last:
         yield void(
             "substitute_reminder_too_late",
-            f"{day} 代履行，催告最迟应在 {last} 送达，实际在 {max(reminders)} 送达",
+            f"{day_zh(day)}代履行，催告最迟应在{day_zh(last)}送达，实际在{day_zh(max(reminders))}送达",
             ("ACL:51p1i2", "ACL:69"),
             "请推迟代履行的日期。",
         )
@@ -392,7 +393,7 @@ def three_years_are_over(moment: Moment) -> Iterator[Objection]:
     if due_on is None or moment.on <= due_on or not suspended(moment.situation):
         yield void(
             "three_years_not_over",
-            f"中止执行到 {due_on} 才满三年" if due_on else "没有中止执行",
+            f"中止执行到{day_zh(due_on)}才满三年" if due_on else "没有中止执行",
             ("ACL:39p2",),
             "请等满三年；有其他终结情形的，选择相应情形。",
             due_on + timedelta(days=1) if due_on else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.money import same_amount
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.matters import plain
@@ -37,7 +38,7 @@ def instalments_lie_ahead(moment: Moment) -> Iterator[Objection]:
     if past:
         yield curable(
             "instalment_in_the_past",
-            f"有一期的期限 {min(past)} 已经过去",
+            f"有一期的期限 {iso_zh(min(past))} 已经过去",
             ("APL:66p2",),
             "请把各期的期限定在今天或者以后。",
         )
