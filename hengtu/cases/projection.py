@@ -138,7 +138,7 @@ def _stage(situation: Situation) -> str:
 
 
 def _nearest(clocks: Iterable[Clock]) -> Clock | None:
-    """The nearest open deadline of the agency; terms of the party, of a court and of others do not press the handler."""
+    """The nearest open deadline of the agency; terms of the party, a court or others do not press the handler."""
     running = [clock for clock in clocks if clock.is_open and clock.due.binds == "agency" and clock.due.due_on]
     ours = [clock for clock in running if clock.due.effect.kind != "others_late"]
     return min(ours, key=lambda clock: clock.due.due_on or date.max, default=None)

@@ -9,8 +9,10 @@ from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Known, Options
 from hengtu.law import discretion, facts
 from hengtu.law.asking import facts_asked
+from hengtu.law.calendar import official
 from hengtu.law.deadlines import due
 from hengtu.law.procedure import clocks
+from hengtu.law.procedure.closing_kinds import implied_closing
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.moment import assess_matter, question_of
 from hengtu.law.procedure.settlement import settle
@@ -171,3 +173,51 @@ def correctable(desk: Desk) -> Options:
     return [
         (act.uid, f"{names.get(act.kind, act.kind)}（{act.occurred_at:%Y-%m-%d}）") for act in reversed(desk.history)
     ]
+
+
+# --- after the decision ---------------------------------------------------------------------------------------------
+
+
+def closing(desk: Desk) -> str:
+    """The way of closing that follows from how the case was decided; the court's acceptance goes before it."""
+    accepted = desk.situation.last("court_accepted")
+    if accepted is not None and not desk.situation.after(accepted, "court_refused") and owed(desk):
+        return "court_accepted"
+    return "object_lost" if desk.situation.has("enforcement_ended") else implied_closing(desk.situation)
+
+
+def cash_with_officer(desk: Desk) -> float | None:
+    """Cash that was collected on the spot and not handed in yet."""
+    return _left(desk, "spot_cash_collected", "spot_cash_handed_in")
+
+
+def cash_with_agency(desk: Desk) -> float | None:
+    """Cash that was handed in and is not at the bank yet."""
+    return _left(desk, "spot_cash_handed_in", "spot_cash_banked")
+
+
+def _left(desk: Desk, came: str, went: str) -> float | None:
+    came_in = sum(float(act.payload.get("amount_yuan") or 0) for act in desk.situation.all(came))
+    went_on = sum(float(act.payload.get("amount_yuan") or 0) for act in desk.situation.all(went))
+    return round(came_in - went_on, 2) or None
+
+
+def refund(desk: Desk) -> float | None:
+    return settle(desk.situation, desk.on).refund_yuan or None
+
+
+def reconsideration_body(desk: Desk) -> str:
+    return desk.agency.legal_subject.reconsideration_body
+
+
+def court(desk: Desk) -> str:
+    return desk.agency.legal_subject.court
+
+
+def was_on_the_spot(desk: Desk) -> bool:
+    return desk.situation.has("spot_decided")
+
+
+def holidays_not_loaded(desk: Desk) -> bool:
+    """Whether nobody can know yet which days of this year are statutory holidays."""
+    return not official().covers(desk.on.year)

@@ -7,9 +7,9 @@ from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import correction_in_words, execution_in_words, outcome_in_words
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import cause_block, facts_text, violated_text
-from hengtu.cases.papers.wording import said
 from hengtu.law.citations import cite_in_full
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.closing_kinds import CLOSING_KINDS, implied_closing
 
 SOURCES = {
     "report": "举报经核实",
@@ -83,17 +83,11 @@ def _agreed(context: PaperContext, words: str) -> str:
 
 
 def _close_reason(context: PaperContext) -> str:
-    situation = context.situation
-    reason = said(context.asked("reason"))
-    if "法院" in reason:
-        return "CL7"
-    if reason:
-        return "CL5" if "灭失" in reason or "死亡" in reason else "CL6"
-    if situation.has("not_punished"):
-        return "CL2"
-    if situation.has("not_established", "investigation_ended"):
-        return "CL1"
-    return "CL3"
+    """The code of the way of closing: as stated, else as it follows from the case."""
+    named = str(context.asked("closing") or "")
+    if named in CLOSING_KINDS:
+        return CLOSING_KINDS[named].code
+    return CLOSING_KINDS[implied_closing(context.situation)].code
 
 
 def _other_parties(context: PaperContext) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hengtu.agencies.models import Agency
+from hengtu.cases.history import legal_history
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.load import ACCOUNT, as_paper, load_context
 from hengtu.cases.papers.paper import Paper
@@ -18,12 +19,24 @@ from hengtu.documents.catalogue import form
 from hengtu.documents.models import Document, DocumentState
 from hengtu.documents.services.change_state import withdraw_document
 from hengtu.documents.services.issue_document import issue_document
+from hengtu.law.procedure.outcomes import UNDOING, outcome_of
 from hengtu.ledger.access_log import note_access
 from hengtu.ledger.values import StoredAct
 from hengtu.subjects.services.reveal_personal_data import Purpose
 
 # What left the house with a decision is called back with it.
-REVOKED_WITH_DECISION = ("f14_spot_decision", "f15_penalty_decision", "x_no_penalty_decision", "f17_defer_notice")
+REVOKED_WITH_DECISION = (
+    "f14_spot_decision",
+    "f15_penalty_decision",
+    "x_no_penalty_decision",
+    "f17_defer_notice",
+    "f18_execution_announcement",
+    "f19_reminder",
+    "f20_enforcement_decision",
+    "f21_substitute_decision",
+    "x_court_application",
+    "x_enforcement_agreement",
+)
 # Whoever signs these lines did the act under an account of his own; signatures on paper are left open.
 SIGNERS = {
     "执法部门负责人": "agency_head",
@@ -40,7 +53,8 @@ def issue_papers(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, age
     Called inside the transaction of the act: a paper that cannot be made refuses the act.
     Raises: documents.DocumentRefused.
     """
-    if act.kind == "decision_revoked":
+    (legal,) = legal_history((act,))
+    if outcome_of(legal) in UNDOING:
         _withdraw(case_id, act)
         return ()
     if act.kind not in PAPERS:
@@ -97,7 +111,7 @@ def _signatures(form_id: str, context: PaperContext) -> dict[str, str]:
 
 def _withdraw(case_id: UUID, act: StoredAct) -> None:
     """Call back what the revoked decision sent out; it stays readable and says so when verified."""
-    reason = f"决定已撤销：{(act.payload or {}).get('reason', '')}"
+    reason = f"决定已撤销：{(act.payload or {}).get('reason', '')}".rstrip("：")
     standing = Document.objects.filter(stream_id=case_id, form__in=REVOKED_WITH_DECISION, state=DocumentState.ISSUED)
     for document in standing:
         withdraw_document(document, reason=reason, at=act.occurred_at)

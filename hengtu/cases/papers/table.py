@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hengtu.cases.papers.decision import no_penalty_decision, penalised, penalty_decision, spot_decision
+from hengtu.cases.papers.enforcement import (
+    agreement,
+    announcement,
+    clear_notice,
+    court_application,
+    enforcement_decision,
+    immediate_decision,
+    party_was_absent,
+    reminder,
+    substitute_decision,
+    suspension,
+)
 from hengtu.cases.papers.evidence import inquest_record, interview_record, recorded, scene_record
-from hengtu.cases.papers.execution import defer_notice
+from hengtu.cases.papers.execution import defer_application, defer_notice, defer_refusal
 from hengtu.cases.papers.filing import closing_report, file_cover, filing_register
 from hengtu.cases.papers.hearing import hearing_notice, hearing_record, hearing_report, hearing_request
 from hengtu.cases.papers.inventory import file_catalogue
@@ -38,6 +50,7 @@ ON_THE_SPOT = _records(of_earlier("spot_evidence_collected"))
 CONSENT = Paper("x_address_confirmation", address_confirmation, per_party, agreed_to_electronic)
 NOTICE_RECEIPT = receipt_for("f11_violation_notice", name="违法行为通知书")
 HEARING_RECEIPT = receipt_for("f12_hearing_notice", name="听证通知书")
+REMINDER_RECEIPT = receipt_for("f19_reminder", name="催告书")
 DECISION_RECEIPT = receipt_for(*DECISIONS, name="处理决定")
 
 PAPERS: Mapping[str, tuple[Paper, ...]] = {
@@ -78,7 +91,26 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     # on the spot
     "spot_decided": (*ON_THE_SPOT, Paper("f14_spot_decision", spot_decision, per_party)),
     # after the decision
+    "deferral_applied": (Paper("x_defer_application", defer_application, per_party),),
+    "deferral_refused": (Paper("f17_defer_notice", defer_refusal, per_party),),
     "instalments_granted": (Paper("f17_defer_notice", defer_notice, per_instalment),),
+    "reminder_served": (
+        Paper("f19_reminder", reminder, per_party),
+        CONSENT,
+        Paper("f23_service_receipt", REMINDER_RECEIPT, per_party),
+    ),
+    "court_applied": (Paper("x_court_application", court_application, per_party),),
+    "demolition_announced": (Paper("f18_execution_announcement", announcement),),
+    "enforcement_decided": (Paper("f20_enforcement_decision", enforcement_decision, per_party),),
+    "substitute_decided": (Paper("f21_substitute_decision", substitute_decision, per_party),),
+    "cleared_at_once": (
+        Paper("f21_substitute_decision", immediate_decision, per_party),
+        Paper("x_immediate_clear_notice", clear_notice, per_party, party_was_absent),
+    ),
+    "enforcement_suspended": (Paper("f22_suspend_end_resume", suspension, per_party),),
+    "enforcement_resumed": (Paper("f22_suspend_end_resume", suspension, per_party),),
+    "enforcement_ended": (Paper("f22_suspend_end_resume", suspension, per_party),),
+    "enforcement_agreed": (Paper("x_enforcement_agreement", agreement, per_party),),
     "case_closed": (Paper("f24_closing_report", closing_report),),
     "spot_case_closed": (Paper("f24_closing_report", closing_report),),
     "archived": (Paper("x_file_cover", file_cover), Paper("x_file_catalogue", file_catalogue)),

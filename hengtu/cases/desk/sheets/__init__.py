@@ -8,6 +8,7 @@ from __future__ import annotations
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import (
     decision,
+    enforcement,
     execution,
     filing,
     hearing,
@@ -15,6 +16,7 @@ from hengtu.cases.desk.sheets import (
     measures,
     mending,
     on_the_spot,
+    remedies,
     told,
 )
 
@@ -27,6 +29,8 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     measures.SHEETS,
     on_the_spot.SHEETS,
     execution.SHEETS,
+    enforcement.SHEETS,
+    remedies.SHEETS,
     mending.SHEETS,
 )
 SHEETS: dict[str, Sheet] = {sheet.kind: sheet for subject in _SUBJECTS for sheet in subject}

@@ -1,20 +1,70 @@
-"""The sheets of paying, carrying out, closing and filing away."""
+"""The sheets of paying, paying later, cash on its way to the bank, refunds, closing and filing away."""
 
 from __future__ import annotations
 
 from hengtu.cases.desk import known
-from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.sheets.shared import REASON
+from hengtu.law.procedure.closing_kinds import CLOSING_KINDS
+
+CLOSING = Entry(
+    "closing", "结案情形", "one", "本系统的分类，选择与案件相符的一种",
+    fixed(*((kind.id, kind.zh) for kind in CLOSING_KINDS.values())), known.closing,
+)  # fmt: skip
+WHY_CLOSED = Entry("reason", "说明", "text", "其他情形须写明理由；执行完毕的可以不写", optional=True)
 
 SHEETS = (
     Sheet("paid", (Entry("amount_yuan", "到账金额", "money", "按缴款平台或者银行回单填写", known=known.owed),)),
-    Sheet("instalments_granted", (Entry("instalments", "各期日期和金额", "instalments"),)),
+    Sheet(
+        "deferral_applied",
+        (
+            Entry("reason", "经济困难的情况", "text"),
+            Entry("wanted", "希望的安排", "text", "例如延期到哪一天，或者分几期、每期多少"),
+            Entry("proof", "证明材料", "line", optional=True),
+        ),
+        after=("请负责人审批；在批准以前，缴款期限照常计算。",),
+    ),
+    Sheet(
+        "instalments_granted",
+        (Entry("instalments", "各期日期和金额", "instalments", "只填一期的，是延期缴纳"),),
+        after=("每期生成一份通知书。", "申请法院执行的期限从最后一期结束起算。"),
+    ),
+    Sheet("deferral_refused", (Entry("reason", "不同意的理由", "text"),), after=("生成答复当事人的通知书。",)),
+    Sheet(
+        "deferral_ended",
+        (Entry("reason", "终止的理由", "text", "写明哪一期没有缴纳"),),
+        "到期的一期没有缴纳的，才能终止。",
+        ("从第二天起，没有缴纳的罚款全部计算加处罚款。", "申请法院执行的三个月从今天起算。"),
+    ),
+    Sheet(
+        "spot_cash_handed_in",
+        (
+            Entry("amount_yuan", "交回金额", "money", "收缴多少，交回多少", known=known.cash_with_officer),
+            Entry("received_by", "收款人", "line"),
+        ),
+        after=("两个工作日内缴付指定的银行。",),
+    ),
+    Sheet(
+        "spot_cash_banked",
+        (
+            Entry("amount_yuan", "缴付金额", "money", known=known.cash_with_agency),
+            Entry("bank_slip", "银行回单号", "line", optional=True),
+        ),
+    ),
+    Sheet(
+        "fine_refunded",
+        (
+            Entry("amount_yuan", "退还金额", "money", known=known.refund),
+            Entry("reason", "退还的理由", "text"),
+        ),
+        "决定被撤销、变更或者多缴的，退还多收的款项。",
+    ),
     Sheet(
         "case_closed",
-        (
-            Entry("correction", "改正情况", "text", "已经改正、不需要改正（理由）或者正在跟踪"),
-            Entry("reason", "其他结案理由", "text", "执行完毕的留空", optional=True),
-        ),
+        (Entry("correction", "改正情况", "text", "已经改正、不需要改正（理由）或者正在跟踪"), CLOSING, WHY_CLOSED),
         after=("生成结案报告。",),
     ),
     Sheet("archived", (), "卷内文书按规定的次序装订。", ("生成案卷封面和目录。",)),
+    Sheet("result_published", (), "强制执行决定在二十个工作日内公开，公开内容会遮盖个人信息。"),
+    Sheet("publication_withdrawn", (REASON,), "三个工作日内撤回，并公开说明理由。"),
 )  # fmt: skip

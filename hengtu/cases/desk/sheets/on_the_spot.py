@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.sheets.execution import CLOSING, WHY_CLOSED
 from hengtu.cases.desk.sheets.shared import DEVICE, EXHIBITS, FACTS, RECORDS
 
 CASH = fixed(
@@ -46,9 +47,11 @@ SHEETS = (
             Entry("condition", "当场收缴的情形", "one", options=CASH),
             Entry("amount_yuan", "金额", "money", known=known.owed),
             Entry("receipt_no", "专用票据号码", "line"),
+            Entry("difficulty", "缴款困难和当事人的请求", "text", "边远、水上、交通不便地区的填写", optional=True),
+            Entry("landed_on", "抵岸日期", "date", "在水上收缴的填写，交回的期限从抵岸起算", optional=True),
         ),
+        after=("两个工作日内交回所在机关。",),
     ),
     Sheet("spot_filed", ()),
-    Sheet("spot_case_closed", (Entry("correction", "改正情况", "text"), Entry("reason", "结案理由", "text",
-                                                                        "已经缴清的可以不写", optional=True))),
+    Sheet("spot_case_closed", (Entry("correction", "改正情况", "text"), CLOSING, WHY_CLOSED)),
 )  # fmt: skip

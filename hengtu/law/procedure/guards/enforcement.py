@@ -50,6 +50,7 @@ ENDING_GROUNDS = {
     "three_years": "没有明显社会危害，当事人确无能力履行，中止执行满三年未恢复执行",
     "other": "行政机关认为需要终结执行的其他情形",
 }
+DECIDING_GROUNDS = {"in_vain": "经催告逾期不履行且无正当理由", "hiding": "催告期间有转移、隐匿财物迹象"}
 RESUMING_GROUNDS = {"cause_gone": "中止执行的情形消失", "agreement_broken": "当事人不履行执行协议"}
 SUBSTITUTE_HARMS = {
     "traffic_safety": "已经或者将危害交通安全",

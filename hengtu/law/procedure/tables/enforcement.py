@@ -11,6 +11,7 @@ from hengtu.law.procedure.guards.court import (
     within_the_objection_term,
 )
 from hengtu.law.procedure.guards.enforcement import (
+    DECIDING_GROUNDS,
     ENDING_GROUNDS,
     RESUMING_GROUNDS,
     SUSPENSION_GROUNDS,
@@ -119,8 +120,7 @@ ARROWS = (
     Arrow(
         "enforcement_decided", "E06", "作出强制执行决定", ("ACL:34", "ACL:37"), after=("reminder_served",),
         before=CLOSED, fits=(something_is_unperformed,), by=(head,),
-        carries=(has_own_power, ground_among({"in_vain": "经催告逾期不履行且无正当理由",
-                                               "hiding": "催告期间有转移、隐匿财物迹象"}, "ACL:37p1", "ACL:37p3")),
+        carries=(has_own_power, ground_among(DECIDING_GROUNDS, "ACL:37p1", "ACL:37p3")),
         gates=(remedies_lapsed_where_due, announced_before_pulling_down, reminded_in_vain, not_stayed, not_suspended),
         fields=(Field("power", "法律授予的执行权", required=True), Field("ground", "理由", required=True),
                 Field("manner", "执行方式", required=True), Field("execute_on", "执行日期", "date", required=True)),
