@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from collections.abc import Iterator
 
 import pikepdf
 from PIL import Image
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 
 def text_of(pdf: bytes) -> str:
@@ -36,8 +36,12 @@ def pdfa_part(pdf: bytes) -> str:
 
 
 def page_image(pdf: bytes, page: int, dpi: int = 200) -> Image.Image:
-    command = ["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page), "-gray", "-"]
-    return Image.open(io.BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout))
+    """One page, counted from 1, in shades of grey."""
+    opened = PdfDocument(pdf)
+    try:
+        return opened[page - 1].render(scale=dpi / 72, grayscale=True).to_pil()
+    finally:
+        opened.close()
 
 
 def _fonts(opened: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
