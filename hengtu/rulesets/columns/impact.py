@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hengtu.law.benchmarks import tables_of
 from hengtu.law.money import yuan
 from hengtu.law.statute import item_of
 from hengtu.lib.dates_zh import day_zh
@@ -189,7 +188,7 @@ def impact(draft: Mapping[str, Any], decisions: Decisions, *, most: int = MOST_A
         chains = {chain: places for chain, places in decisions.chains(item["id"]).items() if draft["division"] in chain}
         for chain, places in chains.items():
             decisions.assess(Plan.of(item["id"], chain), places, "assessed_before", KEEP)
-            decisions.assess(Plan.of(item["id"], chain, _with_draft(draft, chain)), places, "assessed_after")
+            decisions.assess(Plan.of(item["id"], chain, _as_if_in_force(draft)), places, "assessed_after")
         if not chains:
             return Impact(item["id"], item["name_zh"], Counts(), 0, 0, 0, None, None, (), (), ())
         decisions.connection.execute(COMPARED)
@@ -198,22 +197,11 @@ def impact(draft: Mapping[str, Any], decisions: Decisions, *, most: int = MOST_A
         decisions.forget(*names)
 
 
-def _with_draft(draft: Mapping[str, Any], chain: tuple[str, ...]) -> list[Mapping[str, Any]]:
-    """The tables of a chain with the draft in the place of the one it would replace, as if always in force."""
+def _as_if_in_force(draft: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The draft as if it had always been in force."""
     tried = {"id": "draft", "role": "ladder", **draft, "confirmed": True, "effective_from": BEGINNING}
     tried.pop("effective_to", None)
-    tables: list[Mapping[str, Any]] = []
-    for code in chain:
-        if code == tried["division"]:
-            tables.append(tried)
-        tables += [each for each in tables_of(tried["violation"], (code,)) if not _replaced(each, tried)]
-    return tables
-
-
-def _replaced(table: Mapping[str, Any], draft: Mapping[str, Any]) -> bool:
-    lists = (table["role"] == "exemption_list", draft["role"] == "exemption_list")
-    same = lists[0] == lists[1] and table["division"] == draft["division"]
-    return bool(same and table["statute_from"] == draft["statute_from"])
+    return tried
 
 
 def _read(item: Mapping[str, Any], decisions: Decisions, most: int) -> Impact:

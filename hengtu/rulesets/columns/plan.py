@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from hengtu.law import jurisdiction
 from hengtu.law.benchmarks import Benchmark, Selection, select_from, tables_of
 from hengtu.law.conditions import keys_of
 from hengtu.law.discretion import OVERLIMIT, PERMIT_FACTS
+from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.periods import Period
 from hengtu.law.rulebook import records
 from hengtu.law.statute import Version, item_of
@@ -38,7 +40,7 @@ from hengtu.rulesets.columns.sql import (
     switch,
     within,
 )
-from hengtu.rulesets.columns.tiers import GAP, UNKNOWN, TierColumn, outcome_of
+from hengtu.rulesets.columns.tiers import GAP, UNKNOWN, TierColumn, TierOutcome, outcome_of
 
 NO_RULE, REVERSED, CONFLICT = "no_rule_on_date", "dates_reversed", "fact_conflict"
 
@@ -80,21 +82,20 @@ class Choice:
 class Plan:
     """The columns, leaves and expressions for one item and a chain of divisions, nearest first.
 
-    ``tables``: the benchmarks to choose from, nearest layer first; those of the rulebook unless drafts are tried.
+    ``draft``: a benchmark that is tried in the place of the one its division has.
     """
 
     violation: str
     chain: tuple[str, ...]
-    tables: tuple[Benchmark, ...]
+    draft: Benchmark | None = None
     leaves: Leaves = field(default_factory=Leaves)
     asks: dict[str, Sql] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, violation: str, chain: Sequence[str], tables: Sequence[Benchmark] | None = None) -> Plan:
+    def of(cls, violation: str, chain: Sequence[str], draft: Benchmark | None = None) -> Plan:
         """Return the plan of an item along a chain of divisions. Raises: UnknownViolation."""
         item_of(violation)
-        found = tables_of(violation, chain) if tables is None else tables
-        return cls(violation, tuple(chain), tuple(found))
+        return cls(violation, tuple(chain), draft=draft)
 
     @property
     def item(self) -> Mapping[str, Any]:
@@ -127,8 +128,30 @@ class Plan:
 
     @cached_property
     def spans(self) -> Spans:
-        """The days between which nothing in the rules changes."""
-        return Spans.of([*self.item["versions"], *self.tables])
+        """The days between which nothing in the rules changes, nor which regions the place belongs to."""
+        joined = (each for region in records("regions").values() for each in region["members"])
+        members = [each for each in joined if each["division"] in self.chain]
+        return Spans.of([*self.item["versions"], *self.tables, *members])
+
+    @cached_property
+    def tables(self) -> tuple[Benchmark, ...]:
+        """Every table that may count on some day, nearest layer first."""
+        place = Jurisdiction("", self.chain)
+        regions = [name for name, region in records("regions").items() if self._is_member(region)]
+        return self._tables_in((*place.chain[:-1], *regions, *place.chain[-1:]))
+
+    def _is_member(self, region: Mapping[str, Any]) -> bool:
+        return any(each["division"] in self.chain for each in region["members"])
+
+    def _tables_in(self, layers: Sequence[str]) -> tuple[Benchmark, ...]:
+        """The tables of some layers, with the draft in the place of the one it would replace."""
+        if self.draft is None:
+            return tables_of(self.violation, layers)
+        found: list[Benchmark] = []
+        for code in layers:
+            found += [self.draft] if code == self.draft["division"] else []
+            found += [each for each in tables_of(self.violation, (code,)) if not _replaces(self.draft, each)]
+        return tuple(found)
 
     @cached_property
     def readings(self) -> tuple[VersionReading, ...]:
@@ -198,9 +221,11 @@ class Plan:
         if UNDATED not in (violation, decided) and decided < violation:
             return []
         days = self.spans.period(violation), self.spans.period(decided)
+        decisive = days[1] or days[0]
+        layers = jurisdiction.layers(Jurisdiction("", self.chain), decisive.last if decisive else None)
         found = []
         for lighter_ones, text, older in self._texts(*days):
-            selection = select_from(self.tables, text.reading.version, *days)
+            selection = select_from(self._tables_in(layers), text.reading.version, *days)
             found.append(Choice(lighter_ones, older, text, selection))
         return found
 
@@ -323,11 +348,17 @@ class _Steps:
         """Whether the tier lies outside the chosen text, or is newer than the violation and not lighter."""
         outcome, late = outcome_of(tier), tiers.table["id"] in self.selection.only_lighter
         if outcome.low is None or outcome.high is None or tiers.is_local:
-            heavier = less(self.reading.amount or ZERO, outcome.amount or ZERO)
-            return heavier if late else literal(False)
+            return self._local_refusal(outcome, late)
         low, high = self.reading.statutory
         outside = [less(outcome.low, low), less(high, outcome.high)]
         return simplified_or(*outside, *([lighter((high, low), (outcome.high, outcome.low))] if late else []))
+
+    def _local_refusal(self, outcome: TierOutcome, late: bool) -> Sql:
+        """A local statute stays under the national maximum (APL:12p2); a later one only lightens (APL:37)."""
+        tests = [less(self.reading.amount or ZERO, outcome.amount or ZERO)] if late else []
+        if self.reading.high is not None:
+            tests.append(less(self.reading.high, outcome.high or ZERO))
+        return simplified_or(*tests)
 
     # --- outcomes -----------------------------------------------------------------------------------------------------
 
@@ -453,6 +484,13 @@ class _Steps:
 
 def _in_force(version: Version, period: Any) -> bool:
     return bool(period.overlaps(version["effective_from"], version.get("effective_to")))
+
+
+def _replaces(draft: Benchmark, table: Benchmark) -> bool:
+    """Whether a draft would take the place of a table: same division, same text, both lists or both ladders."""
+    lists = [each["role"] == "exemption_list" for each in (draft, table)]
+    same = all(draft[name] == table[name] for name in ("division", "statute_from"))
+    return lists[0] == lists[1] and same
 
 
 def _permitted() -> Sql:
