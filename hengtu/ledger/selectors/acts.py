@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,15 @@ _COLUMNS = ("id", "canonical", "payload__body", "hash")
 def acts_of_stream(stream: UUID) -> tuple[StoredAct, ...]:
     """Return the acts of a chain, oldest first; empty for a chain without acts or an unknown one."""
     return _read(Act.objects.filter(stream_id=stream).order_by("seq"))
+
+
+def acts_of_streams(streams: Iterable[UUID]) -> dict[UUID, tuple[StoredAct, ...]]:
+    """Return the acts of several chains with one query, oldest first; chains without acts are left out."""
+    rows = Act.objects.filter(stream_id__in=list(streams)).order_by("stream_id", "seq")
+    found: dict[UUID, list[StoredAct]] = {}
+    for stream, *row in rows.values_list("stream_id", *_COLUMNS):
+        found.setdefault(stream, []).append(text.read(*row))
+    return {stream: tuple(acts) for stream, acts in found.items()}
 
 
 def acts_concerning(stream: UUID) -> tuple[StoredAct, ...]:

@@ -82,6 +82,19 @@ class Decisions:
         ).fetchall()[0][0]
         self.connection.execute(f"INSERT INTO {into} {text}" if existing else f"CREATE TEMP TABLE {into} AS {text}")
 
+    def violations(self) -> tuple[str, ...]:
+        """Return the items that are decided about, those of the rulebook only."""
+        rows = self.connection.execute("SELECT DISTINCT violation FROM decisions ORDER BY 1").fetchall()
+        return tuple(name for (name,) in rows if name in records("violations"))
+
+    def assess_as_decided(self, into: str, keep: Iterable[str], violations: Iterable[str]) -> bool:
+        """Assess every decision of these items under the rules of its place and days; False when there is none."""
+        kept = tuple(keep)
+        plans = [(Plan.of(item, chain), places) for item in violations for chain, places in self.chains(item).items()]
+        for plan, places in plans:
+            self.assess(plan, places, into, kept)
+        return bool(plans)
+
     def forget(self, *names: str) -> None:
         """Drop temporary tables."""
         for name in names:
