@@ -122,4 +122,5 @@ def _spread(decisions: Decisions, scope: str, code: str) -> Spread:
     if high is not None and high > low:
         for place, dots in ask(DOTS.format(within=within), [low, high - low, BINS, BINS - 1, code, low]).fetchall():
             bins[place] = dots
-    return Spread(scope, False, count, low or 0, high or 0, *quantiles, tuple(bins))
+    p10, p25, median, p75, p90 = quantiles
+    return Spread(scope, False, count, low or 0, high or 0, p10, p25, median, p75, p90, tuple(bins))
