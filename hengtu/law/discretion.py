@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from hengtu.law import benchmarks, facts, jurisdiction
 from hengtu.law.citations import cite, cite_in_full, printable
 from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.errors import LawError, nearest
+from hengtu.law.first_offence import must_be_penalised
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.measures import described, leaves_no_choice
@@ -37,6 +39,8 @@ __all__ = ["Assessment", "Exemption", "UnknownViolation", "Violation", "assess",
 # ``benchmark`` names one table, as an example or a draft is named; without it the place decides.
 QUESTION = ("violation", "jurisdiction", "party_type", "violation_on", "decided_on", "facts", "benchmark")
 OVERLIMIT = frozenset({"overlimit-mass", "overlimit-dimension"})
+HISTORY = frozenset({"first_offence", "prior_violations_within_180d", "prior_violations_within_1y", "nth_time_caught"})
+WEIGH_ZH = "从轻、减轻情节与从重情节并存：综合裁量并说明理由，没有互相抵销的算法。"
 PERMIT_FACTS = ("permit_matches", "on_permitted_route_time")
 
 
@@ -189,6 +193,7 @@ class _Assessor:
         self.adjustments: list[Mapping[str, Any]] = []
         self.mitigated = False
         self.plus: tuple[Mapping[str, Any], ...] = ()
+        self.strict = self._must_be_penalised(decisive.last if decisive else None)
 
     def assessment(self) -> Assessment:
         """Run the steps and put the answer together."""
@@ -207,12 +212,21 @@ class _Assessor:
     def _weigh_grounds(self) -> None:
         """Take known grounds not to punish, to lighten, to aggravate; none is asked for here (APL:30 to 33)."""
         for rule, ground, keys in _grounds():
+            if self.item["category"] not in rule.get("categories", (self.item["category"],)):
+                continue
             if not keys.isdisjoint(self.facts) and evaluate(ground["if"], self.facts).value is True:
                 self._take_ground(rule, ground["zh"])
+        results = {each["result"] for each in self.adjustments}
+        if {"lighten_or_mitigate", "aggravate"} <= results:
+            self.adjustments.append({"result": "weigh", "zh": WEIGH_ZH, "mandatory": True})
+            self.explanation.append(WEIGH_ZH)
 
     def _take_ground(self, rule: Mapping[str, Any], zh: str) -> None:
         self.rules[f"adjustments/{rule['id']}"] = version_of("adjustments", rule["id"])
         if self.reading.kind == "none":
+            return
+        if rule["result"] == "no_penalty" and not rule["mandatory"] and self.strict:
+            self._add_note(f"{zh}，但是本项列入{self.strict['source']}，不适用裁量性的首违不罚。")
             return
         self.adjustments.append({"result": rule["result"], "zh": f"{zh}：{rule['zh']}", "mandatory": rule["mandatory"]})
         self.explanation.append(f"{zh}，{rule['zh']}（{'、'.join(map(cite, rule['basis']))}）。")
@@ -224,6 +238,16 @@ class _Assessor:
             self.exemption = Exemption(item, "行政处罚法", rule["mandatory"], tuple(rule["basis"]), zh)
             if not rule["mandatory"]:
                 self.alternatives.append({"kind": "none", "zh": rule["zh"], "basis": list(rule["basis"])})
+
+    def _must_be_penalised(self, on: date | None) -> Mapping[str, Any] | None:
+        """The list of the place that closes the discretionary first-offence path; without a day none is known."""
+        if on is None:
+            return None
+        return must_be_penalised(layers=self.layers, violation=self.item["id"], on=on)
+
+    def _add_note(self, said: str) -> None:
+        if said not in self.explanation:
+            self.explanation.append(said)
 
     def _permit(self) -> tuple[str, ...] | None:
         """Return what is missing about a permit; None when a matching permit removes the violation."""
@@ -246,6 +270,9 @@ class _Assessor:
         asked = dict.fromkeys(missing)
         for table in selection.lists:
             match = self._match(table)
+            if match.tier is not None and self.strict and _is_first_offence_path(match.tier):
+                self._add_note(f"{benchmarks.title_of(table)}不适用：本项列入{self.strict['source']}。")
+                continue
             if match.tier is not None:
                 return self._exempted(table, match.tier)
             asked.update(dict.fromkeys(match.missing))
@@ -264,7 +291,9 @@ class _Assessor:
         return found
 
     def _match(self, table: Mapping[str, Any]) -> benchmarks.Match:
-        match = benchmarks.match_tier(table["tiers"], self.facts)
+        closed = self.strict and table["role"] != "exemption_list"
+        tiers = [each for each in table["tiers"] if not (closed and _is_first_offence_path(each))]
+        match = benchmarks.match_tier(tiers, self.facts)
         self.trace += match.trace
         self.rules[f"benchmarks/{table['id']}"] = version_of("benchmarks", table["id"])
         return match
@@ -481,6 +510,12 @@ class _Assessor:
         )
 
 
+def _is_first_offence_path(tier: Mapping[str, Any]) -> bool:
+    """Whether a tier lets the agency refrain because it is the first time; a list of the place may close that path."""
+    refrains = tier["outcome"]["kind"] == "none" and tier.get("may", False)
+    return bool(refrains and keys_of(tier["when"]) & HISTORY)
+
+
 def _refuse_unknown_keys(question: Mapping[str, Any]) -> None:
     for key in question:
         if key not in QUESTION:
@@ -490,7 +525,7 @@ def _refuse_unknown_keys(question: Mapping[str, Any]) -> None:
 @rule_cache
 def _grounds() -> tuple[tuple[Mapping[str, Any], Mapping[str, Any], frozenset[str]], ...]:
     """Every ground of the adjustments with the facts it speaks of; without one of them it cannot hold."""
-    rules = records("adjustments").values()
+    rules = [rule for rule in records("adjustments").values() if rule["confirmed"]]
     return tuple((rule, ground, keys_of(ground["if"])) for rule in rules for ground in rule["when"])
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hengtu.law import facts
+from hengtu.law.combination import add_under
 from hengtu.law.discretion import assess
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.mass_limits import MassLimit, limit_of
@@ -222,10 +223,10 @@ def _total(outcomes: list[Outcome]) -> dict[str, Any]:
     fines = [each for each in outcomes if each.kind == "fine"]
     kinds = {each.kind for each in outcomes}
     kind = "fine" if fines else "warning" if "warning" in kinds else "none"
-    lowest = min(CEILING_YUAN, sum(each.min_yuan for each in fines))
-    highest = min(CEILING_YUAN, sum(each.max_yuan for each in outcomes))
+    lowest = add_under((each.min_yuan for each in fines), CEILING_YUAN)
+    highest = add_under((each.max_yuan for each in outcomes), CEILING_YUAN)
     certain = bool(outcomes) and all(each.amount_yuan is not None for each in outcomes)
-    amount = min(CEILING_YUAN, sum(each.amount_yuan or 0 for each in outcomes)) if certain else None
+    amount = add_under((each.amount_yuan or 0 for each in outcomes), CEILING_YUAN) if certain else None
     also = [{"kind": "warning", "mandatory": True}] if fines and "warning" in kinds else []
     return {
         "kind": kind if outcomes else None,

@@ -26,11 +26,13 @@ HEAVY_KINDS = {
     "suspend_certificate": "暂扣许可证件",
     "suspend_business": "责令停产停业",
     "stop_business": "责令停产停业",
+    "withdraw_permit": "撤销许可",
     "close_down": "责令关闭",
     "bar_person": "限制从业",
     "restrict_employment": "限制从业",
     "restrict_business": "限制开展生产经营活动",
 }
+GOODS = frozenset({"confiscate_items", "confiscate_goods"})
 OPERATORS = {">": lambda amount, limit: amount > limit, ">=": lambda amount, limit: amount >= limit}
 OPERATORS_ZH = {">": "超过", ">=": "达到"}
 
@@ -69,11 +71,13 @@ def hearing_is_required(
     basis = ("APL:63p1",)
     if heavy := _heavy_kind(penalty):
         return ThresholdAnswer(True, f"拟给予「{heavy}」", basis)
+    if GOODS & set(penalty.split("+")):
+        return ThresholdAnswer(True, "拟没收非法财物，价值是否较大没有载入标准，一律告知听证权利", basis)
     money = max(amount_yuan or 0, confiscate_yuan or 0)
     if not money:
         return ThresholdAnswer(False, "没有罚款、没收和其他较重的处罚", basis)
-    rows = _rows("hearing", jurisdiction, on)
-    if not rows:
+    rows = [row for row in _rows("hearing", jurisdiction, on) if row["confirmed"] or row.get("fictional")]
+    if not rows:  # a number nobody has read in its source denies no hearing
         reason = f"没有载入{places.resolve(jurisdiction).name}较大数额罚款的听证标准，一律告知听证权利"
         return ThresholdAnswer(True, reason, basis)
     return _absolute(rows[0], party_type, money, basis)
@@ -139,7 +143,7 @@ def _rows(purpose: str, jurisdiction: str, on: date) -> list[Mapping[str, Any]]:
     """Return the rows in force, nearest place first, the setting without a place last."""
     chain = [*places.layers(places.resolve(jurisdiction), on), None]
     found = [row for row in records("thresholds").values() if row["purpose"] == purpose and _in_force(row, on)]
-    found = [row for row in found if row.get("division") in chain]
+    found = [row for row in found if row.get("division") in chain and "scope" not in row]
     return sorted(found, key=lambda row: chain.index(row.get("division")))
 
 

@@ -333,6 +333,8 @@ THRESHOLD = Record(
         "floor_yuan": number,
         "effective_to": day,
         "example": flag,
+        "fictional": flag,  # of the demonstration: counts there, is never printed
+        "scope": text,  # an authority that is none of the divisions
         "note": text,
     },
 )
@@ -346,7 +348,53 @@ ADJUSTMENT = Record(
         "when": list_of(Record({"if": text, "zh": text})),
         "confirmed": flag,
     },
-    {"note": text},
+    {"note": text, "categories": list_of(text)},
+)
+COMBINATION = Record(
+    {
+        "id": text,
+        "rule": one_of("one_act", "separate", "sum_capped"),
+        "violations": list_of(text, at_least=2),
+        "zh": text,
+        "basis": list_of(text),
+        "confirmed": flag,
+    },
+    {"decides": text, "cap_yuan": number},
+)
+FIRST_OFFENCE_WINDOW = Record(
+    {
+        "id": text,
+        "division": text,
+        "window": one_of("days", "ever", "unstated"),
+        "source": text,
+        "zh": text,
+        "effective_from": day,
+        "confirmed": flag,
+    },
+    {"days": whole, "effective_to": day, "effective_from_confirmed": flag},
+)
+MUST_PENALISE = Record(
+    {
+        "id": text,
+        "division": text,
+        "violations": list_of(text),
+        "source": text,
+        "effective_from": day,
+        "confirmed": flag,
+    },
+    {"effective_to": day, "fictional": flag, "note": text},
+)
+PARTITION = Record(
+    {
+        "id": text,
+        "name": text,
+        "source": text,
+        "confirmed": flag,
+        "bands": list_of(
+            Record({"result": one_of("lighten", "ordinary", "aggravate"), "from_share": number, "to_share": number})
+        ),
+    },
+    {"division": text, "example": flag, "effective_from": day, "effective_to": day, "note": text},
 )
 MASS_LIMIT = Record(
     {"id": text, "vehicle_form": one_of("rigid", "train"), "axles_from": whole, "mass_limit_kg": whole},
@@ -365,6 +413,10 @@ FOLDERS: dict[str, Record] = {
     "regions": REGION,
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,
+    "combinations": COMBINATION,
+    "first_offence": FIRST_OFFENCE_WINDOW,
+    "must_penalise": MUST_PENALISE,
+    "partitions": PARTITION,
     "mass_limits": MASS_LIMIT,
     "items": ITEM,
     "item_changes": ITEM_CHANGE,

@@ -4,8 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hengtu.law.discretion import assess
+from hengtu.law.jurisdiction import resolve
+from hengtu.law.outcome import KINDS_ZH
+from hengtu.law.rulebook import records
+from hengtu.law.severity import NEXT_ABOVE
 from hengtu.law.thresholds import discussion_is_required, hearing_is_required
 
 ON = date(2025, 11, 4)
@@ -100,3 +106,37 @@ def test_leaving_the_tier_of_the_benchmark_is_discussed():
         jurisdiction="河北石家庄", penalty="fine", amount_yuan=501, assessment=facts, on=ON
     )
     assert (inside.required, outside.required) == (False, True)
+
+
+ROWS = records("thresholds")
+WITH_A_ROW = {row["division"] for row in ROWS.values() if row["purpose"] == "hearing" and "division" in row}
+PARTIES = st.sampled_from([None, "natural_person", "individual_business", "legal_person", "other_organisation"])
+MONEY = st.integers(1, 10**8)
+
+
+@given(st.sampled_from(sorted(records("divisions"))), PARTIES, MONEY, st.dates(date(2021, 7, 15), date(2030, 1, 1)))
+def test_a_missing_row_offers_the_hearing_whoever_pays_whatever(place: str, party: str | None, yuan: int, on: date):
+    answer = hearing_is_required(jurisdiction=place, penalty="fine", party_type=party, amount_yuan=yuan, on=on)
+    if not WITH_A_ROW & set(resolve(place).chain):
+        assert answer.required
+        assert answer.source is None
+
+
+@given(st.sampled_from(sorted(records("divisions"))), PARTIES, MONEY)
+def test_a_number_nobody_read_denies_no_hearing(place: str, party: str | None, yuan: int):
+    answer = hearing_is_required(jurisdiction=place, penalty="fine", party_type=party, amount_yuan=yuan, on=ON)
+    if not answer.required:
+        assert answer.source is not None
+        row = ROWS[answer.source]
+        assert row["confirmed"] or row.get("fictional")
+
+
+def test_the_maritime_number_is_kept_and_not_used():
+    assert not ROWS["maritime-hearing"]["confirmed"]
+    assert hearing_is_required(jurisdiction="国家", penalty="fine", amount_yuan=1, on=ON).source is None
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS_ZH, *NEXT_ABOVE} - {"none", "unknown", "warning", "fine"}))
+def test_no_kind_heavier_than_a_warning_goes_without_the_offer(kind: str):
+    if kind != "confiscate_illegal_gains":  # its amount decides
+        assert hearing_is_required(jurisdiction="国家", penalty=kind, on=ON).required

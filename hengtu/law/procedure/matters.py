@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from hengtu.law.outcome import CONFISCATIONS
+from hengtu.law.severity import Sanction, heavier_in, name_zh
+
 # APL:51 speaks of citizens and of organisations; an individual business answers as the citizen who runs it.
 CITIZENS = frozenset({"natural_person", "individual_business"})
 
@@ -67,6 +70,11 @@ class Penalty:
         return round(self.amount_yuan + self.confiscate_yuan, 2)
 
     @property
+    def sanction(self) -> Sanction:
+        """The penalty as it is compared with another."""
+        return Sanction(self.kinds, self.amount_yuan, self.confiscate_yuan)
+
+    @property
     def punishes(self) -> bool:
         return bool(self.kinds)
 
@@ -79,6 +87,7 @@ class Penalty:
             parts.append(f"罚款 {plain(self.amount_yuan)} 元")
         if self.confiscate_yuan:
             parts.append(f"没收违法所得 {plain(self.confiscate_yuan)} 元")
+        parts += [name_zh(kind) for kind in sorted(self.kinds - {"warning", "fine", "confiscate"} - CONFISCATIONS)]
         return "、".join(parts) or "不予行政处罚"
 
 
@@ -138,15 +147,4 @@ def read_penalties(entry: Any, case: CaseFacts) -> dict[str, Penalty]:
 
 def heavier_than(decided: Penalty, notified: Penalty) -> tuple[str, ...]:
     """Say in what the decided penalty is heavier than the notified one; empty when it is not (APL:45p2)."""
-    reasons = []
-    if decided.amount_yuan > notified.amount_yuan:
-        more = plain(decided.amount_yuan - notified.amount_yuan)
-        reasons.append(
-            f"决定罚款 {plain(decided.amount_yuan)} 元，比告知的 {plain(notified.amount_yuan)} 元多 {more} 元"
-        )
-    if decided.confiscate_yuan > notified.confiscate_yuan:
-        reasons.append(f"决定没收 {plain(decided.confiscate_yuan)} 元，告知的是 {plain(notified.confiscate_yuan)} 元")
-    extra = decided.kinds - notified.kinds - {"fine", "confiscate"}
-    if extra and not (extra == {"warning"} and "fine" in notified.kinds and "fine" not in decided.kinds):
-        reasons.append("决定的处罚种类有告知中没有的")
-    return tuple(reasons)
+    return tuple(heavier_in(decided.sanction, notified.sanction))
