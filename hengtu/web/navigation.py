@@ -56,13 +56,15 @@ ADMINISTRATION = Place("administration", "机构与人员", "people")
 DELEGATIONS = Place("administration_delegations", "委托", "people")
 ACCOUNT = Place("account", "我的账号", "person")
 VERIFY = Place("verify", "核验文书", "check")
+RULES = Place("rules", "规则", "book")
+BENCHMARKS = Place("benchmarks", "裁量基准", "book")
 GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "book"))
 
 WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
-LOOK = ("查询", (SEARCH, VERIFY))
+LOOK = ("查询", (SEARCH, BENCHMARKS, VERIFY))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
-    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES))),
+    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES, RULES))),
     "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
     "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
     "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
@@ -71,7 +73,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
-    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, MESSAGES)),),
+    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
     "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, DEADLINES, MESSAGES)),),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS)))
@@ -93,7 +95,7 @@ def navigation_for(
         role: of the post; "" where the reader has none.
         counts: open items of the reader by name of place.
     """
-    groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY,))]
+    groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY, BENCHMARKS))]
     if account.is_authenticated:
         desk = DESKS.get(role, OFFICER) if role else NO_POST
         groups = [*desk, LOOK]

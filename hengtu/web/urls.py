@@ -12,6 +12,7 @@ from hengtu.web.routes import (
     leads,
     papers,
     review,
+    rules,
     search,
 )
 from hengtu.web.routes import (
@@ -29,7 +30,7 @@ from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
-AREAS = (desk, search, leads, acts, evidence, papers, review, administration, account, guides)
+AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login", sign_in, name="login"),

@@ -31,15 +31,19 @@ from hengtu.evidence.models import Exhibit, Redaction, Upload
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import Draft
 from hengtu.ledger.selectors.acts import acts_of_stream
-from hengtu.lib.spreadsheets import write_workbook
+from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
+from hengtu.rulesets.drafting.workbook import HEADINGS
+from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
+from hengtu.rulesets.services.propose_benchmark import propose_benchmark
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
 from tests.cases.proposing import Prepared, account
 from tests.cast import RECORDED, SINCE, appointed
 from tests.duty import on_duty
 from tests.fixtures import scripts
+from tests.rulesets.make import filled, row
 from tests.web.acts.people import Person
 
 PIN = "407218"
@@ -91,6 +95,7 @@ class _Furniture:
         found |= self._desk(at_work) | self._administration()
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
+        found |= self._rules()
         flush_access_log()
         return found
 
@@ -179,6 +184,24 @@ class _Furniture:
         client.cookies[settings.SESSION_COOKIE_NAME] = session
         return KeptPost.objects.get().uid
 
+    def _rules(self) -> dict[str, Any]:
+        """A benchmark being written, one that waits for the second person, and a workbook with a faulty row."""
+        by, day = self.people["admin"].account, timezone.localdate() + timedelta(days=30)
+        writing = begin_draft(agency=self.bureau, violation="road-occupy-dig", start="parts", by=by, at=self.now)
+        cells = dict.fromkeys(HEADINGS, "") | {"档次": "一般", "情节1": "面积", "比较1": "大约"}
+        book = write_workbook([Sheet("裁量基准", HEADINGS, (tuple(cells.values()),))])
+        sent = {"file": SimpleUploadedFile("裁量基准.xlsx", book)}
+        admin = self.people["admin"].client
+        assert admin.post(reverse("benchmark_import", args=[writing.pk]), sent).status_code == 302
+        waiting = begin_draft(agency=self.bureau, violation="waterway-fishing-gear", start="empty", by=by, at=self.now)
+        rows = [row("轻微", "", "2", ("0", "300")), row("一般", "2", "", ("300", "1000"))]
+        head = {"effective_from": day.isoformat(), "evaluate_by": (day + timedelta(days=700)).isoformat()}
+        content = filled(rows=rows, columns=["duration_days"], place="示例县", **head)
+        named = {"draft_id": waiting.pk, "by": by, "at": self.now}
+        save_draft_content(content=content, expected_version=1, **named)
+        propose_benchmark(expected_version=2, **named)
+        return {"writing": writing.pk, "waiting": waiting.pk, "table": "road-occupy-dig@1", "rule_step": "take-back"}
+
     def _administration(self) -> dict[str, Any]:
         post = account("head").posts.get(role=Role.AGENCY_HEAD)
         today = timezone.localdate()
@@ -236,6 +259,12 @@ PAGES: dict[str, Page] = {
     "administration_delegation_end": Page(_H, ("delegation",)), "administration_forms": Page(_M),
     "administration_numbers": Page(_M), "administration_rules": Page(_M), "administration_imports": Page(_M),
     "administration_import": Page(_M, ("import",)),
+    # rules
+    "benchmarks": Page(""), "benchmark": Page("", ("table",)),
+    "benchmarks_compare": Page("", query="item=road-occupy-dig&place=浙江&place=河北"),
+    "rules": Page(_M), "benchmark_new": Page(_M), "benchmark_draft": Page(_M, ("writing",)),
+    "benchmark_check": Page(_H, ("waiting",)), "benchmark_versions": Page(_M, ("writing",)),
+    "benchmark_import": Page(_M, ("writing",)),
 }  # fmt: skip
 
 # The same addresses once more, where another state or another reader sees another page.
@@ -244,6 +273,7 @@ AGAIN: dict[str, Page] = {
     "home of the administrator": Page(_M), "home of the supervisor": Page("supervisor"),
     "proposal open": Page(_A, ("filing",)), "approval of a filing": Page(_H, ("filing",)),
     "document_page unsigned": Page(_A, ("record",)), "exhibits_of of the supervisor": Page("supervisor", ("case",)),
+    "rules of the head": Page(_H), "benchmark_draft waiting": Page(_H, ("waiting",)),
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
 }  # fmt: skip
 
@@ -261,6 +291,9 @@ FILES: dict[str, tuple[Page, str]] = {
     "administration_import_template": (Page(_M, ("subject",)), "application/vnd.openxml"),
     "administration_import_faulty": (Page(_M, ("import",)), "application/vnd.openxml"),
     "administration_import_original": (Page(_M, ("import",)), "application/octet-stream"),
+    "benchmark_file": (Page("", ("table",)), "application/json"),
+    "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
+    "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
     "healthz": (Page(""), "application/json"),
     "readyz": (Page(""), "application/json"),
@@ -274,6 +307,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "exhibit_verify": ("exhibit",), "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
+    "benchmark_step": ("waiting", "rule_step"),
 }  # fmt: skip
 
 # What leads somewhere else, and the test that walks it.

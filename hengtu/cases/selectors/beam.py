@@ -47,6 +47,7 @@ class Beam:
     bands: tuple[Band, ...]
     drawings: tuple[Drawing, ...]
     source: str
+    table: str = ""  # id of the benchmark, for its public page
 
     @property
     def wide(self) -> Drawing | None:
@@ -83,6 +84,7 @@ def beam_of(assessment: Assessment, penalty: Penalty | None, *, notified: Penalt
         bands=bands,
         drawings=drawings,
         source=_source(assessment),
+        table=_table(assessment),
     )
 
 
@@ -114,7 +116,7 @@ def _limits(assessment: Assessment) -> Range | None:
 
 
 def _bands(assessment: Assessment, limits: Range) -> tuple[Band, ...]:
-    table = records("benchmarks").get(str((assessment.benchmark or {}).get("id", "")))
+    table = records("benchmarks").get(_table(assessment))
     found = []
     for tier in table["tiers"] if table else ():
         outcome = tier["outcome"]
@@ -125,8 +127,12 @@ def _bands(assessment: Assessment, limits: Range) -> tuple[Band, ...]:
 
 
 def _source(assessment: Assessment) -> str:
-    table = records("benchmarks").get(str((assessment.benchmark or {}).get("id", "")))
+    table = records("benchmarks").get(_table(assessment))
     return title_of(table) if table else ""
+
+
+def _table(assessment: Assessment) -> str:
+    return str((assessment.benchmark or {}).get("id", ""))
 
 
 def _finding(
