@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils import timezone
 
-        from hengtu.cases import news, projection, reminders
+        from hengtu.cases import horizon, news, projection, reminders
         from hengtu.cases.search import index
         from hengtu.ledger import jobs, projections, readers
 
@@ -28,3 +28,5 @@ class CasesConfig(AppConfig):
         )
         readers.register(news.News(timezone.now))
         jobs.register(reminders.JOB, reminders.remind)
+        jobs.register(horizon.RECOMPUTE, horizon.recompute_job)
+        jobs.register(horizon.DAILY, horizon.check_day)

@@ -141,7 +141,12 @@ def _nearest(clocks: Iterable[Clock]) -> Clock | None:
     """The nearest open deadline of the agency; terms of the party, a court or others do not press the handler."""
     running = [clock for clock in clocks if clock.is_open and clock.due.binds == "agency" and clock.due.due_on]
     ours = [clock for clock in running if clock.due.effect.kind != "others_late"]
-    return min(ours, key=lambda clock: clock.due.due_on or date.max, default=None)
+    return min(ours, key=pressing_on, default=None)
+
+
+def pressing_on(clock: Clock) -> date:
+    """The day a clock presses on: of the stricter reading, where there is one (for limits on the agency)."""
+    return clock.due.warn_on or clock.due.due_on or date.max
 
 
 def _write_case(case_id: UUID, row: dict[str, Any]) -> None:
@@ -173,7 +178,33 @@ def deadline_row(clock: Clock) -> dict[str, Any]:
         "ended_on": clock.ended_on,
         "binds": clock.due.binds,
         "provisional": clock.due.provisional,
+        "warn_on": clock.due.warn_on,
+        **_counted_from(clock),
     }
+
+
+def _counted_from(clock: Clock) -> dict[str, Any]:
+    """What the day was counted from: enough to count it again when the rules change."""
+    asked = clock.due.asked
+    if asked is None or not clock.due.is_counted or asked.start != clock.start:
+        return {"extended": False, "suspended": "", "place": "", "follows_calendar": False}
+    return {
+        "extended": asked.extended,
+        "suspended": spans_text(asked.suspensions),
+        "place": asked.place,
+        "follows_calendar": True,
+    }
+
+
+def spans_text(spans: Iterable[tuple[date, date]]) -> str:
+    """Write spans of days as a column holds them."""
+    return ";".join(f"{first.isoformat()}:{last.isoformat()}" for first, last in spans)
+
+
+def spans_of(text: str) -> tuple[tuple[date, date], ...]:
+    """Read spans of days from a column."""
+    pairs = (span.split(":") for span in text.split(";") if span)
+    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in pairs)
 
 
 def _write_alarms(case_id: UUID, acts: Iterable[StoredAct], situation: Situation) -> None:
@@ -225,7 +256,7 @@ def forget_everything() -> None:
 def snapshot() -> Iterable[tuple[Any, ...]]:
     """Yield every projected row without its own key, for comparing before and after a rebuild."""
     yield from EnforcementCase.objects.order_by("pk").values_list()
-    columns = ("case_id", "term", "start_on", "due_on", "ended_on", "binds", "provisional")
+    columns = [field.attname for field in CaseDeadline._meta.concrete_fields if field.attname != "id"]
     yield from CaseDeadline.objects.order_by("case_id", "term").values_list(*columns)
     yield from Lead.objects.order_by("pk").values_list()
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")

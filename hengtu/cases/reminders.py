@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hengtu.cases.models import MessageKind, TaskHand
+from hengtu.agencies.models import Account
+from hengtu.cases.models import CaseDeadline, MessageKind, TaskHand
 from hengtu.cases.selectors.deadlines import SOON_WORKING_DAYS
 from hengtu.cases.services.tell import tell
 from hengtu.cases.words import kind_name
 from hengtu.law.calendar import official
+from hengtu.law.deadlines import term_named
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.ledger.jobs import enqueue
 
@@ -26,6 +28,7 @@ def remind(payload: Mapping[str, Any]) -> None:
     on = date.fromisoformat(payload["on"])
     at = morning_of(on)
     remind_of(on, on, "今天到期", at)
+    warn_of(on, at)
     remind_of(official().working_day_number(on, SOON_WORKING_DAYS), on, f"剩{SOON_WORKING_DAYS}个工作日", at)
     ask_for(on + timedelta(days=1), at=at)
 
@@ -44,6 +47,26 @@ def remind_of(due_on: date, on: date, words: str, at: datetime) -> int:
             key=f"due:{task.case_id}:{task.kind}:{due_on.isoformat()}:{(due_on - on).days > 0:d}",
             at=at,
             url=f"/cases/{task.case_id}/",
+        )
+    return told
+
+
+def warn_of(on: date, at: datetime) -> int:
+    """Tell the handlers of what ends today in its stricter reading; return how many were told."""
+    told = 0
+    warned = CaseDeadline.objects.filter(ended_on=None, warn_on=on).select_related("case")
+    for row in warned.iterator():
+        hands = Account.objects.filter(
+            pk__in=TaskHand.objects.filter(task__case=row.case).values("account"), is_active=True
+        )
+        about = "，".join(part for part in (row.case.party_name, row.case.number) if part) or row.case.title
+        told += tell(
+            hands,
+            kind=MessageKind.DEADLINE,
+            text=f"按较早的算法今天到期：{term_named(row.term)['name']}，{about}",
+            key=f"warn:{row.case_id}:{row.term}:{on.isoformat()}",
+            at=at,
+            url=f"/cases/{row.case_id}/",
         )
     return told
 

@@ -22,14 +22,15 @@ class WorkCalendar:
     """Which days are worked. A year without a loaded notice is answered by the week alone and reported as not covered.
 
     Args:
-        years: one mapping per year with ``year``, ``holidays`` (name -> ISO days), ``make_up`` (ISO days), ``notices``.
+        years: one mapping per year with ``year``, ``holidays`` (name -> ISO days), ``make_up`` (ISO days), ``notices``;
+            of several for one year the one with the highest ``revision`` counts, alone.
     """
 
     def __init__(self, years: Iterable[Mapping[str, Any]]) -> None:
         self._notices: dict[int, tuple[str, ...]] = {}
         self._holidays: dict[date, str] = {}
         self._make_up: set[date] = set()
-        for year in years:
+        for year in current_years(years):
             self._add(year)
 
     def _add(self, year: Mapping[str, Any]) -> None:
@@ -104,6 +105,33 @@ class WorkCalendar:
         return first, [each for each in range(first, last + 1) if self.is_working_day(date.fromordinal(each))]
 
 
+def current_years(years: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return one record per year: a correction replaces what it corrects, whole; of equals the later one in order."""
+    found: dict[int, Mapping[str, Any]] = {}
+    for record in years:
+        year = int(record["year"])
+        if year not in found or revision_of(record) >= revision_of(found[year]):
+            found[year] = record
+    return [found[year] for year in sorted(found)]
+
+
+def revision_of(record: Mapping[str, Any]) -> int:
+    """Return the number of a year's record: 1 as first loaded, one more with every correction."""
+    return int(record.get("revision", 1))
+
+
+def record_of(year: int) -> Mapping[str, Any] | None:
+    """Return what is loaded for a year in this installation, None before its notice came."""
+    loaded = [record for record in _loaded_years() if int(record["year"]) == year]
+    return current_years(loaded)[-1] if loaded else None
+
+
+def with_record(record: Mapping[str, Any]) -> WorkCalendar:
+    """Return the official calendar as it would be with one more record: to see what a notice would change."""
+    others = [each for each in current_years(_loaded_years()) if int(each["year"]) != int(record["year"])]
+    return WorkCalendar([*others, record])
+
+
 @rule_cache
 def official(notices: Path | None = None) -> WorkCalendar:
     """Return the calendar of the rulebook, with later years from a folder of notices.
@@ -112,12 +140,13 @@ def official(notices: Path | None = None) -> WorkCalendar:
         notices: folder of JSON notices, shaped like the calendar files of the rulebook; default: ``HENGTU_NOTICES``.
     Raises: LawError ``bad_notice`` when a notice cannot be read.
     """
-    years = dict(records("calendar"))
+    return WorkCalendar(_loaded_years(notices))
+
+
+def _loaded_years(notices: Path | None = None) -> list[Mapping[str, Any]]:
     folder = notices or (Path(os.environ[NOTICES_VARIABLE]) if os.environ.get(NOTICES_VARIABLE) else None)
-    for path in sorted(folder.glob("*.json")) if folder else ():
-        notice = _read_notice(path)
-        years[str(notice["year"])] = notice
-    return WorkCalendar(years.values())
+    files = [_read_notice(path) for path in sorted(folder.glob("*.json"))] if folder else []
+    return [*records("calendar").values(), *files]
 
 
 def _read_notice(path: Path) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def due(
         layer = layer_for(term_id, province, _civil_day(begun)) if province else None
         amount, unit = _length(term, layer, extended)
         if unit == "none":
-            return _without_number(term, _civil_day(begun), _about_layer(province, layer))
+            return _without_number(term, _civil_day(begun), province, _about_layer(province, layer))
         if unit == "hour":
             return _hours(term, begun, amount, _about_layer(province, layer))
         how = _How(term, layer, _checked_spans(suspensions), calendar or official())
@@ -286,8 +286,11 @@ def _checked_spans(suspensions: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(suspensions)
 
 
-def _without_number(term: Mapping[str, Any], start: date, about_layer: tuple[str, ...]) -> Deadline:
-    return _deadline(term, explanation=(f"自{term['starts_from']}（{day_zh(start)}）起。", *about_layer, *_notes(term)))
+def _without_number(
+    term: Mapping[str, Any], start: date, province: str | None, about_layer: tuple[str, ...]
+) -> Deadline:
+    sentences = (f"自{term['starts_from']}（{day_zh(start)}）起。", *about_layer, *_notes(term))
+    return _deadline(term, explanation=sentences, asked=Asked(start, False, (), province or "", None))
 
 
 def _hours(term: Mapping[str, Any], start: date | datetime, amount: int, about_layer: tuple[str, ...]) -> Deadline:

@@ -22,7 +22,14 @@ CITATION = either(text, Record({"cite": text}, {"confirmed": flag}))
 
 NOTICE = Record({"title": text, "issued_on": day, "confirmed": flag}, {"number": text, "source": text})
 CALENDAR = Record(
-    {"id": text, "year": whole, "notices": list_of(NOTICE), "holidays": map_of(list_of(day)), "make_up": list_of(day)}
+    {
+        "id": text,
+        "year": whole,
+        "notices": list_of(NOTICE),
+        "holidays": map_of(list_of(day)),
+        "make_up": list_of(day, at_least=0),
+    },
+    {"revision": whole},
 )
 EXTENSION = Record({"amount": whole, "unit": UNITS, "zh": text, "confirmed": flag}, {"replaces": flag})
 EFFECT = Record(

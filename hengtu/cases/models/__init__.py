@@ -1,6 +1,6 @@
 """Projections of case streams, and what people prepare before it becomes an act."""
 
-from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, EnforcementCase, Track
+from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, DeadlineChange, EnforcementCase, Track
 from hengtu.cases.models.lead import Lead, LeadOutcome
 from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.message import Message, MessageKind
@@ -17,6 +17,7 @@ __all__ = [
     "CaseSearch",
     "CaseState",
     "CaseTask",
+    "DeadlineChange",
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",

@@ -75,7 +75,13 @@ class EnforcementCase(AgencyScoped):
 
 
 class CaseDeadline(models.Model):
-    """One clock of a case (期限). Grain: one row per case and deadline id; ``due_on`` null where no number is fixed."""
+    """One clock of a case (期限). Grain: one row per case and deadline id; ``due_on`` null where no number is fixed.
+
+    ``warn_on``: day of the alarm where a stricter reading ends earlier. The last four columns are what the day was
+    counted from, so that a new calendar moves it without reading the acts: ``suspended`` holds spans of days left out,
+    ``2026-01-05:2026-01-12;…``; ``place`` is empty where no layer speaks of the term; ``follows_calendar`` is false
+    where an act set the day or hours run.
+    """
 
     case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="deadlines", verbose_name="案件")
     term = models.CharField("期限", max_length=40)
@@ -84,6 +90,11 @@ class CaseDeadline(models.Model):
     ended_on = models.DateField("办结日", null=True)
     binds = models.CharField("约束谁", max_length=8)
     provisional = models.BooleanField("待放假通知确认", default=False)
+    warn_on = models.DateField("较早的提醒日", null=True)
+    extended = models.BooleanField("已延长", default=False)
+    suspended = models.TextField("扣除的期间", blank=True, default="")
+    place = models.CharField("适用地的规定", max_length=60, blank=True, default="")
+    follows_calendar = models.BooleanField("随日历重算", default=False)
 
     class Meta:
         verbose_name = "期限"
@@ -95,6 +106,48 @@ class CaseDeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} {self.due_on}"
+
+
+class DeadlineChange(models.Model):
+    """Why a deadline moved though nothing was done on the case (期限变动): a notice was loaded or corrected.
+
+    Grain: one row per deadline and change. Written when the rules change, never by an act, so a rebuild neither
+    empties nor repeats it; no constraint ties it to the case, whose row a rebuild writes anew. ``followed_at``: when
+    the tasks of the case were brought in line and ``handlers`` (keys of accounts) found in its acts; ``told_at``: when
+    those concerned were told.
+    """
+
+    case = models.ForeignKey(
+        EnforcementCase,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="deadline_changes",
+        verbose_name="案件",
+    )
+    term = models.CharField("期限", max_length=40)
+    old_due_on = models.DateField("原届满日", null=True)
+    new_due_on = models.DateField("现届满日", null=True)
+    was_provisional = models.BooleanField("原为暂定")
+    is_provisional = models.BooleanField("现为暂定")
+    was_open = models.BooleanField("变动时未办结")
+    cause = models.CharField("缘由编号", max_length=120)
+    why = models.CharField("缘由", max_length=500)
+    changed_at = models.DateTimeField("变动时间")
+    followed_at = models.DateTimeField("任务调整时间", null=True)
+    handlers = models.JSONField("办案人员的账号", default=list)
+    told_at = models.DateTimeField("告知时间", null=True)
+
+    class Meta:
+        verbose_name = "期限变动"
+        verbose_name_plural = "期限变动"
+        indexes = [
+            models.Index(fields=["case"], name="cases_change_untold", condition=Q(told_at=None)),
+            models.Index(fields=["case", "-changed_at"], name="cases_change_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.why
 
 
 class Alarm(models.Model):

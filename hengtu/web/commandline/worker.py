@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     start_django()
     from django.utils import timezone
 
-    from hengtu.cases.reminders import ask_for
+    from hengtu.cases import horizon, reminders
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
 
@@ -37,6 +37,7 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    ask_for(timezone.localdate(), at=timezone.now())
+    for daily in (horizon, reminders):
+        daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)
     return 0
