@@ -21,12 +21,13 @@ from hengtu.law.mass_limits import MassLimit, limit_of
 from hengtu.law.measures import described, leaves_no_choice
 from hengtu.law.money import yuan, yuan_zh
 from hengtu.law.outcome import Outcome, Range
-from hengtu.law.periods import read_period
+from hengtu.law.periods import Period, read_period
 from hengtu.law.rulebook import records, rule_cache, version_of
 from hengtu.law.statute import (
     Choice,
     UnknownViolation,
     basis_of,
+    choice_without_facts,
     choose_version,
     item_of,
     main_penalties,
@@ -163,29 +164,79 @@ def assess(question: Mapping[str, Any]) -> Assessment:
     return _Assessor(question).assessment()
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """What of a question does not depend on its facts: batches and pages ask again and again within the same frame.
+
+    ``choice`` is None where texts must be compared by the facts, or where no text can be told.
+    """
+
+    item: Mapping[str, Any]
+    place: Jurisdiction
+    violation_on: Period | None
+    decided_on: Period | None
+    choice: Choice | None
+    rules: Mapping[str, str]
+    selections: dict[str, benchmarks.Selection] = field(default_factory=dict)
+
+    def selection(self, version: Mapping[str, Any]) -> benchmarks.Selection:
+        """The tables of the place that may be used with a version, looked up once."""
+        found = self.selections.get(version["effective_from"])
+        if found is None:
+            decisive = self.decided_on or self.violation_on
+            layers = jurisdiction.layers(self.place, decisive.last if decisive else None)
+            tables = benchmarks.tables_of(self.item["id"], layers)
+            found = benchmarks.select_from(tables, version, self.violation_on, self.decided_on)
+            self.selections[version["effective_from"]] = found
+        return found
+
+
+def _frame_of(question: Mapping[str, Any]) -> _Frame:
+    """Return the frame of a question; values of any other type than these are read anew, so that none is mistaken."""
+    asked = [question.get(name) for name in ("violation", "jurisdiction", "violation_on", "decided_on")]
+    if all(type(each) is str or each is None or type(each) is date for each in asked):
+        return _frame(*asked)
+    return _read_frame(*asked)
+
+
+def _read_frame(violation_id: Any, place: Any, violation_on: Any, decided_on: Any) -> _Frame:
+    item = item_of(violation_id)
+    resolved = jurisdiction.resolve(place or "")
+    on, decided = read_period(violation_on, "violation_on"), read_period(decided_on, "decided_on")
+    rules = {f"violations/{item['id']}": version_of("violations", item["id"])}
+    return _Frame(item, resolved, on, decided, _choice_or_none(item, on, decided), rules)
+
+
+def _choice_or_none(item: Mapping[str, Any], on: Period | None, decided: Period | None) -> Choice | None:
+    try:
+        return choice_without_facts(item, on, decided)
+    except LawError:  # said again once the facts are checked, in its turn
+        return None
+
+
+_frame = rule_cache(_read_frame)
+
+
 class _Assessor:
     """One assessment, step by step; every step may add an explanation, an article, a missing fact, an alternative."""
 
     def __init__(self, question: Mapping[str, Any]) -> None:
         _refuse_unknown_keys(question)
-        self.item = item_of(question.get("violation"))
-        self.place: Jurisdiction = jurisdiction.resolve(question.get("jurisdiction") or "")
-        self.violation_on = read_period(question.get("violation_on"), "violation_on")
-        self.decided_on = read_period(question.get("decided_on"), "decided_on")
-        decisive = self.decided_on or self.violation_on
-        self.layers = jurisdiction.layers(self.place, decisive.last if decisive else None)
+        self.frame = frame = _frame_of(question)
+        self.item, self.place = frame.item, frame.place
+        self.violation_on, self.decided_on = frame.violation_on, frame.decided_on
         self.named = question.get("benchmark")
         known = facts.checked(question.get("facts"), question.get("party_type"))
         self.limit: MassLimit | None = limit_of(known) if self.item["id"] == "overlimit-mass" else None
         self.facts = facts.with_excess(known, self.limit.limit_kg) if self.limit else known
-        self.choice = choose_version(self.item, self.violation_on, self.decided_on, self.facts)
+        self.choice = frame.choice or choose_version(self.item, self.violation_on, self.decided_on, self.facts)
         self.version = self.choice.version
         self.reading = read_version(self.version, self.facts)
         self.explanation: list[str] = [self.choice.reason, *self.reading.notes]
         self.basis: list[str] = [*basis_of(self.version)]
         self.alternatives: list[Mapping[str, Any]] = [*self._older_texts(), *self.reading.alternatives]
         self.trace = list(self.reading.trace)
-        self.rules = {f"violations/{self.item['id']}": version_of("violations", self.item["id"])}
+        self.rules = dict(frame.rules)
         if self.limit:
             self.rules |= {f"mass_limits/{rule}": version_of("mass_limits", rule) for rule in self.limit.rules}
         self.exemption: Exemption | None = None
@@ -265,7 +316,7 @@ class _Assessor:
     # --- benchmark --------------------------------------------------------------------------------------------------
 
     def _by_benchmark(self, missing: tuple[str, ...]) -> Assessment:
-        selection = benchmarks.select_from(self._tables(), self.version, self.violation_on, self.decided_on)
+        selection = self._selection()
         self.explanation += selection.refused
         asked = dict.fromkeys(missing)
         for table in selection.lists:
@@ -283,12 +334,12 @@ class _Assessor:
         late = selection.ladder["id"] in selection.only_lighter
         return self._by_ladder(selection.ladder, tuple(asked), late)
 
-    def _tables(self) -> tuple[Mapping[str, Any], ...]:
+    def _selection(self) -> benchmarks.Selection:
         if self.named is None:
-            return benchmarks.tables_of(self.item["id"], self.layers)
+            return self.frame.selection(self.version)
         found = benchmarks.named(self.item["id"], self.named)
         self.explanation.append(f"按问题指名的{benchmarks.title_of(found[0])}计算，是不是本地的规则由使用者负责。")
-        return found
+        return benchmarks.select_from(found, self.version, self.violation_on, self.decided_on)
 
     def _match(self, table: Mapping[str, Any]) -> benchmarks.Match:
         closed = self.strict and table["role"] != "exemption_list"

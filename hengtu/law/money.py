@@ -14,6 +14,8 @@ def yuan(value: float | int | Decimal) -> float | int:
         >>> yuan(5.119999)
         5.12
     """
+    if type(value) is int:
+        return value
     amount = Decimal(str(value)).quantize(FEN, rounding=ROUND_HALF_UP)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 

@@ -49,7 +49,13 @@ def records(name: str, folder: Path = COMPILED) -> dict[str, Any]:
         folder: where the compiled files lie.
     Raises: RulebookDamaged when the file is missing or altered; PackDamaged.
     """
-    return _records(name, folder, os.environ.get(PACKS_VARIABLE))
+    return _records(name, folder, _packs())
+
+
+@rule_cache
+def _packs() -> str | None:
+    """The folder of packs; asked of the environment once, and again after :func:`refresh`."""
+    return os.environ.get(PACKS_VARIABLE)
 
 
 @rule_cache

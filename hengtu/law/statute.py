@@ -29,6 +29,7 @@ __all__ = [
     "UnknownViolation",
     "Version",
     "basis_of",
+    "choice_without_facts",
     "choose_version",
     "described",
     "is_lighter",
@@ -122,6 +123,22 @@ def choose_version(
         reason = f"违法行为发生在{violation_on}，其间规定有变动，需要具体日期。"
         return Choice(older[-1], reason, ("violation_on",), _without(older, older[-1]))
     return _by_decision(versions, older[0], decided_on, facts)
+
+
+def choice_without_facts(
+    item: Mapping[str, Any], violation_on: Period | None, decided_on: Period | None
+) -> Choice | None:
+    """Return the text that applies where no two texts have to be compared; None where the facts would decide.
+
+    Raises: LawError as :func:`choose_version`.
+    """
+    versions: Sequence[Version] = item["versions"]
+    older = _in_force(versions, violation_on) if violation_on else []
+    if len(older) == 1:
+        reached = _in_force(versions, decided_on) if decided_on else versions
+        if any(version["effective_from"] > older[0]["effective_from"] for version in reached):
+            return None
+    return choose_version(item, violation_on, decided_on, {})
 
 
 def _by_decision(versions: Sequence[Version], old: Version, decided_on: Period | None, facts: Facts) -> Choice:
