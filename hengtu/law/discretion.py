@@ -168,7 +168,9 @@ def assess(question: Mapping[str, Any]) -> Assessment:
 class _Frame:
     """What of a question does not depend on its facts: batches and pages ask again and again within the same frame.
 
-    ``choice`` is None where texts must be compared by the facts, or where no text can be told.
+    ``choice`` is None where texts must be compared by the facts, or where no text can be told. ``layers`` are those of
+    the day of the decision, else of the violation. ``strict``: the list of the place that closes the discretionary
+    first-offence path; without a day none is known.
     """
 
     item: Mapping[str, Any]
@@ -177,15 +179,15 @@ class _Frame:
     decided_on: Period | None
     choice: Choice | None
     rules: Mapping[str, str]
+    layers: tuple[str, ...]
+    strict: Mapping[str, Any] | None
     selections: dict[str, benchmarks.Selection] = field(default_factory=dict)
 
     def selection(self, version: Mapping[str, Any]) -> benchmarks.Selection:
         """The tables of the place that may be used with a version, looked up once."""
         found = self.selections.get(version["effective_from"])
         if found is None:
-            decisive = self.decided_on or self.violation_on
-            layers = jurisdiction.layers(self.place, decisive.last if decisive else None)
-            tables = benchmarks.tables_of(self.item["id"], layers)
+            tables = benchmarks.tables_of(self.item["id"], self.layers)
             found = benchmarks.select_from(tables, version, self.violation_on, self.decided_on)
             self.selections[version["effective_from"]] = found
         return found
@@ -203,8 +205,18 @@ def _read_frame(violation_id: Any, place: Any, violation_on: Any, decided_on: An
     item = item_of(violation_id)
     resolved = jurisdiction.resolve(place or "")
     on, decided = read_period(violation_on, "violation_on"), read_period(decided_on, "decided_on")
-    rules = {f"violations/{item['id']}": version_of("violations", item["id"])}
-    return _Frame(item, resolved, on, decided, _choice_or_none(item, on, decided), rules)
+    decisive = decided or on
+    day = decisive.last if decisive else None
+    return _Frame(
+        item=item,
+        place=resolved,
+        violation_on=on,
+        decided_on=decided,
+        choice=_choice_or_none(item, on, decided),
+        rules={f"violations/{item['id']}": version_of("violations", item["id"])},
+        layers=(layers := jurisdiction.layers(resolved, day)),
+        strict=must_be_penalised(layers=layers, violation=item["id"], on=day) if day else None,
+    )
 
 
 def _choice_or_none(item: Mapping[str, Any], on: Period | None, decided: Period | None) -> Choice | None:
@@ -244,7 +256,7 @@ class _Assessor:
         self.adjustments: list[Mapping[str, Any]] = []
         self.mitigated = False
         self.plus: tuple[Mapping[str, Any], ...] = ()
-        self.strict = self._must_be_penalised(decisive.last if decisive else None)
+        self.strict = frame.strict
 
     def assessment(self) -> Assessment:
         """Run the steps and put the answer together."""
@@ -289,12 +301,6 @@ class _Assessor:
             self.exemption = Exemption(item, "行政处罚法", rule["mandatory"], tuple(rule["basis"]), zh)
             if not rule["mandatory"]:
                 self.alternatives.append({"kind": "none", "zh": rule["zh"], "basis": list(rule["basis"])})
-
-    def _must_be_penalised(self, on: date | None) -> Mapping[str, Any] | None:
-        """The list of the place that closes the discretionary first-offence path; without a day none is known."""
-        if on is None:
-            return None
-        return must_be_penalised(layers=self.layers, violation=self.item["id"], on=on)
 
     def _add_note(self, said: str) -> None:
         if said not in self.explanation:
