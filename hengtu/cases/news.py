@@ -26,6 +26,10 @@ TELLING = frozenset(
         "legal_reviewed", "discussed", "case_extended", "decided", "not_punished", "not_established",
         "investigation_ended", "decision_issued", "measure_approved", "measure_extended", "paid",
         "instalments_granted", "case_closed", "spot_case_closed", "act_corrected", "decision_revoked",
+        "deferral_applied", "deferral_refused", "deferral_ended", "fine_refunded", "court_accepted", "court_refused",
+        "court_ruled", "enforcement_decided", "substitute_decided", "enforcement_suspended", "enforcement_ended",
+        "reconsideration_applied", "reconsideration_received", "reconsideration_decided",
+        "reconsideration_opinion_received", "lawsuit_received", "lawsuit_judged", "stay_ordered",
     }
 )  # fmt: skip
 OPINIONS = {"pass": "通过", "change": "退回修改", "refuse": "不同意"}

@@ -21,7 +21,7 @@ from hengtu.law.procedure.guards.enforcement import (
     SUBSTITUTE_HARMS,
     SUSPENSION_GROUNDS,
 )
-from hengtu.law.procedure.settlement import Settlement, settle
+from hengtu.law.procedure.settlement import Settlement, additional_fine_of, settle
 from hengtu.law.procedure.situation import CIVIL_TIME, service_day
 from hengtu.lib.dates_zh import day_zh
 
@@ -48,6 +48,7 @@ def reminder(context: PaperContext) -> Data:
         "obligation": said(context.asked("obligation")) or _sum_in_words(context),
         "due_on": context.asked("due_on"),
         "manner": said(context.asked("manner")),
+        "other": _additional_in_words(context) if purpose != "substitute" else "",
         "threatened": _threatened(context, purpose),
         "right_statement": context.asked("right_told") is True,
     }
@@ -56,6 +57,12 @@ def reminder(context: PaperContext) -> Data:
 def _threatened(context: PaperContext, purpose: str) -> list[str]:
     fine = _settled(context).fine_yuan > 0 and purpose != "substitute"
     return [*(["加处罚款"] if fine else []), NEXT_STEPS.get(purpose, "其他强制执行")]
+
+
+def _additional_in_words(context: PaperContext) -> str:
+    """How the additional fine came about, span by span, so that the party can check it."""
+    answer = additional_fine_of(context.situation, context.on)
+    return "".join(answer.sentences) if answer.amount_yuan else ""
 
 
 def _sum_in_words(context: PaperContext) -> str:

@@ -50,7 +50,9 @@ def _house_rule(remaining: str) -> tuple[str, str]:
 
 
 def _standing(clock: Clock, on: date) -> tuple[str, str]:
-    due_on = clock.due.due_on
+    due_on, opens_on = clock.due.due_on, clock.due.not_before
+    if opens_on is not None and (due_on is None or on < opens_on):
+        return f"{opens_on.month}月{opens_on.day}日起", "held" if on < opens_on else "kept"
     if due_on is None:
         return "没有法定天数", "held"
     remaining, tone = _remaining(due_on, clock.ended_on, on)

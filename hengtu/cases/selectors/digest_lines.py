@@ -34,6 +34,16 @@ QUESTIONS = {
     "decision_issued": "是否同意制作{party}案的决定书并盖章？",
     "measure_approved": "是否同意对{party}采取强制措施？",
     "instalments_granted": "是否同意{party}分期缴纳？",
+    "deferral_refused": "是否不同意{party}延期、分期缴纳？",
+    "deferral_ended": "是否终止{party}的延期、分期？",
+    "court_applied": "是否同意申请法院强制执行{party}案？",
+    "enforcement_decided": "是否同意对{party}强制执行？",
+    "substitute_decided": "是否同意对{party}代履行？",
+    "enforcement_suspended": "是否同意中止执行{party}案？",
+    "enforcement_ended": "是否同意终结执行{party}案？",
+    "reconsideration_answered": "是否同意提交{party}案的复议答复？",
+    "lawsuit_answered": "是否同意提交{party}案的答辩状？",
+    "publication_withdrawn": "是否同意撤回{party}案的公开信息？",
 }
 FACTS_SHOWN = 4
 MEASURED = ("integer", "number", "money")

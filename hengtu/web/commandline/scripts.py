@@ -30,7 +30,9 @@ KIND_OF_STEP = {
     "H01": "hearing_requested", "H02": "hearing_appointed", "H03": "hearing_notice_served", "H04": "hearing_held",
     "H05": "hearing_ended", "H06": "hearing_reported", "C01": "measure_approved", "C02": "urgent_measure_taken",
     "C05": "measure_taken", "C07": "measure_extended", "C08": "measure_lifted", "E01": "paid",
-    "E02": "instalments_granted",
+    "E02": "instalments_granted", "E04": "reminder_served", "E05": "court_applied", "E06": "enforcement_decided",
+    "E07": "substitute_decided", "E08": "cleared_at_once", "E09": "demolition_announced",
+    "E10": "enforcement_suspended", "E11": "enforcement_agreed",
 }  # fmt: skip
 
 DECIDING = {"decided", "spot_decided", "not_punished"}
