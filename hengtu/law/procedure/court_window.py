@@ -38,6 +38,13 @@ def court_window(situation: Situation) -> CourtWindow | None:
     It starts with the end of the party's term to sue, or with the end of the deferral if that is later (APL:72p2), and
     runs three months. The wait of ten working days after the reminder is inside it (ACL:54).
     """
+    if "court_window" not in situation.memo:
+        situation.memo["court_window"] = _court_window(situation)
+    found: CourtWindow | None = situation.memo["court_window"]
+    return found
+
+
+def _court_window(situation: Situation) -> CourtWindow | None:
     lapse = lapse_of(situation)
     if lapse.last_on is None:
         return None

@@ -154,6 +154,13 @@ def lapse_of(situation: Situation) -> Lapse:
     receipt of its decision (ALL:45). An on-the-spot decision goes to reconsideration first (ARL:23p1i1); no text says
     which term counts when nobody applied, so the longer one stands.
     """
+    known: Lapse | None = situation.memo.get("lapse")
+    if known is None:
+        known = situation.memo["lapse"] = _lapse(situation)
+    return known
+
+
+def _lapse(situation: Situation) -> Lapse:
     served = situation.last(*SERVED)
     if served is None:
         return Lapse(None, "", ("处罚决定还没有送达。",), ("ACL:53",))

@@ -49,6 +49,13 @@ class Settlement:
 
 def settle(situation: Situation, on: date) -> Settlement:
     """Reckon what the decided penalties cost and what has been paid up to ``on`` (inclusive)."""
+    known: Settlement | None = situation.memo.get(("settlement", on))
+    if known is None:
+        known = situation.memo[("settlement", on)] = _settle(situation, on)
+    return known
+
+
+def _settle(situation: Situation, on: date) -> Settlement:
     fine = sum(penalty.amount_yuan for penalty in situation.decided.values())
     confiscated = sum(penalty.confiscate_yuan for penalty in situation.decided.values())
     return Settlement(

@@ -91,6 +91,11 @@ class Situation:
     def of(cls, history: tuple[LegalAct, ...]) -> Situation:
         return cls(effective(history))
 
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """Answers worked out once for these acts, by question; no part of the value."""
+        return {}
+
     # --- acts -----------------------------------------------------------------
     @cached_property
     def _by_kind(self) -> dict[str, list[LegalAct]]:

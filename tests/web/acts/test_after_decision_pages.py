@@ -1,0 +1,59 @@
+"""After the decision, in the browser: every form opens, a reminder is served by two, a wrong one is refused kindly."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from hengtu.cases.desk.sheets import enforcement, execution, remedies
+from hengtu.documents.models import Document
+from hengtu.ledger.selectors.acts import acts_of_stream
+from tests.web.acts.conftest import PIN
+from tests.web.acts.people import words
+
+pytestmark = pytest.mark.django_db
+
+KINDS = [sheet.kind for module in (execution, enforcement, remedies) for sheet in module.SHEETS]
+REMINDER = {
+    "purpose": "court", "due_on": "2031-01-31", "manner": "缴至指定银行", "right_told": "yes", "served": "direct",
+}  # fmt: skip
+
+
+def last(case_id):
+    return acts_of_stream(case_id)[-1]
+
+
+def test_every_form_after_the_decision_opens_with_words_of_its_own(people, case_at):
+    case = case_at("demo-1", "paid")
+    for kind in KINDS:
+        page = people["officer-a"].sees(reverse("act", args=(case, kind)))
+        assert page.status_code == 200, kind
+        assert page.content.decode().count("<h1") == 1, kind
+
+
+def test_a_reminder_is_served_by_two_with_the_sum_of_the_day_filled_in(people, case_at):
+    case = case_at("demo-1", "paid")
+    answer = people["officer-a"].does(case, "reminder_served", pin=PIN, **REMINDER)
+    assert answer.status_code == 302
+    act = last(case)
+    assert (act.kind, len(act.by), act.payload["amount_yuan"]) == ("reminder_served", 2, 55000)
+    paper = Document.objects.get(stream_id=case, form="f19_reminder")
+    assert "达到罚款本数" in str(paper.data), "the party can check how the additional fine came about"
+
+
+def test_too_early_an_application_to_the_court_is_explained_and_not_sent(people, case_at):
+    case = case_at("demo-1", "paid")
+    people["officer-a"].does(case, "reminder_served", pin=PIN, **REMINDER)
+    answer = people["head"].does(case, "court_applied", court="示例县人民法院")
+    assert answer.status_code == 409
+    page = words(answer)
+    assert "催告书送达后要满十个工作日" in page
+    assert "行政强制法第五十四条" in page
+    assert last(case).kind == "reminder_served"
+
+
+def test_a_case_is_not_closed_by_choosing_a_way_that_does_not_fit(people, case_at):
+    case = case_at("demo-1", "paid")
+    answer = people["head"].does(case, "case_closed", correction="已卸载", closing="court_accepted")
+    assert answer.status_code == 409
+    assert "人民法院还没有受理强制执行的申请" in words(answer)
