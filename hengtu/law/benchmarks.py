@@ -86,11 +86,11 @@ def select_from(
 
 
 def _known_by(tables: Iterable[Benchmark], decided_on: Period | None) -> Iterable[Benchmark]:
-    """Leave out what was published for days after the decision: a receipt reads the same before and afterwards."""
+    """Leave out what came into force after the decision: a receipt reads the same before and afterwards."""
     if decided_on is None:
         return tables
     last = decided_on.last.isoformat()
-    return [each for each in tables if "published_on" not in each or each["effective_from"] <= last]
+    return [each for each in tables if each["effective_from"] <= last]
 
 
 def _with_ends(tables: Iterable[Benchmark]) -> tuple[Benchmark, ...]:

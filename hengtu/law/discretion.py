@@ -178,7 +178,6 @@ class _Frame:
     violation_on: Period | None
     decided_on: Period | None
     choice: Choice | None
-    rules: Mapping[str, str]
     layers: tuple[str, ...]
     strict: Mapping[str, Any] | None
     selections: dict[str, benchmarks.Selection] = field(default_factory=dict)
@@ -213,7 +212,6 @@ def _read_frame(violation_id: Any, place: Any, violation_on: Any, decided_on: An
         violation_on=on,
         decided_on=decided,
         choice=_choice_or_none(item, on, decided),
-        rules={f"violations/{item['id']}": version_of("violations", item["id"])},
         layers=(layers := jurisdiction.layers(resolved, day)),
         strict=must_be_penalised(layers=layers, violation=item["id"], on=day) if day else None,
     )
@@ -248,7 +246,8 @@ class _Assessor:
         self.basis: list[str] = [*basis_of(self.version)]
         self.alternatives: list[Mapping[str, Any]] = [*self._older_texts(), *self.reading.alternatives]
         self.trace = list(self.reading.trace)
-        self.rules = dict(frame.rules)
+        pinned = version_of("violations", self.item["id"], self.version["effective_from"])
+        self.rules = {f"violations/{self.item['id']}": pinned}
         if self.limit:
             self.rules |= {f"mass_limits/{rule}": version_of("mass_limits", rule) for rule in self.limit.rules}
         self.exemption: Exemption | None = None
@@ -507,9 +506,15 @@ class _Assessor:
         """Name what other versions would bring where a date decides between them."""
         found: list[Mapping[str, Any]] = []
         for version in self.choice.others:
-            span = {"effective_from": version["effective_from"], "effective_to": version.get("effective_to")}
+            span = {"effective_from": version["effective_from"], "effective_to": self._ended(version)}
             found += [{**described(each), **span} for each in main_penalties(version)]
         return found
+
+    def _ended(self, version: Mapping[str, Any]) -> str | None:
+        """The day a text ended, as far as that was known when it was decided."""
+        until: str | None = version.get("effective_to")
+        later = until is not None and self.decided_on is not None and until > self.decided_on.last.isoformat()
+        return None if later else until
 
     def _add_basis(self, basis: Sequence[str]) -> None:
         self.basis += [each for each in basis if each not in self.basis]

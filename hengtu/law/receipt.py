@@ -4,36 +4,71 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from hengtu.law.discretion import Assessment, assess
 from hengtu.law.errors import LawError
 
-FORMAT = "hengtu-receipt/1"
+FORMAT = "hengtu-receipt/2"
 ENGINE = "hengtu-law/1"
+PARTS = ("engine", "question", "rules", "trace", "answer", "fields")
+WORDS = "explanation"  # sentences may be put better later; what they say is in the other fields of the answer
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: people read them aloud
+CODE_LENGTH = 10
 
 
 def issue(question: Mapping[str, Any], assessment: Assessment) -> dict[str, Any]:
     """Return the receipt for an answered question.
 
-    Returns: JSON object: format, engine, question, rules (rule -> SHA-256), trace (condition -> truth), answer, and
-        ``hashes`` of each of these parts plus ``whole`` over those hashes.
+    Returns: JSON object: format, engine, question, rules (rule -> SHA-256), trace (condition -> truth), answer, fields
+        (field of the question -> its hash, so that a changed one can be named), and ``hashes`` of each of these parts
+        plus ``whole`` over those hashes.
     """
+    asked = _plain(question)
     parts = {
         "engine": ENGINE,
-        "question": _plain(question),
+        "question": asked,
+        "fields": _field_hashes(asked),
         "rules": dict(sorted(assessment.rules.items())),
         "trace": [[condition, value] for condition, value in assessment.trace],
-        "answer": assessment.as_json(),
+        "answer": _plain(assessment.as_json()),
     }
     hashes = {name: _hash(part) for name, part in parts.items()}
     return {"format": FORMAT, **parts, "hashes": {**hashes, "whole": _hash(hashes)}}
 
 
+def code_of(receipt: Any) -> str | None:
+    """Return the short code that is printed on the decision: ten characters of the receipt's whole hash, recomputed.
+
+    The hashes a receipt carries are not trusted: one changed byte anywhere gives another code. None: it is no receipt.
+    """
+    if not isinstance(receipt, Mapping) or receipt.get("format") != FORMAT:
+        return None
+    number = int(_hash({name: _hash(receipt.get(name)) for name in PARTS}), 16)
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(CODE_LENGTH))
+
+
+def code_printed(code: str) -> str:
+    """Return a code in two groups.
+
+    Example:
+        >>> code_printed("7K3MPQ9WXZ")
+        '7K3MP-Q9WXZ'
+    """
+    return f"{code[:5]}-{code[5:]}"
+
+
+def looks_like_a_code(typed: str) -> bool:
+    """Whether something typed, without hyphens and in capitals, has the form of a receipt's code."""
+    return len(typed) == CODE_LENGTH and set(typed) <= set(ALPHABET)
+
+
 def verify(receipt: Any) -> list[str]:
     """Run a receipt again and return the names of the fields that differ; empty means it stands.
+
+    Rules are dated and only added to, so that a receipt of years ago comes out the same; an altered rule is named.
 
     Args:
         receipt: a JSON object made by :func:`issue`.
@@ -50,8 +85,11 @@ def verify(receipt: Any) -> list[str]:
     if expected is None:
         return [*differs, "question", *_broken_hashes(receipt)]
     for name in ("engine", "rules", "trace", "answer"):
-        differs += _differences(name, receipt.get(name), expected[name])
-    return [*differs, *_extra_fields(receipt, expected), *_broken_hashes(receipt)]
+        differs += [each for each in _differences(name, receipt.get(name), expected[name]) if each != f"answer.{WORDS}"]
+    broken = _broken_hashes(receipt)
+    if "hashes.answer" in broken and not any(each.startswith("answer.") for each in differs):
+        differs.append(f"answer.{WORDS}")
+    return [*differs, *_extra_fields(receipt, expected), *broken]
 
 
 def _extra_fields(receipt: Mapping[str, Any], expected: Mapping[str, Any]) -> list[str]:
@@ -72,11 +110,35 @@ def _broken_hashes(receipt: Mapping[str, Any]) -> list[str]:
     hashes = receipt.get("hashes")
     if not isinstance(hashes, Mapping):
         return ["hashes"]
-    names = ("engine", "question", "rules", "trace", "answer")
-    broken = [name for name in names if hashes.get(name) != _hash(receipt.get(name))]
-    listed = {name: hashes.get(name) for name in names}
-    found = [f"hashes.{name}" if name != "question" else "question" for name in broken]
+    broken = [name for name in PARTS if hashes.get(name) != _hash(receipt.get(name))]
+    listed = {name: hashes.get(name) for name in PARTS}
+    found = [f"hashes.{name}" for name in sorted(map(str, hashes)) if name not in {*PARTS, "whole"}]
+    fields = _changed_fields(receipt, whose="" if "question" in broken else "fields.")
+    asked_otherwise = "question" in broken and bool(fields)
+    found += ["question" if asked_otherwise and name == "question" else f"hashes.{name}" for name in broken]
+    found += fields
     return found if hashes.get("whole") == _hash(listed) else [*found, "hashes.whole"]
+
+
+def _field_hashes(question: Any) -> dict[str, str]:
+    """Return a short hash for every field of a question, by dotted name."""
+    return {name: _hash(value)[:16] for name, value in sorted(_leaves("question", question))}
+
+
+def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, Mapping) and value:
+        for key, member in value.items():
+            yield from _leaves(f"{name}.{key}", member)
+    else:
+        yield name, value
+
+
+def _changed_fields(receipt: Mapping[str, Any], *, whose: str) -> list[str]:
+    """Name every field of the question (or of its list of hashes) that is not what it was at issue."""
+    kept, found = receipt.get("fields"), _field_hashes(receipt.get("question"))
+    if not isinstance(kept, Mapping):
+        return ["fields"]
+    return [f"{whose}{name}" for name in sorted({*map(str, kept), *found}) if kept.get(name) != found.get(name)]
 
 
 def _plain(value: Any) -> Any:
@@ -92,4 +154,4 @@ def _canonical(value: Any) -> str:
 
 
 def _hash(value: Any) -> str:
-    return hashlib.sha256(_canonical(value).encode()).hexdigest()
+    return hashlib.sha256(_canonical(value).encode(errors="surrogatepass")).hexdigest()

@@ -81,7 +81,15 @@ def _index(folder: Path) -> dict[str, Any]:
 
 
 @rule_cache
-def version_of(name: str, identity: str, folder: Path = COMPILED) -> str:
-    """Return the SHA-256 of one rule in canonical form: what a receipt pins."""
-    canonical = json.dumps(records(name, folder)[identity], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def version_of(name: str, identity: str, effective_from: str | None = None, folder: Path = COMPILED) -> str:
+    """Return the SHA-256 of one rule in canonical form: what a receipt pins.
+
+    Of a rule with versions only the one from ``effective_from`` counts, and the day on which a rule ends never does:
+    what is added later leaves what was decided before as it was.
+    """
+    rule = {key: value for key, value in records(name, folder)[identity].items() if key != "effective_to"}
+    if effective_from is not None:
+        chosen = next(each for each in rule["versions"] if each["effective_from"] == effective_from)
+        rule["versions"] = [{key: value for key, value in chosen.items() if key != "effective_to"}]
+    canonical = json.dumps(rule, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -111,7 +111,8 @@ def choose_version(
     current = _in_force(versions, decided_on)[-1:] if decided_on else [versions[-1]]
     if violation_on is None:
         chosen = (current or [versions[-1]])[0]
-        return Choice(chosen, "违法行为发生的日期不明，暂列现行规定。", ("violation_on",), _without(versions, chosen))
+        others = _without(_begun(versions, decided_on), chosen)
+        return Choice(chosen, "违法行为发生的日期不明，暂列现行规定。", ("violation_on",), others)
     older = _in_force(versions, violation_on)
     if not older:
         raise LawError(
@@ -146,18 +147,22 @@ def _by_decision(versions: Sequence[Version], old: Version, decided_on: Period |
     if decided_on is None:
         lighter = [version for version in later if is_lighter(version, old, facts)]
         missing = ("decided_on",) if lighter else ()
-        return Choice(old, f"适用违法行为发生时的规定（{_span(old)}）。", missing, tuple(lighter))
+        return Choice(old, f"适用违法行为发生时的规定（{_span(old, decided_on)}）。", missing, tuple(lighter))
     newer = [version for version in _in_force(versions, decided_on) if version in later]
     lighter = [version for version in newer if is_lighter(version, old, facts)]
     if not newer:
-        return Choice(old, f"适用违法行为发生时的规定（{_span(old)}）。")
+        return Choice(old, f"适用违法行为发生时的规定（{_span(old, decided_on)}）。")
     if not lighter:
-        reason = f"作出决定时的规定并不更轻，适用违法行为发生时的规定（{_span(old)}）（行政处罚法第三十七条）。"
+        reason = (
+            f"作出决定时的规定并不更轻，适用违法行为发生时的规定（{_span(old, decided_on)}）（行政处罚法第三十七条）。"
+        )
         return Choice(old, reason)
     if len(_in_force(versions, decided_on)) > 1:
         return Choice(old, "作出决定的期间内规定有变动，需要具体日期。", ("decided_on",), tuple(lighter))
-    reason = f"作出决定时的规定（{_span(lighter[-1])}）比违法行为发生时的更轻，适用新规定（行政处罚法第三十七条）。"
-    return Choice(lighter[-1], reason)
+    span = _span(lighter[-1], decided_on)
+    return Choice(
+        lighter[-1], f"作出决定时的规定（{span}）比违法行为发生时的更轻，适用新规定（行政处罚法第三十七条）。"
+    )
 
 
 def is_lighter(new: Version, old: Version, facts: Facts) -> bool:
@@ -311,10 +316,19 @@ def _in_force(versions: Sequence[Version], period: Period) -> list[Version]:
     return [each for each in versions if period.overlaps(each["effective_from"], each.get("effective_to"))]
 
 
+def _begun(versions: Sequence[Version], decided_on: Period | None) -> Sequence[Version]:
+    """Leave out what came into force after the decision: it could not be known then."""
+    if decided_on is None:
+        return versions
+    return [each for each in versions if each["effective_from"] <= decided_on.last.isoformat()]
+
+
 def _without(versions: Sequence[Version], chosen: Version) -> tuple[Version, ...]:
     return tuple(each for each in versions if each is not chosen)
 
 
-def _span(version: Version) -> str:
-    until = version.get("effective_to")
-    return f"{version['source']}，自{iso_zh(version['effective_from'])}起" + (f"，至{iso_zh(until)}止" if until else "")
+def _span(version: Version, decided_on: Period | None) -> str:
+    """Say from when to when a text holds; its end only where that was known on the day of the decision."""
+    until = str(version.get("effective_to") or "")
+    known = until and (decided_on is None or until <= decided_on.last.isoformat())
+    return f"{version['source']}，自{iso_zh(version['effective_from'])}起" + (f"，至{iso_zh(until)}止" if known else "")

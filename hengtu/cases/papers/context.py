@@ -10,10 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from hengtu.agencies.models import Agency
+from hengtu.law import receipt
 from hengtu.law.acts import LegalAct
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import CaseFacts, CaseParty, Matter, Penalty
+from hengtu.law.procedure.moment import question_of
 
 Assess = Callable[[Matter, date], Assessment]
 
@@ -155,6 +157,14 @@ class PaperContext:
         """Return what the law says to one matter, as of the decision or, before it, as of this act."""
         decision = self.situation.decision
         return self.assess(matter, day_of(decision.occurred_at) if decision else self.on)
+
+    @cached_property
+    def receipts(self) -> tuple[Mapping[str, Any], ...]:
+        """The receipts of the matters in focus, as of the decision: printed by their codes, kept with the paper."""
+        decision = self.situation.decision
+        on = day_of(decision.occurred_at) if decision else self.on
+        asked = [(question_of(self.case, matter, on), self.assessment(matter)) for matter in self.matters]
+        return tuple(receipt.issue(question, answer) for question, answer in asked)
 
     def penalties(self, key: str, of: LegalAct | None = None) -> tuple[tuple[Matter, Penalty], ...]:
         """Return the penalties an act names for the matters in focus; ``of`` is this act unless given."""

@@ -21,6 +21,7 @@ from hengtu.law.citations import cite_in_full, cited, printable
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.law.receipt import code_of, code_printed
 from hengtu.lib.dates_zh import day_zh
 
 GROUNDS = {
@@ -56,7 +57,7 @@ def penalty_decision(context: PaperContext) -> Data:
         "hearing_summary": f"{answered_in_words(context)}{gates_in_words(context)}",
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
-        "discretion_reason": _reasons(context),
+        "discretion_reason": f"{_reasons(context)}{_receipt_codes(context)}",
         **_penalty_block(context),
         "other_execution": f"{_confiscation(context)}{_correction(context)}",
     }
@@ -71,7 +72,7 @@ def spot_decision(context: PaperContext) -> Data:
         **party_block(context),
         "act_at": _when(context),
         "act_place": place_of(context) or ON_THE_SPOT,
-        "facts": f"{conduct_text(context)}{_reason(context)}",
+        "facts": f"{conduct_text(context)}{_reason(context)}{_receipt_codes(context)}",
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
         **_penalty_block(context),
@@ -92,7 +93,7 @@ def no_penalty_decision(context: PaperContext) -> Data:
         "facts_evidence": facts_and_evidence(context),
         "hearing_summary": answered_in_words(context),
         "violated_articles": violated_text(context),
-        "reason": reason,
+        "reason": f"{reason}。{_receipt_codes(context)}",
         "legal_basis": basis,
         "correction": said(ordered.payload.get("order")) if ordered else "",
         "education": said(context.asked("education")),
@@ -134,6 +135,13 @@ def _fine(context: PaperContext) -> float:
 def _confiscation(context: PaperContext) -> str:
     gains = sum(penalty.confiscate_yuan for _, penalty in context.decided)
     return "没收的违法所得，与罚款一并缴纳。" if gains else ""
+
+
+def _receipt_codes(context: PaperContext) -> str:
+    """Name the receipts by their short codes: whoever holds one can reckon the decision again (APL:5p2, APL:34)."""
+    codes = [code_of(each) for each in context.receipts]
+    named = "、".join(dict.fromkeys(code_printed(code) for code in codes if code))
+    return f"裁量计算凭证编号：{named}。" if named else ""
 
 
 def _reasons(context: PaperContext) -> str:

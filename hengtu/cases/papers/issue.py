@@ -89,6 +89,7 @@ def _issue(paper: Paper, context: PaperContext) -> Document:
         act_uid=UUID(context.act.uid),
         drawn_by=_drawn_by(context),
         signatures=_signatures(paper.form, context),
+        receipts=context.receipts if paper.reckoned else (),
     )
 
 

@@ -51,9 +51,13 @@ def of_earlier(*kinds: str) -> Spread:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that an act produces. ``data`` returns exactly what the form of the catalogue asks for."""
+    """A paper that an act produces. ``data`` returns exactly what the form of the catalogue asks for.
+
+    ``reckoned``: the receipts of its matters are kept with it.
+    """
 
     form: str
     data: Builder
     each: Spread = once
     when: When = always
+    reckoned: bool = False

@@ -85,11 +85,11 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "legal_reviewed": (Paper("x_legal_review", legal_review),),
     "discussed": (Paper("x_collective_record", collective_record),),
     "decided": (Paper("x_penalty_approval", penalty_approval),),
-    "decision_issued": (Paper("f15_penalty_decision", penalty_decision, per_party, penalised),),
-    "not_punished": (Paper("x_no_penalty_decision", no_penalty_decision, per_party),),
+    "decision_issued": (Paper("f15_penalty_decision", penalty_decision, per_party, penalised, reckoned=True),),
+    "not_punished": (Paper("x_no_penalty_decision", no_penalty_decision, per_party, reckoned=True),),
     "decision_served": (CONSENT, Paper("f23_service_receipt", DECISION_RECEIPT, per_party)),
     # on the spot
-    "spot_decided": (*ON_THE_SPOT, Paper("f14_spot_decision", spot_decision, per_party)),
+    "spot_decided": (*ON_THE_SPOT, Paper("f14_spot_decision", spot_decision, per_party, reckoned=True)),
     # after the decision
     "deferral_applied": (Paper("x_defer_application", defer_application, per_party),),
     "deferral_refused": (Paper("f17_defer_notice", defer_refusal, per_party),),

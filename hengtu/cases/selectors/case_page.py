@@ -11,6 +11,7 @@ from hengtu.cases.selectors.deadlines import due_of
 from hengtu.cases.selectors.facts import fact_lines, party_lines
 from hengtu.cases.selectors.outlook import Outlook, outlook_of
 from hengtu.cases.selectors.penalty import penalty_view
+from hengtu.cases.selectors.receipt import kept_in
 from hengtu.cases.selectors.timeline import timeline_of
 from hengtu.cases.words import CATEGORY_NAMES, STATE_TAGS, TRACK_NAMES
 from hengtu.documents.models import Document
@@ -49,7 +50,7 @@ def case_page(case: EnforcementCase, *, on: date) -> CasePage:
         also_lawful=outlook.also_lawful,
         not_yet=outlook.not_yet,
         deadlines=tuple(due_of(clock, on) for clock in clocks_of(situation)),
-        penalty=penalty_view(situation),
+        penalty=penalty_view(situation, kept_in(documents)),
         timeline=timeline_of(acts, documents),
         documents=tuple(_document(document) for document in documents),
         exhibits=tuple(_exhibit(exhibit) for exhibit in Exhibit.objects.filter(stream=case.pk).order_by("seq")),

@@ -127,7 +127,7 @@ class Penalty:
     decided: str
     calculation: tuple[str, ...]
     basis: tuple[str, ...]
-    receipt_hash: str
+    receipt_code: str
 
 
 @dataclass(frozen=True)

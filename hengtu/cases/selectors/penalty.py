@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from hengtu.cases.selectors.case_view import Penalty as PenaltyView
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.selectors.receipt import receipts_in
@@ -9,16 +12,21 @@ from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.moment import assess_matter
+from hengtu.law.receipt import code_of, code_printed
 
 
-def penalty_view(situation: Situation) -> PenaltyView | None:
-    """Return the reckoning of the first matter, or None while the case does not say what it is about."""
+def penalty_view(situation: Situation, kept: Sequence[Mapping[str, Any]] = ()) -> PenaltyView | None:
+    """Return the reckoning of the first matter, or None while the case does not say what it is about.
+
+    Args:
+        kept: the receipts issued with the decision; without any, they are computed as things stand.
+    """
     case = situation.case
     if case is None:
         return None
     decided_on = day_of((situation.decision or situation.acts[-1]).occurred_at)
     assessment = assess_matter(case, case.matters[0], decided_on)
-    receipts = receipts_in(situation)
+    codes = [code_of(each) for each in kept or receipts_in(situation)]
     return PenaltyView(
         statutory=_range(assessment),
         benchmark=_benchmark(assessment),
@@ -26,7 +34,7 @@ def penalty_view(situation: Situation) -> PenaltyView | None:
         decided=_words(situation.decided),
         calculation=assessment.explanation,
         basis=basis_zh(tuple(assessment.basis)),
-        receipt_hash=str(receipts[0].get("hash", ""))[:16],
+        receipt_code="、".join(dict.fromkeys(code_printed(code) for code in codes if code)),
     )
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hmac
+import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hengtu.documents.catalogue import form
 from hengtu.documents.codes import ALPHABET, RANDOM, is_well_formed, normal_code
 from hengtu.documents.models import Document, DocumentState
+from hengtu.law.receipt import code_of, code_printed, looks_like_a_code
 
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """``well_formed`` is false for a mistyped code; the rest is empty unless ``found``, the hash until printed."""
+    """``well_formed`` is false for a mistyped code; the rest is empty unless ``found``, the hash until printed.
+
+    ``receipts`` are the codes of the receipts kept with it; ``is_receipt``: what was typed has the form of such a code.
+    """
 
     found: bool
     well_formed: bool
@@ -24,6 +30,8 @@ class VerificationResult:
     state: DocumentState | None = None
     party: str = ""
     pdf_sha256: str = ""
+    receipts: tuple[str, ...] = ()
+    is_receipt: bool = False
 
 
 def verify_code(typed: str) -> VerificationResult:
@@ -34,7 +42,7 @@ def verify_code(typed: str) -> VerificationResult:
     """
     code = normal_code(typed)
     if not is_well_formed(code):
-        return VerificationResult(found=False, well_formed=False)
+        return VerificationResult(found=False, well_formed=False, is_receipt=looks_like_a_code(code))
     half, rest = code[: RANDOM // 2], len(code) - RANDOM // 2
     span = (half + ALPHABET[0] * rest, half + ALPHABET[-1] * rest)  # a range, since LIKE would scan on SQLite
     candidates = Document.objects.filter(verification_code__range=span).defer("data").select_related("agency")
@@ -52,4 +60,17 @@ def verify_code(typed: str) -> VerificationResult:
         state=DocumentState(row.state),
         party=row.masked_party,
         pdf_sha256=row.pdf_key,
+        receipts=receipt_codes(row),
     )
+
+
+def receipt_codes(document: Document) -> tuple[str, ...]:
+    """Return the codes of the receipts frozen with a document, recomputed from what was frozen, as they are printed."""
+    codes = [code_of(each) for each in receipts_with(document)]
+    return tuple(dict.fromkeys(code_printed(code) for code in codes if code))
+
+
+def receipts_with(document: Document) -> list[dict[str, Any]]:
+    """Return the receipts frozen with a document."""
+    kept: list[dict[str, Any]] = json.loads(document.data).get("receipts", [])
+    return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ def issue_document(
     number: str | None = None,
     signatures: Mapping[str, str] | None = None,
     uid: uuid.UUID | None = None,
+    receipts: Sequence[Mapping[str, Any]] = (),
 ) -> Document:
     """Issue one document of a stream, in the name of the legal subject ``agency`` acts for.
 
@@ -51,6 +52,7 @@ def issue_document(
         number: drawn before (a spot decision is pre-numbered, APL:52); else one is drawn if the form has a word.
         signatures: text above a signature line, by the signer's role on the form.
         uid: chosen by the caller, so that a form sent twice makes one document (the second fails on its key).
+        receipts: how the amounts follow from facts and rules; frozen with the document, printed only by their codes.
     Raises: DocumentRefused (``document_form_unknown``, ``document_field_missing``, ``document_field_unknown``,
         ``document_field_invalid``, ``document_character_missing``, ``document_seal_missing``,
         ``document_seal_authority_missing``, ``document_number_…``).
@@ -76,6 +78,7 @@ def issue_document(
             drawn_by=drawn_by,
             signatures=signatures or {},
             uid=uid or uuid.uuid4(),
+            receipts=receipts,
         )
 
 
@@ -97,6 +100,7 @@ def _write(
     drawn_by: str,
     signatures: Mapping[str, str],
     uid: uuid.UUID,
+    receipts: Sequence[Mapping[str, Any]],
 ) -> Document:
     code = new_code()
     frozen = content(
@@ -110,6 +114,8 @@ def _write(
         seal=seal,
         signatures=signatures,
     )
+    if receipts:
+        frozen["receipts"] = list(receipts)
     text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Document.objects.create(
         uid=uid,

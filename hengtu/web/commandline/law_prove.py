@@ -41,7 +41,12 @@ def run_prove(arguments: list[str]) -> int:
 
 
 def _proved(table: Mapping[str, Any]) -> Proof:
-    return prove(table, version_for(table), vocabulary=records("facts"))
+    """Prove a table; one on a superseded text that is not named, against the latest older text it fits into."""
+    from hengtu.web.commandline.table_form import older_versions
+
+    versions = older_versions(table) or [version_for(table)]
+    proofs = [prove(table, version, vocabulary=records("facts")) for version in versions]
+    return next((proof for proof in proofs if proof.within_statute), proofs[0])
 
 
 def _refuse(problems: list[RuleProblem]) -> int:

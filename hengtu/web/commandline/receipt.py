@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from hengtu.law.errors import LawError
-from hengtu.law.receipt import verify
+from hengtu.law.receipt import code_of, verify
 
 
 def run(arguments: list[str]) -> int:
-    """Verify every receipt of every file; exit 1 if one differs, 2 if a file cannot be read."""
+    """Verify every receipt of every file, with the code that decisions print; 1 if one differs, 2 if unreadable."""
     parser = argparse.ArgumentParser(prog="hengtu receipt", description="核验裁量凭据")
     parser.add_argument("command", choices=["verify"])
     parser.add_argument("files", nargs="+", metavar="FILE", help="凭据文件：一个 JSON 对象，或者每行一个")
@@ -24,7 +24,8 @@ def run(arguments: list[str]) -> int:
             for name, receipt in _receipts(file):
                 differs = verify(receipt)
                 failed = failed or bool(differs)
-                print(json.dumps({"receipt": name, "ok": not differs, "differs": differs}, ensure_ascii=False))
+                answer = {"receipt": name, "code": code_of(receipt), "ok": not differs, "differs": differs}
+                print(json.dumps(answer, ensure_ascii=False))
         except LawError as error:
             print(json.dumps(error.as_json(), ensure_ascii=False), file=sys.stderr)
             return 2

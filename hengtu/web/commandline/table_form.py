@@ -17,6 +17,7 @@ from hengtu.lib.rule_schema import BENCHMARK, FORMULA, OUTCOME_FIELDS, PENALTY, 
 from hengtu.lib.rule_shapes import Path, Problem, Record, Shape, flag, list_of, one_of, text, whole
 
 NO_CAP = 1e12
+CHECKED: dict[str, Shape] = {"min_confirmed": flag, "max_confirmed": flag}
 
 
 def written_formula(value: Any, path: Path) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def written_formula(value: Any, path: Path) -> Iterator[Problem]:
 
 OUTCOME = Record(
     {"kind": one_of("none", "warning", "fine", "mitigate")},
-    {**OUTCOME_FIELDS, "formula": written_formula, "plus": list_of(PENALTY)},
+    {**OUTCOME_FIELDS, "formula": written_formula, "plus": list_of(PENALTY), **CHECKED},
 )
 ENTRY: dict[str, Shape] = {
     "jurisdiction": text,
@@ -57,8 +58,6 @@ def as_table(entry: Mapping[str, Any], name: str) -> dict[str, Any]:
     tiers = [{**tier, "outcome": _outcome(tier["outcome"])} for tier in entry["tiers"]]
     table = {"id": name, **entry, "tiers": tiers}
     table.setdefault("role", _role(entry))
-    if entry.get("statute_version") == "superseded":
-        table |= _older(entry)
     return table
 
 
@@ -75,10 +74,9 @@ def _role(entry: Mapping[str, Any]) -> str:
     return "exemption_list" if all(tier["tier"] in FIRST_TIERS for tier in entry["tiers"]) else "ladder"
 
 
-def _older(entry: Mapping[str, Any]) -> dict[str, str]:
-    """A table on a superseded text rests on the version before the current one, if the rulebook holds it."""
-    try:
-        versions = item_of(entry["violation"])["versions"]
-    except ValueError:
-        return {}
-    return {"statute_from": versions[-2]["effective_from"]} if len(versions) > 1 else {}
+def older_versions(table: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the texts a table may rest on that says of itself only that its text is superseded, the latest first."""
+    if table.get("statute_version") != "superseded" or "statute_from" in table:
+        return []
+    older: list[Mapping[str, Any]] = item_of(table["violation"])["versions"][:-1]
+    return older[::-1]
