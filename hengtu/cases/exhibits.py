@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from hengtu.evidence.models import Exhibit
+from hengtu.evidence.models import AuditResult, Exhibit
 from hengtu.evidence.services.audit_exhibit import refuse_unaudited
 
 
@@ -15,8 +16,10 @@ class ExhibitOfAnotherCase(ValueError):
     code = "exhibit_of_another_case"
 
 
-def named(case_id: UUID, exhibits: Sequence[Exhibit]) -> list[dict[str, str]]:
+def named(case_id: UUID, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
     """Return the exhibits as an act's payload holds them: uid and SM3 of the original.
+
+    A record of electronic monitoring also says that it is one and was audited, for the law to judge (APL:41p2).
 
     Raises: ExhibitOfAnotherCase; evidence.ExhibitRefused for a monitoring record without a passed audit (APL:41p2).
     """
@@ -24,4 +27,11 @@ def named(case_id: UUID, exhibits: Sequence[Exhibit]) -> list[dict[str, str]]:
     if strange:
         raise ExhibitOfAnotherCase(f"证据“{'”“'.join(strange)}”不属于本案，请从本案的证据中选择。")
     refuse_unaudited(exhibits)
-    return [{"uid": str(exhibit.uid), "sm3": exhibit.sm3} for exhibit in exhibits]
+    return [_named(exhibit) for exhibit in exhibits]
+
+
+def _named(exhibit: Exhibit) -> dict[str, Any]:
+    entry: dict[str, Any] = {"uid": str(exhibit.uid), "sm3": exhibit.sm3}
+    if exhibit.audit_result == AuditResult.NOT_NEEDED:
+        return entry
+    return {**entry, "monitoring": True, "audited": exhibit.audit_result == AuditResult.PASSED}

@@ -14,9 +14,10 @@ from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
-from hengtu.law.procedure import Clock, Situation, clocks_of, day_of, procedure_on
+from hengtu.law.procedure import Clock, Situation, clocks_of, day_of
 from hengtu.law.procedure.alarms import DECIDING, alarms_of
-from hengtu.law.procedure.versions import MAIN_LINE
+from hengtu.law.procedure.clocks import NOT_PRESSING
+from hengtu.law.procedure.versions import ELSEWHERE, MAIN_LINE, procedure_of
 from hengtu.ledger.values import StoredAct
 
 CASE_STREAM = "case"
@@ -52,7 +53,7 @@ def case_row(
         **scope_values(agency),
         "number": _number(situation),
         "track": track_of(situation),
-        "procedure_version": procedure_on(day_of(acts[0].occurred_at)).version,
+        "procedure_version": procedure_of(legal_history(acts[:1])).version,
         **_subject(acts[0], situation),
         "handlers": "、".join(_handlers(situation))[:300],
         "state": state,
@@ -132,6 +133,13 @@ def _stage(situation: Situation) -> str:
         "lead_merged",
         "lead_transferred",
         "lead_transfer_answered",
+        "investigation_ended",
+        "investigation_suspended",
+        "investigation_resumed",
+        "crime_suspected",
+        "crime_sent_to_police",
+        "case_returned_by_justice",
+        *ELSEWHERE,
     )
     done = [act.kind for act in situation.acts if act.kind in line]
     return done[-1] if done else situation.acts[-1].kind
@@ -140,7 +148,7 @@ def _stage(situation: Situation) -> str:
 def _nearest(clocks: Iterable[Clock]) -> Clock | None:
     """The nearest open deadline of the agency; terms of the party, a court or others do not press the handler."""
     running = [clock for clock in clocks if clock.is_open and clock.due.binds == "agency" and clock.due.due_on]
-    ours = [clock for clock in running if clock.due.effect.kind != "others_late"]
+    ours = [each for each in running if each.due.effect.kind != "others_late" and each.term not in NOT_PRESSING]
     return min(ours, key=pressing_on, default=None)
 
 
@@ -155,13 +163,13 @@ def _write_case(case_id: UUID, row: dict[str, Any]) -> None:
 
 
 def _write_deadlines(case_id: UUID, clocks: tuple[Clock, ...]) -> None:
-    known = {row.term: row for row in CaseDeadline.objects.filter(case_id=case_id)}
+    known = {(row.term, row.about): row for row in CaseDeadline.objects.filter(case_id=case_id)}
     new = []
     for clock in clocks:
         values = deadline_row(clock)
-        row = known.pop(clock.term, None)
+        row = known.pop((clock.term, clock.about), None)
         if row is None:
-            new.append(CaseDeadline(case_id=case_id, term=clock.term, **values))
+            new.append(CaseDeadline(case_id=case_id, term=clock.term, about=clock.about, **values))
         elif any(getattr(row, name) != value for name, value in values.items()):
             CaseDeadline.objects.filter(pk=row.pk).update(**values)
     if new:
@@ -257,7 +265,7 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     """Yield every projected row without its own key, for comparing before and after a rebuild."""
     yield from EnforcementCase.objects.order_by("pk").values_list()
     columns = [field.attname for field in CaseDeadline._meta.concrete_fields if field.attname != "id"]
-    yield from CaseDeadline.objects.order_by("case_id", "term").values_list(*columns)
+    yield from CaseDeadline.objects.order_by("case_id", "term", "about").values_list(*columns)
     yield from Lead.objects.order_by("pk").values_list()
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)

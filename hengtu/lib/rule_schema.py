@@ -407,6 +407,45 @@ MASS_LIMIT = Record(
     {"id": text, "vehicle_form": one_of("rigid", "train"), "axles_from": whole, "mass_limit_kg": whole},
     {"axles_to": whole, "tractor_single_drive_axle": flag, "cite": text},
 )
+MEASURE_POWER = Record(
+    {
+        "id": text,
+        "instrument": text,
+        "article": text,
+        "kinds": list_of(one_of("vehicle", "tow", "goods", "seal")),
+        "zh": text,
+        "basis": list_of(text),
+        "effective_from": day,
+        "confirmed": flag,
+    },
+    {"effective_to": day, "division": text, "no_storage_fee": flag, "note": text},
+)
+PROCEDURE_SETTING = Record(
+    {
+        "id": text,
+        "setting": one_of("head_recusal", "suspend_investigation"),
+        "value": one_of("collective", "superior", "stops_clock", "keeps_clock"),
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"division": text, "effective_to": day, "note": text},
+)
+NO_PENALTY_GROUND = Record(
+    {
+        "id": text,
+        "circumstance": text,
+        "zh": text,
+        "must": flag,
+        "evidence_zh": text,
+        "duty": one_of("education", "guardian"),
+        "duty_zh": text,
+        "basis": list_of(text),
+        "effective_from": day,
+        "confirmed": flag,
+    },
+    {"when": text, "burden": one_of("party"), "effective_to": day, "note": text},
+)
 
 FOLDERS: dict[str, Record] = {
     "facts": FACT,  # first: what conditions of the other folders may speak of
@@ -428,5 +467,8 @@ FOLDERS: dict[str, Record] = {
     "items": ITEM,
     "item_changes": ITEM_CHANGE,
     "instrument_versions": INSTRUMENT_VERSION,
+    "measure_powers": MEASURE_POWER,
+    "procedure_settings": PROCEDURE_SETTING,
+    "no_penalty_grounds": NO_PENALTY_GROUND,
 }
 KEY_FIELD = {"facts": "key"}

@@ -11,7 +11,7 @@ from hengtu.evidence.models import Exhibit
 from hengtu.officers.models import Officer
 
 PEOPLE = frozenset({"host", "recorder"})
-LISTS = frozenset({"records", "waives", "items", "points", "materials", "evidence"})
+LISTS = frozenset({"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees"})
 
 
 def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[str, Any]:

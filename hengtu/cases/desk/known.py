@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from hengtu.agencies.models import Role
+from hengtu.agencies.selectors.holders import holders_of
+from hengtu.cases import participants
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Known, Options
 from hengtu.law import discretion, facts
@@ -14,7 +17,10 @@ from hengtu.law.deadlines import due
 from hengtu.law.procedure import clocks
 from hengtu.law.procedure.closing_kinds import implied_closing
 from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of
 from hengtu.law.procedure.moment import assess_matter, question_of
+from hengtu.law.procedure.recusal import requests_of
+from hengtu.law.procedure.registrations import names_of, registrations_of
 from hengtu.law.procedure.settlement import settle
 from hengtu.law.procedure.situation import service_day
 from hengtu.law.rulebook import records
@@ -221,3 +227,78 @@ def was_on_the_spot(desk: Desk) -> bool:
 def holidays_not_loaded(desk: Desk) -> bool:
     """Whether nobody can know yet which days of this year are statutory holidays."""
     return not official().covers(desk.on.year)
+
+
+# --- measures and registered evidence -----------------------------------------
+
+
+def measures_held(desk: Desk) -> Options:
+    """The measures in force, for an act to name the one it speaks of."""
+    return [(measure.id, measure.label) for measure in measures_in_force(desk.situation)]
+
+
+def measures_to_take(desk: Desk) -> Options:
+    """The approved measures that wait to be carried out."""
+    return [(measure.id, measure.label) for measure in _to_take(desk)]
+
+
+def measures_to_approve(desk: Desk) -> Options:
+    """Measures taken in urgency that wait for the head."""
+    return [(each.id, each.label) for each in measures_of(desk.situation) if each.waits_for_approval]
+
+
+def _to_take(desk: Desk) -> list[Measure]:
+    return [measure for measure in measures_of(desk.situation) if measure.waits_to_be_taken]
+
+
+def open_registrations(desk: Desk) -> Options:
+    """Lists of registered evidence that wait for their decision."""
+    return [(each.id, each.label) for each in registrations_of(desk.situation) if each.is_open]
+
+
+def several(options: Callable[[Desk], Options]) -> Callable[[Desk], bool]:
+    """Whether there is something to choose: with one thing alone the law knows which is meant."""
+
+    def answer(desk: Desk) -> bool:
+        return len(options(desk)) > 1
+
+    return answer
+
+
+def approved_items(desk: Desk) -> list[str]:
+    """What the last approval of a registration names, for the list to start with."""
+    return list(names_of(desk.payload_of("registration_approved").get("items")))
+
+
+# --- recusal ------------------------------------------------------------------
+
+
+def people_of_case(desk: Desk) -> Options:
+    """Everybody who has acted on the case for the agency, then the other officers and the heads of the house."""
+    acted = {actor.id: actor.name for act in desk.acts for actor in act.by if actor.kind not in {"PARTY", "SYSTEM"}}
+    officers = Officer.objects.in_force(desk.on).filter(legal_subject_id=desk.agency.legal_subject_id)
+    others = {str(officer.uid): officer.name for officer in officers.order_by("name")}
+    for role in (Role.AGENCY_HEAD, Role.DEPUTY_HEAD, Role.CHIEF_HEAD):
+        others |= {
+            participants.official(account).id: account.name for account in holders_of(role, desk.agency, desk.on)
+        }
+    return list({**acted, **{key: name for key, name in others.items() if key not in acted}}.items())
+
+
+def recusals_to_decide(desk: Desk) -> Options:
+    """The people about whom a request waits."""
+    return [(each.person, each.name) for each in requests_of(desk.situation) if each.is_open]
+
+
+def recusal_about_a_head(desk: Desk) -> bool:
+    """Whether a request waits that is about a head."""
+    return any(each.is_open and each.post == "head" for each in requests_of(desk.situation))
+
+
+def ground_is(*grounds: str) -> Callable[[Desk], bool]:
+    """Whether the approved report names one of these grounds for not punishing."""
+
+    def answer(desk: Desk) -> bool:
+        return desk.payload_of("report_approved").get("ground") in grounds
+
+    return answer

@@ -75,16 +75,19 @@ class EnforcementCase(AgencyScoped):
 
 
 class CaseDeadline(models.Model):
-    """One clock of a case (期限). Grain: one row per case and deadline id; ``due_on`` null where no number is fixed.
+    """One clock of a case (期限). Grain: one row per case, deadline id and thing; ``due_on`` null: no number.
 
     ``warn_on``: day of the alarm where a stricter reading ends earlier. The last four columns are what the day was
     counted from, so that a new calendar moves it without reading the acts: ``suspended`` holds spans of days left out,
     ``2026-01-05:2026-01-12;…``; ``place`` is empty where no layer speaks of the term; ``follows_calendar`` is false
     where an act set the day or hours run.
+
+    ``about`` tells apart what a case may have several of (two seizures): the uid of the act that opened it, else empty.
     """
 
     case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="deadlines", verbose_name="案件")
     term = models.CharField("期限", max_length=40)
+    about = models.CharField("关于", max_length=64, blank=True, default="")
     start_on = models.DateField("起算日")
     due_on = models.DateField("届满日", null=True)
     ended_on = models.DateField("办结日", null=True)
@@ -99,7 +102,7 @@ class CaseDeadline(models.Model):
     class Meta:
         verbose_name = "期限"
         verbose_name_plural = "期限"
-        constraints = [models.UniqueConstraint(fields=["case", "term"], name="cases_deadline_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "term", "about"], name="cases_deadline_once")]
         indexes = [
             models.Index(fields=["due_on", "case"], name="cases_deadline_open", condition=Q(ended_on=None)),
         ]

@@ -19,20 +19,13 @@ from hengtu.cases.papers.substance import (
 from hengtu.cases.papers.wording import penalties_in_words, said, tidy, yuan
 from hengtu.law.citations import cite_in_full, cited, printable
 from hengtu.law.discretion import Assessment
+from hengtu.law.grounds import grounds
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.law.receipt import code_of, code_printed
 from hengtu.lib.dates_zh import day_zh
 
-GROUNDS = {
-    "under_14": ("APL:30", "当事人不满十四周岁"),
-    "no_capacity": ("APL:31", "当事人在不能辨认或者不能控制自己行为时有违法行为"),
-    "minor_corrected_no_harm": ("APL:33p1", "违法行为轻微并及时改正，没有造成危害后果"),
-    "first_minor_corrected": ("APL:33p1", "当事人初次违法，危害后果轻微并及时改正"),
-    "no_fault": ("APL:33p2", "当事人有证据足以证明没有主观过错"),
-    "time_barred": ("APL:36", "违法行为在法定期限内未被发现"),
-    "not_proved": ("APL:40", "违法事实不清、证据不足"),
-}
+GROUNDS = {ground.id: (ground.basis[0], ground.zh) for ground in grounds().values()}
 CASH_GROUNDS = {
     "small_fine": "一百元以下",
     "hard_to_collect_later": "不当场收缴事后难以执行",

@@ -10,6 +10,8 @@ from hengtu.cases.papers.substance import violation_names
 from hengtu.cases.papers.wording import SILENT, money, penalties_in_words, said
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.crime import OPENED, referral_of
+from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.settlement import PAYMENTS, settle
 from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
@@ -98,8 +100,23 @@ def outcome_in_words(context: PaperContext) -> str:
         return "终止调查"
     if situation.has("not_filed"):
         return "不予立案"
+    if elsewhere := _elsewhere(context):
+        return elsewhere
     several = len(context.case.parties) > 1 and not context.focus
     return penalties_in_words(context.decided, violation_names(context), parties=several)
+
+
+def _elsewhere(context: PaperContext) -> str:
+    """Where a case went that ends here without a decision."""
+    situation, sent = context.situation, transfer_of(context.situation)
+    if situation.has("filing_cancelled"):
+        return "撤销立案"
+    if sent is not None:
+        return f"移送{sent.payload.get('receiver', '有管辖权的机关')}"
+    police = referral_of(situation)
+    if police.last_answer == OPENED and police.sent is not None:
+        return f"移送{police.sent.payload.get('police', '公安机关')}，公安机关已经立案"
+    return ""
 
 
 def execution_in_words(context: PaperContext) -> str:

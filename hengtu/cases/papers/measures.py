@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from hengtu.cases.papers.blocks import case_head, party_block, party_line
@@ -15,8 +15,10 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.clocks import clock_of
+from hengtu.law.procedure.measures import Measure, measures_of
 from hengtu.law.procedure.situation import CIVIL_TIME
 
+TESTED = "检测、检验、鉴定的期间不计入查封、扣押的期限，期限相应顺延。"
 KINDS = ("查封", "扣留车辆", "暂扣车辆", "强制拖离", "扣押")
 WORDS = {"seize vehicle": "扣留车辆", "seize": "扣押", "seal": "查封", "tow": "强制拖离"}
 APPROVING = ("measure_approved", "urgent_measure_taken")
@@ -24,7 +26,8 @@ APPROVING = ("measure_approved", "urgent_measure_taken")
 
 def measure_approval(context: PaperContext) -> Data:
     """行政强制措施审批表 (ACL:18i1); after an urgent measure it is made up for within 24 hours (ACL:19)."""
-    urgent = context.situation.last("urgent_measure_taken")
+    measure = _measure(context)
+    urgent = measure.urgent if measure else context.situation.last("urgent_measure_taken")
     return {
         **case_head(context),
         **cause_block(context),
@@ -58,40 +61,124 @@ def measure_decision(context: PaperContext) -> Data:
 
 def measure_extension(context: PaperContext) -> Data:
     """延长行政强制措施期限通知书 (ACL:25p2): told in writing, with the reason."""
-    taken = context.situation.last("measure_taken") or context.act
-    paper = context.paper("f08_measure_decision")
-    clock = clock_of(context.situation, "seizure")
+    clock = clock_of(context.situation, "seizure", _about(context))
     return {
         **case_head(context),
         **party_line(context),
         **cause_block(context),
-        "act_on": day_of(taken.occurred_at),
+        "act_on": day_of(_taken(context).occurred_at),
         "measure": _kind(_approval(context)),
-        "decision_ref": paper.number if paper else context.case_number,
+        "decision_ref": _reference(context),
         "reason": said(context.asked("reason")),
         "until": clock.due.due_on if clock else None,
     }
 
 
+def measure_change_approval(context: PaperContext) -> Data:
+    """延长（解除）行政强制措施审批表 (ACL:25p1, ACL:28): the head agrees before the party is told."""
+    clock = clock_of(context.situation, "seizure", _about(context))
+    extends = context.act.kind == "measure_extended"
+    until = clock.due.due_on if clock else context.on
+    return {
+        **case_head(context),
+        **party_line(context),
+        **cause_block(context),
+        "measure": _label(context),
+        "what": "延长期限" if extends else "解除",
+        "reason": said(context.asked("reason")) or _clause(context),
+        "day": until if extends else context.on,
+        "agency_head_opinion": f"同意。{context.leader.name if context.leader else ''}",
+    }
+
+
+def testing_period_notice(context: PaperContext) -> Data:
+    """检测检验鉴定期间告知书 (ACL:25p3): only what was told in writing beforehand does not count."""
+    first, last = (str(context.asked(key)) for key in ("from_on", "to_on"))
+    return {
+        **case_head(context),
+        **party_line(context),
+        **cause_block(context),
+        "measure": _label(context),
+        "objects": _object_of(context, _taken(context)),
+        "purpose": str(context.asked("purpose") or ""),
+        "body": str(context.asked("body") or ""),
+        "from_on": date.fromisoformat(first),
+        "to_on": date.fromisoformat(last),
+        "effect": TESTED,
+    }
+
+
+def property_ledger(context: PaperContext) -> Data:
+    """涉案财物管理台账 (ACL:26): what came into the house, from which measure, in whose keeping."""
+    return {
+        **case_head(context),
+        **party_line(context),
+        **cause_block(context),
+        "ledger_no": str(context.asked("ledger_no") or ""),
+        "origin": _label(context),
+        "taken_in_at": context.at,
+        "place": str(context.asked("place") or ""),
+        "condition": str(context.asked("condition") or ""),
+        "handed_by": str(context.asked("handed_by") or ""),
+        "keeper": "、".join(actor.name for actor in context.act.by if actor.name),
+        "items": _items(context, _taken(context)),
+    }
+
+
 def measure_release(context: PaperContext) -> Data:
     """解除行政强制措施决定书 (ACL:28), with the list of what is returned."""
-    taken = context.situation.last("measure_taken") or context.act
-    paper = context.paper("f08_measure_decision")
+    taken = _taken(context)
     return {
         **case_head(context),
         **party_line(context),
         **cause_block(context),
         "act_on": day_of(taken.occurred_at),
         "measure": _kind(_approval(context)),
-        "decision_ref": paper.number if paper else context.case_number,
+        "decision_ref": _reference(context),
         "clause": _clause(context),
         "released_on": context.on,
         "items": _items(context, taken),
     }
 
 
+def _measure(context: PaperContext) -> Measure | None:
+    """The measure this act speaks of: the act is part of its history."""
+    act = context.act
+    found = [each for each in measures_of(context.situation) if _is_part(act, each)]
+    return found[-1] if found else None
+
+
+def _is_part(act: LegalAct, measure: Measure) -> bool:
+    parts = (measure.urgent, measure.approved, measure.taken, measure.extended, measure.kept, measure.ended)
+    return any(part is not None and part.uid == act.uid for part in (*parts, *measure.tests))
+
+
+def _about(context: PaperContext) -> str:
+    measure = _measure(context)
+    return measure.id if measure else ""
+
+
+def _label(context: PaperContext) -> str:
+    measure = _measure(context)
+    return measure.label if measure else _kind(_approval(context))
+
+
+def _taken(context: PaperContext) -> LegalAct:
+    measure = _measure(context)
+    return (measure and (measure.taken or measure.urgent)) or context.situation.last("measure_taken") or context.act
+
+
+def _reference(context: PaperContext) -> str:
+    """The number of the decision by which the measure was put on."""
+    taken = _taken(context)
+    papers = [paper for paper in context.issued if paper.form == "f08_measure_decision" and paper.act_uid == taken.uid]
+    paper = next(iter(papers), None) or context.paper("f08_measure_decision")
+    return paper.number if paper else context.case_number
+
+
 def _approval(context: PaperContext) -> LegalAct:
-    return context.situation.last(*APPROVING) or context.act
+    measure = _measure(context)
+    return (measure and measure.opened) or context.situation.last(*APPROVING) or context.act
 
 
 def _kind(act: LegalAct) -> str:
@@ -119,7 +206,11 @@ def _titled(granting: str) -> str:
 
 
 def _object(context: PaperContext) -> str:
-    taken = context.asked("items") or ()
+    return _object_of(context, context.act)
+
+
+def _object_of(context: PaperContext, act: LegalAct) -> str:
+    taken = act.payload.get("items") or ()
     if taken:
         return "、".join(_name(item) for item in taken)
     return f"车牌号为{context.plate}的车辆" if context.plate else "涉案车辆"
@@ -147,7 +238,7 @@ def _row(item: Any) -> tuple[str, str, str, str]:
 
 def _until(context: PaperContext) -> datetime:
     """The end of the last day of the measure, thirty days unless extended (ACL:25p1)."""
-    clock = clock_of(context.situation, "seizure")
+    clock = clock_of(context.situation, "seizure", _about(context))
     last = clock.due.due_on if clock and clock.due.due_on else context.on
     return datetime.combine(last, time(23, 59), CIVIL_TIME)
 

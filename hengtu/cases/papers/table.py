@@ -20,9 +20,31 @@ from hengtu.cases.papers.enforcement import (
 from hengtu.cases.papers.evidence import inquest_record, interview_record, recorded, scene_record
 from hengtu.cases.papers.execution import defer_application, defer_notice, defer_refusal
 from hengtu.cases.papers.filing import closing_report, file_cover, filing_register
+from hengtu.cases.papers.handed_on import (
+    cancel_filing,
+    crime_transfer,
+    recusal_decision,
+    transfer_letter,
+    transfer_notice,
+)
 from hengtu.cases.papers.hearing import hearing_notice, hearing_record, hearing_report, hearing_request
 from hengtu.cases.papers.inventory import file_catalogue
-from hengtu.cases.papers.measures import measure_approval, measure_decision, measure_extension, measure_release
+from hengtu.cases.papers.kept_evidence import (
+    gives_back,
+    registration_approval,
+    registration_list,
+    registration_release,
+    sampling_receipt,
+)
+from hengtu.cases.papers.measures import (
+    measure_approval,
+    measure_change_approval,
+    measure_decision,
+    measure_extension,
+    measure_release,
+    property_ledger,
+    testing_period_notice,
+)
 from hengtu.cases.papers.notice import (
     correction_order,
     rechecked,
@@ -60,8 +82,29 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "correction_ordered": (Paper("f16_correct_order", correction_order, per_party),),
     "measure_approved": (Paper("x_measure_approval", measure_approval),),
     "measure_taken": (Paper("f08_measure_decision", measure_decision),),
-    "measure_extended": (Paper("f09_measure_extension", measure_extension),),
-    "measure_lifted": (Paper("f10_measure_release", measure_release),),
+    "property_taken_in": (Paper("x_property_ledger", property_ledger),),
+    "testing_period_told": (Paper("x_testing_period_notice", testing_period_notice),),
+    "measure_extended": (
+        Paper("x_measure_extension_approval", measure_change_approval),
+        Paper("f09_measure_extension", measure_extension),
+    ),
+    "measure_lifted": (
+        Paper("x_measure_extension_approval", measure_change_approval),
+        Paper("f10_measure_release", measure_release),
+    ),
+    "registration_approved": (Paper("x_evidence_registration_approval", registration_approval),),
+    "evidence_registered": (Paper("f06_evidence_registration", registration_list),),
+    "registration_settled": (Paper("f07_evidence_release", registration_release, once, gives_back),),
+    "sample_taken": (Paper("f05_sampling", sampling_receipt),),
+    # recusal, another body, the police, an early end
+    "recusal_decided": (Paper("x_recusal_decision", recusal_decision),),
+    "case_transferred": (
+        Paper("x_case_transfer_letter", transfer_letter),
+        Paper("x_transfer_notice", transfer_notice, per_party),
+    ),
+    "investigation_ended": (Paper("x_cancel_filing", cancel_filing),),
+    "filing_cancelled": (Paper("x_cancel_filing", cancel_filing),),
+    "crime_sent_to_police": (Paper("x_crime_transfer", crime_transfer),),
     "report_submitted": (Paper("x_investigation_report", investigation_report),),
     # told and heard
     "notice_served": (

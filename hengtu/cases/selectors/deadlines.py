@@ -33,7 +33,7 @@ def due_of(clock: Clock, on: date) -> Due:
         remaining, tone = _house_rule(remaining)
     return Due(
         term=clock.term,
-        name=due.name,
+        name=f"{due.name}：{clock.label}" if clock.label else due.name,
         due_on=due.due_on,
         remaining=remaining,
         tone=tone,

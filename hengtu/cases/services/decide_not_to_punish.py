@@ -20,6 +20,8 @@ def decide_not_to_punish(
     education: str,
     list_item: str | None = None,
     ground: str | None = None,
+    ground_evidence: str | None = None,
+    guardian_duty: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide not to punish, with the list item or the ground and the education given.
@@ -29,6 +31,8 @@ def decide_not_to_punish(
         education: how the party was educated.
         list_item: item of the published list.
         ground: ground of the statute.
+        ground_evidence: what proves that ground.
+        guardian_duty: what the guardian was told to do (a child, a person without capacity).
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:33, APL:57p1
@@ -38,6 +42,13 @@ def decide_not_to_punish(
         kind="not_punished",
         by=by,
         at=at,
-        payload=given(decided=decided, education=education, list_item=list_item, ground=ground),
+        payload=given(
+            decided=decided,
+            education=education,
+            list_item=list_item,
+            ground=ground,
+            ground_evidence=ground_evidence,
+            guardian_duty=guardian_duty,
+        ),
         **more,
     )

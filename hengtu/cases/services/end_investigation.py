@@ -1,4 +1,4 @@
-"""Ending the investigation 终止调查."""
+"""Ending an investigation 终止调查."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
 def end_investigation(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, reason: str, **more: Unpack[Circumstances]
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    ground: str,
+    reason: str,
+    **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """End the investigation without a decision.
+    """End the investigation: no violation, time-barred, or another ground.
 
     Args:
-        reason: no violation found, or time-barred.
+        ground: no_violation, time_barred or other.
+        reason: why.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:36
@@ -27,6 +34,9 @@ def end_investigation(
         kind="investigation_ended",
         by=by,
         at=at,
-        payload={"reason": reason},
+        payload=given(
+            ground=ground,
+            reason=reason,
+        ),
         **more,
     )

@@ -1,4 +1,4 @@
-"""Lifting a seizure 解除扣押."""
+"""Lifting a measure 解除查封、扣押."""
 
 from __future__ import annotations
 
@@ -18,22 +18,31 @@ def lift_measure(
     at: datetime,
     returned: bool,
     reason: str | None = None,
+    storage_fee_yuan: float | None = None,
+    of_measure: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Lift the seizure and return what was seized.
+    """Lift a measure and return what was held.
 
     Args:
         returned: whether everything was returned.
         reason: why it is lifted.
+        storage_fee_yuan: a fee taken for keeping, which must be paid back first.
+        of_measure: which measure (uid of the act that opened it), where several are in force.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
-    Source: ACL:28
+    Source: ACL:26p3, ACL:28
     """
     return do_act(
         case_id=case_id,
         kind="measure_lifted",
         by=by,
         at=at,
-        payload=given(returned=returned, reason=reason),
+        payload=given(
+            returned=returned,
+            reason=reason,
+            storage_fee_yuan=storage_fee_yuan,
+            of_measure=of_measure,
+        ),
         **more,
     )

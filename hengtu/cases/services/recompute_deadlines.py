@@ -94,14 +94,14 @@ def _handlers(acts: tuple[StoredAct, ...]) -> list[int]:
     return sorted(accounts_of(people).values())
 
 
-def _as_they_stand(case_id: UUID) -> dict[str, CaseDeadline]:
-    return {row.term: row for row in CaseDeadline.objects.filter(case_id=case_id)}
+def _as_they_stand(case_id: UUID) -> dict[tuple[str, str], CaseDeadline]:
+    return {(row.term, row.about): row for row in CaseDeadline.objects.filter(case_id=case_id)}
 
 
-def _write_followers(case_id: UUID, before: Mapping[str, CaseDeadline], because: DeadlineChange) -> None:
+def _write_followers(case_id: UUID, before: Mapping[tuple[str, str], CaseDeadline], because: DeadlineChange) -> None:
     """Write down what moved only because something before it moved."""
-    for term, row in _as_they_stand(case_id).items():
-        old = before.get(term)
+    for key, row in _as_they_stand(case_id).items():
+        old, term = before.get(key), row.term
         if old is None or (old.due_on, old.provisional) == (row.due_on, row.provisional):
             continue
         name = deadlines.term_named(term)["name"]

@@ -1,4 +1,4 @@
-"""Seizure 实施扣押."""
+"""Sealing or seizure 实施查封、扣押."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ def take_measure(
     by: tuple[Participant, ...],
     at: datetime,
     items: tuple[str, ...] = (),
+    of_measure: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Carry out the seizure and hand over decision and list.
+    """Carry out an approved measure and hand over decision and list.
 
     Args:
-        items: what was seized.
+        items: what was sealed or seized.
+        of_measure: which measure (uid of the act that opened it), where several are in force.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:18, ACL:24, ACL:25
@@ -32,6 +34,9 @@ def take_measure(
         kind="measure_taken",
         by=by,
         at=at,
-        payload=given(items=list(items)),
+        payload=given(
+            items=list(items),
+            of_measure=of_measure,
+        ),
         **more,
     )

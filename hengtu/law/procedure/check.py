@@ -11,10 +11,20 @@ from typing import Any
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.arrows import Arrow, Field, Procedure
+from hengtu.law.procedure.guards.competence import (
+    case_is_here,
+    competence_is_settled,
+    filing_stands,
+    investigation_is_not_resting,
+)
+from hengtu.law.procedure.guards.recusal import nobody_recused_takes_part
 from hengtu.law.procedure.guards.relied_on import cites_what_is_in_force
 from hengtu.law.procedure.moment import CaseUnknown, Guard, Moment
-from hengtu.law.procedure.situation import Situation, day_of
-from hengtu.law.procedure.versions import procedure_on
+from hengtu.law.procedure.situation import Situation
+from hengtu.law.procedure.versions import procedure_of
+
+# What stands in the way of any kind of act: the case is elsewhere, its filing cancelled, its investigation resting.
+EVERYWHERE: tuple[Guard, ...] = (case_is_here, filing_stands, investigation_is_not_resting, competence_is_settled)
 
 
 class UnknownKind(ValueError):
@@ -44,8 +54,7 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
     """
     everything = tuple(history)
     known = tuple(earlier for earlier in everything if earlier.occurred_at <= act.occurred_at)
-    first = known[0] if known else act
-    procedure = procedure_on(day_of(first.occurred_at))
+    procedure = procedure_of(everything or (act,))
     arrow = procedure.arrow(act.kind)
     if arrow is None:
         raise UnknownKind(act.kind, procedure)
@@ -53,7 +62,7 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
         _check_type(field, act.payload.get(field.key))
     moment = Moment(Situation.of(known), act)
     found = [*_order(arrow, procedure, moment, Situation.of(everything)), *_fields(arrow, moment)]
-    for guard in (*arrow.by, *arrow.carries, *arrow.gates, cites_what_is_in_force):
+    for guard in (nobody_recused_takes_part, *arrow.by, *arrow.carries, *arrow.gates, cites_what_is_in_force):
         found += _ask(guard, moment)
     return _without_repeats(found)
 
@@ -85,7 +94,7 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment, whole: Situation)
             "请核对案件进程；确有错误的，用更正或者撤销决定来改。",
         )
 
-    for guard in arrow.fits:
+    for guard in (*EVERYWHERE, *arrow.fits):
         yield from _ask(guard, moment)
 
 
@@ -158,7 +167,7 @@ def possible_acts(
     if not known:
         return ()
     situation = Situation.of(known)
-    procedure = procedure_on(day_of(known[0].occurred_at))
+    procedure = procedure_of(known)
     found = []
     for arrow in procedure.arrows:
         if kinds is not None and arrow.kind not in kinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,9 +11,13 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import Deadline
 from hengtu.law.jurisdiction import is_place
+from hengtu.law.procedure.crime import OPENED, RECEIVED, REFUSED, referral_of
 from hengtu.law.procedure.guards.leads import last_return
 from hengtu.law.procedure.later_clocks import LATER, Reckoned
 from hengtu.law.procedure.matters import Matter
+from hengtu.law.procedure.pauses import spans_of
+from hengtu.law.procedure.places import transfer_of
+from hengtu.law.procedure.runs import Run, answer_runs, handovers, registrations, seizures, sendings, urgent_reports
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 from hengtu.law.term_layers import has_layers
@@ -24,6 +28,7 @@ class ClockRule:
     """A deadline of the rulebook tied to acts. ``ends`` empty: it lapses by itself (a right of the party).
 
     ``reckon`` works it out where the days between two acts do not say it; see ``law.procedure.later_clocks``.
+    ``each`` yields the runs where a case may have several; ``starts`` then only says what kinds begin one.
     """
 
     term: str
@@ -31,6 +36,7 @@ class ClockRule:
     ends: tuple[str, ...]
     from_service: bool = False
     reckon: Callable[[Situation], Reckoned | None] | None = None
+    each: Callable[[Situation], Iterator[Run]] | None = None
 
 
 CLOCKS = (
@@ -38,12 +44,39 @@ CLOCKS = (
     ClockRule(
         "case_decision",
         ("case_filed",),
-        ("decided", "not_punished", "not_established", "investigation_ended", "transferred"),
+        ("decided", "not_punished", "not_established", "investigation_ended", "filing_cancelled", "case_transferred"),
     ),
     ClockRule("statement_defence", ("notice_served",), ("statement_heard",), from_service=True),
     ClockRule("hearing_request", ("notice_served",), ("hearing_requested",), from_service=True),
-    ClockRule("urgent_measure_report", ("urgent_measure_taken",), ("measure_approved", "measure_lifted")),
-    ClockRule("seizure", ("measure_taken",), ("measure_lifted",)),
+    ClockRule("recusal_decision", ("recusal_requested",), ("recusal_decided",)),
+    ClockRule("evidence_registration", ("evidence_registered",), ("registration_settled",), each=registrations),
+    ClockRule(
+        "urgent_measure_report",
+        ("urgent_measure_taken",),
+        ("measure_approved", "urgent_measure_refused", "measure_lifted"),
+        each=urgent_reports,
+    ),
+    ClockRule("property_handover", ("urgent_measure_taken", "measure_taken"), ("property_taken_in",), each=handovers),
+    ClockRule(
+        "seizure", ("urgent_measure_taken", "measure_taken"), ("measure_lifted", "property_disposed"), each=seizures
+    ),
+    ClockRule("crime_transfer_decide", ("crime_suspected",), ("criminal_transfer_decided",)),
+    ClockRule("crime_transfer_send", ("criminal_transfer_decided",), ("crime_sent_to_police",), each=sendings),
+    ClockRule(
+        "police_review", ("police_answered",), ("police_answered",), each=answer_runs(RECEIVED, "police_answered")
+    ),
+    ClockRule(
+        "police_reconsider",
+        ("police_answered",),
+        ("police_decision_contested",),
+        each=answer_runs(REFUSED, "police_decision_contested", "report_approved", "decided"),
+    ),
+    ClockRule(
+        "crime_material_handover",
+        ("police_answered",),
+        ("crime_goods_handed_over",),
+        each=answer_runs(OPENED, "crime_goods_handed_over"),
+    ),
     ClockRule("decision_service", ("decision_issued",), ("decision_served",)),
     ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published",)),
     ClockRule("pay_fine", ("decision_served", "spot_decided"), (), from_service=True),
@@ -57,14 +90,23 @@ CLOCKS = (
 )
 
 
+# Limits that bind somebody else, or a step the agency may take and need not: nobody here is pressed by them.
+NOT_PRESSING = frozenset({"police_review", "police_reconsider"})
+
+
 @dataclass(frozen=True)
 class Clock:
-    """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it."""
+    """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it.
+
+    ``about`` and ``label`` tell apart what a case may have several of (two seizures); empty where there is one only.
+    """
 
     term: str
     start: date
     due: Deadline
     ended_on: date | None
+    about: str = ""
+    label: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -73,13 +115,43 @@ class Clock:
 
 def clocks_of(situation: Situation) -> tuple[Clock, ...]:
     """Return every clock the case has started, in the order of :data:`CLOCKS`."""
-    clocks = (_clock(situation, rule) for rule in CLOCKS)
-    return tuple(clock for clock in clocks if clock is not None)
+    return tuple(clock for rule in CLOCKS for clock in _clocks(situation, rule))
 
 
-def clock_of(situation: Situation, term: str) -> Clock | None:
-    """Return one clock by its deadline id."""
-    return next((_clock(situation, rule) for rule in CLOCKS if rule.term == term), None)
+def clock_of(situation: Situation, term: str, about: str = "") -> Clock | None:
+    """Return one clock by its deadline id; of several the one ``about`` a thing, else the nearest that runs."""
+    found = [clock for rule in CLOCKS if rule.term == term for clock in _clocks(situation, rule)]
+    if about:
+        return next((clock for clock in found if clock.about == about), None)
+    running = sorted((clock for clock in found if clock.is_open), key=lambda clock: clock.due.due_on or date.max)
+    return next(iter(running), None) or next(reversed(found), None)
+
+
+def has_passed(clock: Clock, at: datetime) -> bool:
+    """Whether an instant lies after the last moment of a clock: by the hour where the term is counted in hours."""
+    if clock.due.due_at is not None:
+        return at > clock.due.due_at
+    return clock.due.due_on is not None and day_of(at) > clock.due.due_on
+
+
+def _clocks(situation: Situation, rule: ClockRule) -> tuple[Clock, ...]:
+    if rule.each is not None:
+        return _numbered(tuple(_run(rule.term, run) for run in rule.each(situation)))
+    clock = _clock(situation, rule)
+    return () if clock is None else (clock,)
+
+
+def _numbered(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """A thing that has no name of its own is told apart by the day its clock started: the latest one counts."""
+    return tuple({clock.about: clock for clock in clocks}.values())
+
+
+def _run(term: str, run: Run) -> Clock:
+    is_hours = deadlines.term_named(term)["unit"] == "hour"
+    start = run.started.occurred_at if is_hours else day_of(run.started.occurred_at)
+    due = deadlines.due(term, start, extended=run.extended, suspensions=run.spans)
+    ended_on = day_of(run.ended.occurred_at) if run.ended else None
+    return Clock(term, day_of(run.started.occurred_at), due, ended_on, run.about, run.label)
 
 
 def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
@@ -92,9 +164,10 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
     start = service_day(started) if rule.from_service else day_of(started.occurred_at)
     due = deadlines.due(
         rule.term,
-        _start_for(rule, started, start),
+        start,
         extended=_extended(situation, rule.term, started),
         province=_place(situation, rule.term),
+        suspensions=spans_of(situation) if rule.term == "case_decision" else (),
     )
     if rule.term == "pay_fine":
         due = _deferred(situation, due)
@@ -102,13 +175,14 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
 
 
 def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:
-    """The act that starts the clock; a lead that was transferred and sent back starts anew on the day it returned."""
+    """The act that starts the clock; a lead that was transferred and sent back starts anew on the day it returned.
+
+    So does a case that comes back from the judicial organs for a penalty (APL:27p1): nobody here could decide before.
+    """
     returned = last_return(situation) if rule.term == "filing_decision" else None
+    if rule.term == "case_decision" and situation.has("case_filed"):
+        returned = referral_of(situation).returned
     return returned or situation.last(*rule.starts)
-
-
-def _start_for(rule: ClockRule, started: LegalAct, start: date) -> date | datetime:
-    return started.occurred_at if rule.term == "urgent_measure_report" else start  # counted in hours (ACL:19)
 
 
 def _place(situation: Situation, term: str) -> str | None:
@@ -128,13 +202,14 @@ def _applies(situation: Situation, rule: ClockRule, started: LegalAct) -> bool:
 
 
 def _extended(situation: Situation, term: str, started: LegalAct) -> bool:
-    extends = {"case_decision": "case_extended", "seizure": "measure_extended"}.get(term)
-    return extends is not None and situation.after(started, extends)
+    return term == "case_decision" and situation.after(started, "case_extended")
 
 
 def _ended_on(situation: Situation, rule: ClockRule, started: LegalAct) -> date | None:
     position = situation.acts.index(started)
     ending = [act for act in situation.acts[position + 1 :] if act.kind in rule.ends]
+    if rule.term == "case_decision":
+        ending = _endings_of_the_case(situation, started, ending)
     if rule.term == "pay_fine":
         return paid_up_on(situation)
     if rule.term == "hearing_request" and situation.waived("hearing"):
@@ -146,6 +221,16 @@ def _done_on(act: LegalAct) -> date:
     """The day an act counts for: what the party posted in time is in time, however long it travelled (CPL:85p4)."""
     posted = act.payload.get("posted_on")
     return min(day_of(act.occurred_at), date.fromisoformat(posted)) if posted else day_of(act.occurred_at)
+
+
+def _endings_of_the_case(situation: Situation, started: LegalAct, ending: list[LegalAct]) -> list[LegalAct]:
+    """A transfer that came back ended nothing; a case that the police have opened is theirs (TRF:12)."""
+    standing = transfer_of(situation)
+    ending = [act for act in ending if act.kind != "case_transferred" or act is standing]
+    opened = [act for act in referral_of(situation).answers if act.payload.get("answer") == OPENED]
+    position = situation.acts.index(started)
+    opened = [act for act in opened if situation.acts.index(act) > position]
+    return sorted((*ending, *opened), key=situation.acts.index)
 
 
 def _deferred(situation: Situation, due: Deadline) -> Deadline:

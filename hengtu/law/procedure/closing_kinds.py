@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hengtu.law.objections import Objection, curable
+from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.settlement import settle
@@ -41,6 +42,8 @@ def implied_closing(situation: Situation) -> str:
         return "not_punished"
     if situation.has("not_established", "investigation_ended", "filing_cancelled"):
         return "filing_cancelled"
+    if situation.has("case_transferred") or referral_of(situation).last_answer == OPENED:
+        return "transferred"
     return "carried_out"
 
 

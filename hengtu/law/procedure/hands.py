@@ -18,6 +18,8 @@ class Hand(StrEnum):
     HOST = "host"
     ARCHIVIST = "archivist"
     CASHIER = "cashier"
+    CHIEF = "chief"
+    KEEPER = "keeper"
     PARTY = "party"
 
     @property
@@ -48,6 +50,8 @@ _ROLES = {
     Hand.HOST: "hearing_host",
     Hand.ARCHIVIST: "archivist",
     Hand.CASHIER: "cashier",
+    Hand.CHIEF: "chief_head",
+    Hand.KEEPER: "property_keeper",
     Hand.PARTY: "party",
 }
 _NAMES = {
@@ -58,6 +62,8 @@ _NAMES = {
     Hand.HOST: "听证主持人",
     Hand.ARCHIVIST: "案卷管理人员",
     Hand.CASHIER: "罚没款收缴对账人员",
+    Hand.CHIEF: "正职负责人或者主持工作的负责人",
+    Hand.KEEPER: "涉案财物管理人员",
     Hand.PARTY: "当事人",
 }
 
@@ -78,6 +84,12 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "enforcement_carried_out",
         "substitute_performed",
         "cleared_at_once",
+        "evidence_registered",
+        "sample_taken",
+        "testing_period_told",
+        "crime_suspected",
+        "crime_sent_to_police",
+        "crime_goods_handed_over",
     ),
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
     Hand.OFFICER: (
@@ -100,6 +112,9 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "lawsuit_judged",
         "stay_ordered",
         "stay_ended",
+        "recusal_requested",
+        "police_answered",
+        "case_returned_by_justice",
     ),
     Hand.HEAD: (
         "not_filed",
@@ -141,6 +156,20 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "reconsideration_opinion_reported",
         "lawsuit_answered",
         "publication_withdrawn",
+        "registration_approved",
+        "registration_settled",
+        "urgent_measure_refused",
+        "property_disposed",
+        "recusal_decided",
+        "case_transferred",
+        "case_transfer_answered",
+        "jurisdiction_disputed",
+        "designation_requested",
+        "designation_received",
+        "investigation_suspended",
+        "investigation_resumed",
+        "filing_cancelled",
+        "police_decision_contested",
     ),
     Hand.REVIEWER: ("legal_reviewed",),
     Hand.HOST: (
@@ -153,6 +182,8 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "spot_cash_banked",
         "fine_refunded",
     ),
+    Hand.CHIEF: ("criminal_transfer_decided",),
+    Hand.KEEPER: ("property_taken_in",),
     Hand.PARTY: (
         "statement_heard",
         "spot_statement_heard",

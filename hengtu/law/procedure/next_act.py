@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hengtu.law.procedure.crime import Standing, referral_of
 from hengtu.law.procedure.follow_ups import follow_ups
+from hengtu.law.procedure.measures import measures_in_force, measures_of
+from hengtu.law.procedure.pauses import is_suspended
+from hengtu.law.procedure.places import ELSEWHERE, OPEN, competence, transfer_of
+from hengtu.law.procedure.recusal import requests_of
+from hengtu.law.procedure.registrations import registrations_of
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.procedure.versions import MAIN_LINE
 
 # What the handler does again after the reviewer sent the file back, in this order, and who looks at it anew.
 MENDING = ("report_submitted", "report_approved", "legal_reviewed")
 HEARING_LINE = ("hearing_appointed", "hearing_notice_served", "hearing_held", "hearing_reported")
-MEASURE_LINE = ("measure_approved", "measure_taken")
+# What a standing of a suspected crime waits for.
+CRIME_LINE = {
+    Standing.UNDECIDED: ("criminal_transfer_decided",),
+    Standing.TO_BE_SENT: ("crime_sent_to_police",),
+    Standing.WITH_POLICE: ("police_answered",),
+    Standing.OPENED: ("crime_goods_handed_over", "case_closed", "archived"),
+}
 
 
 def next_act(situation: Situation, possible: Collection[str], lawful: Collection[str]) -> str | None:
@@ -28,11 +40,18 @@ def next_act(situation: Situation, possible: Collection[str], lawful: Collection
 
 def line_of(situation: Situation) -> tuple[str, ...]:
     """Return the kinds still to be done, in order: urgent detours first, then the rest of the main line."""
+    if detour := _detour(situation):
+        return detour
     if sent_back(situation):
         return _after(situation, "legal_reviewed", MENDING)
     track = "summary" if situation.has("identity_shown") and not situation.has("case_filed") else "ordinary"
     rest = tuple(kind for kind in MAIN_LINE[track] if not situation.has(kind))
-    urgent = (*_measure(situation), *_hearing(situation), *_review_again(situation))
+    urgent = (
+        *_measure(situation),
+        *_registered(situation),
+        *_hearing(situation),
+        *_review_again(situation),
+    )
     called_for = tuple(kind for kind in follow_ups(situation) if kind not in LAST)
     last = tuple(kind for kind in follow_ups(situation) if kind in LAST)
     return (*urgent, *called_for, *_before_closing(rest), *last, *_closing(rest))
@@ -51,6 +70,42 @@ def _closing(rest: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kind for kind in rest if kind in CLOSING)
 
 
+def aside_of(situation: Situation) -> tuple[str, ...]:
+    """Return what waits besides the line and holds nothing up: recusal to be decided, property to be taken in."""
+    kinds = []
+    if any(request.is_open for request in requests_of(situation)):
+        kinds.append("recusal_decided")
+    held = [measure for measure in measures_in_force(situation) if measure.kind != "seal"]
+    if any(measure.kept is None for measure in held):
+        kinds.append("property_taken_in")
+    return tuple(kinds)
+
+
+def _detour(situation: Situation) -> tuple[str, ...]:
+    """What comes before everything else, and is all there is to do meanwhile: a crime, another body, a rest."""
+    if situation.has("case_closed", "spot_case_closed"):
+        return ()
+    standing = referral_of(situation).standing
+    if standing in CRIME_LINE:
+        done = situation.has("crime_goods_handed_over") and standing is Standing.OPENED
+        return CRIME_LINE[standing][1 if done else 0 :]
+    if situation.has("filing_cancelled"):
+        return ("case_closed", "archived")
+    if transfer_of(situation) is not None:
+        return ("case_transfer_answered", "case_closed", "archived")
+    return _waiting_for_others(situation)
+
+
+def _waiting_for_others(situation: Situation) -> tuple[str, ...]:
+    if situation.has("decided", "not_punished", "not_established", "spot_decided"):
+        return ()
+    if competence(situation) == OPEN:
+        return ("designation_received",) if situation.has("designation_requested") else ("designation_requested",)
+    if competence(situation) == ELSEWHERE:
+        return ("case_transferred", "lead_transferred")
+    return ("investigation_resumed",) if is_suspended(situation) else ()
+
+
 def sent_back(situation: Situation) -> bool:
     """Whether the last review asked for changes and the file has not gone to the reviewer again."""
     review = situation.last("legal_reviewed")
@@ -65,11 +120,21 @@ def _after(situation: Situation, mark: str, line: tuple[str, ...]) -> tuple[str,
 
 
 def _measure(situation: Situation) -> tuple[str, ...]:
-    """An approved seizure is carried out; one taken in urgency is approved within 24 hours (ACL:19)."""
-    if situation.has("urgent_measure_taken") and not situation.has("measure_approved"):
-        return MEASURE_LINE
-    approved = situation.has("measure_approved") and not situation.has("measure_taken")
-    return ("measure_taken",) if approved else ()
+    """An approved measure is carried out; one taken in urgency is approved within 24 hours, or lifted (ACL:19)."""
+    measures = [measure for measure in measures_of(situation) if measure.ended is None]
+    if any(measure.refused is not None for measure in measures):
+        return ("measure_lifted",)
+    if any(measure.waits_for_approval for measure in measures):
+        return ("measure_approved", "measure_taken")
+    return ("measure_taken",) if any(measure.waits_to_be_taken for measure in measures) else ()
+
+
+def _registered(situation: Situation) -> tuple[str, ...]:
+    """Approved evidence is registered; what is registered gets its decision in seven working days (APL:56)."""
+    registrations = registrations_of(situation)
+    if len(situation.all("registration_approved")) > len(registrations):
+        return ("evidence_registered",)
+    return ("registration_settled",) if any(each.is_open for each in registrations) else ()
 
 
 def _hearing(situation: Situation) -> tuple[str, ...]:

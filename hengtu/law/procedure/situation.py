@@ -16,7 +16,8 @@ CIVIL_TIME = timezone(timedelta(hours=8))  # Asia/Shanghai, without daylight sav
 
 INVESTIGATIVE = frozenset(
     {"lead_registered", "identity_shown", "evidence_collected", "investigated", "correction_ordered",
-     "report_submitted", "measure_taken", "spot_decided"}
+     "report_submitted", "measure_taken", "spot_decided", "urgent_measure_taken", "evidence_registered", "sample_taken",
+     "testing_period_told", "crime_suspected"}
 )  # fmt: skip
 # What a revoked decision takes with it; payments stay, they are refunded by acts of their own.
 UNDONE_BY_REVOCATION = frozenset(
@@ -45,7 +46,7 @@ def effective(history: tuple[LegalAct, ...]) -> tuple[LegalAct, ...]:
     for act in history:
         if act.kind == "act_corrected":
             acts = [_mended(earlier, act) for earlier in acts]
-        if outcome_of(act) or _court_will_not(act):
+        if outcome_of(act) or _opens_again(act):
             undone = _undone_by(act)
             kinds = [earlier.kind for earlier in acts]
             gone = [kind for kind in kinds if kind in undone]
@@ -60,7 +61,12 @@ def _undone_by(act: LegalAct) -> frozenset[str]:
     """The kinds an act takes out of the case."""
     if outcome_of(act) in UNDOING:
         return UNDONE_BY_REVOCATION
-    return UNDONE_BY_REOPENING if outcome_of(act) in REOPENING or _court_will_not(act) else frozenset()
+    return UNDONE_BY_REOPENING if outcome_of(act) in REOPENING or _opens_again(act) else frozenset()
+
+
+def _opens_again(act: LegalAct) -> bool:
+    """A court will not enforce, or the judicial organs send the case back for a penalty (APL:27p1, TRF:13)."""
+    return _court_will_not(act) or act.kind == "case_returned_by_justice"
 
 
 def _court_will_not(act: LegalAct) -> bool:

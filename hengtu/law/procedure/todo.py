@@ -14,17 +14,27 @@ from hengtu.law.procedure.arrows import Procedure
 from hengtu.law.procedure.check import Possible, possible_acts
 from hengtu.law.procedure.clocks import CLOCKS, Clock, clocks_of
 from hengtu.law.procedure.hands import Hand, hand_of
-from hengtu.law.procedure.next_act import line_of, sent_back
-from hengtu.law.procedure.situation import Situation, day_of
-from hengtu.law.procedure.versions import procedure_on
+from hengtu.law.procedure.next_act import aside_of, line_of, sent_back
+from hengtu.law.procedure.situation import Situation
+from hengtu.law.procedure.versions import procedure_of
 
 # Reasons that only another act removes; what its own form can mend does not keep an act off the list.
 REVIEW = frozenset({"review_missing", "review_not_passed", "review_outdated"})
 DISCUSSION = frozenset({"discussion_missing", "discussion_unsigned"})
 OTHER_ACTS = frozenset(
-    {"notice_not_served", "notice_not_served_to_party", "hearing_not_held", "not_carried_out", "measure_not_lifted"}
+    {
+        "notice_not_served",
+        "notice_not_served_to_party",
+        "hearing_not_held",
+        "not_carried_out",
+        "measure_not_lifted",
+        "registration_open",
+        "case_not_decided",
+    }
 )
 WAITS = REVIEW | DISCUSSION | OTHER_ACTS
+# Acts whose own limit has no number: the ninety days of the case are not theirs.
+UNHURRIED = frozenset({"recusal_decided", "police_answered"})
 DECIDING = ("decided", "not_punished")
 OVER = ("decided", "not_punished", "not_established", "investigation_ended")
 
@@ -58,10 +68,16 @@ def todos_of(history: Iterable[LegalAct], clocks: Iterable[Clock] | None = None)
     if not acts:
         return ()
     situation = Situation.of(acts)
-    running = {clock.term: clock for clock in (clocks or clocks_of(situation)) if clock.is_open}
-    procedure = procedure_on(day_of(acts[0].occurred_at))
+    running = _nearest(clock for clock in (clocks or clocks_of(situation)) if clock.is_open)
+    procedure = procedure_of(acts)
     reading = _Reading(situation, procedure, _possible(acts, situation), running)
     return tuple(reading.todo(kind) for kind in dict.fromkeys(_kinds(reading)))
+
+
+def _nearest(clocks: Iterable[Clock]) -> dict[str, Clock]:
+    """Of several clocks of one term the one that runs out first counts for the list."""
+    latest_first = sorted(clocks, key=lambda clock: clock.due.due_on or date.max, reverse=True)
+    return {clock.term: clock for clock in latest_first}
 
 
 @dataclass(frozen=True)
@@ -95,7 +111,7 @@ class _Reading:
         own = [running[rule.term] for rule in CLOCKS if rule.term in running and kind in rule.ends]
         if kind == "paid" and "pay_fine" in running:
             own = [running["pay_fine"]]
-        if not own and not self.situation.has(*OVER):
+        if not own and kind not in UNHURRIED and not self.situation.has(*OVER):
             own = [running[term] for term in ("case_decision", "filing_decision") if term in running]
         return min(own, key=lambda clock: clock.due.due_on or date.max, default=None)
 
@@ -107,7 +123,7 @@ class _Reading:
 
 def _possible(acts: tuple[LegalAct, ...], situation: Situation) -> dict[str, Possible]:
     """Ask only about what could be on the list, as of the last act: later days change dates, not what is to do."""
-    asked = {*line_of(situation), *DECIDING, "discussed", "measure_lifted"}
+    asked = {*line_of(situation), *aside_of(situation), *DECIDING, "discussed", "measure_lifted"}
     at = max(act.occurred_at for act in acts)
     return {possible.kind: possible for possible in possible_acts(acts, at, kinds=asked)}
 
@@ -116,6 +132,7 @@ def _kinds(reading: _Reading) -> Iterator[str]:
     situation = reading.situation
     if "seizure" in reading.running and "measure_lifted" in reading.possible:
         yield "measure_lifted"
+    yield from (kind for kind in aside_of(situation) if kind in reading.possible)
     line = line_of(situation)
     if sent_back(situation):  # mended step by step; nothing else helps
         yield from line[:1]

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.arrows import Procedure
+from hengtu.law.procedure.situation import day_of
 from hengtu.law.procedure.tables import (
+    competence,
+    crime,
     enforcement,
+    evidence,
     execution,
     hearing,
     leads,
     measures,
     mending,
     ordinary,
+    pausing,
+    recusal,
     remedies,
     summary,
 )
@@ -28,7 +36,12 @@ PENALTY_2021 = Procedure(
         *leads.ARROWS,
         *summary.ARROWS,
         *hearing.ARROWS,
+        *evidence.ARROWS,
         *measures.ARROWS,
+        *recusal.ARROWS,
+        *competence.ARROWS,
+        *pausing.ARROWS,
+        *crime.ARROWS,
         *execution.ARROWS,
         *enforcement.ARROWS,
         *remedies.ARROWS,
@@ -56,7 +69,18 @@ def procedure_on(on: date) -> Procedure:
     return max(found, key=lambda version: version.effective_from)
 
 
+def procedure_of(history: Sequence[LegalAct]) -> Procedure:
+    """Return the procedure a case runs under: the one in force when its first act was done, whatever came later.
+
+    Args:
+        history: every act of the case, oldest first; at least one.
+    Raises: NoProcedure before the first version.
+    """
+    return procedure_on(day_of(history[0].occurred_at))
+
+
 # Each track as its stations: name, and the acts that pass it. Pages draw the route from this.
+ELSEWHERE = ("filing_cancelled", "case_transferred", "crime_goods_handed_over")
 STATIONS = {
     "ordinary": (
         ("立案", ("case_filed",)),
@@ -66,7 +90,7 @@ STATIONS = {
         ("听取意见", ("statement_heard", "hearing_held", "hearing_ended")),
         ("法制审核", ("legal_reviewed",)),
         ("集体讨论", ("discussed",)),
-        ("决定", ("decided", "not_punished", "not_established", "investigation_ended")),
+        ("决定", ("decided", "not_punished", "not_established", "investigation_ended", *ELSEWHERE)),
         ("送达", ("decision_served",)),
         ("执行与结案", ("case_closed",)),
         ("归档", ("archived",)),

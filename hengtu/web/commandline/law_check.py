@@ -121,6 +121,7 @@ def _deadline(clock: Clock) -> dict[str, Any]:
     due = clock.due
     return {
         "term": clock.term,
+        **({"about": clock.about, "label": clock.label} if clock.about else {}),
         "from": clock.start.isoformat(),
         "due_on": due.due_on.isoformat() if due.due_on else None,
         "binds": due.binds,
@@ -132,7 +133,7 @@ def _deadline(clock: Clock) -> dict[str, Any]:
 def run_kinds(arguments: list[str]) -> int:
     """List the kinds of acts with step id, name, source and payload schema, one JSON object per line."""
     argparse.ArgumentParser(prog="hengtu law kinds", description="列出全部行为种类").parse_args(arguments)
-    for arrow in VERSIONS[0].arrows:
+    for arrow in max(VERSIONS, key=lambda version: version.effective_from).arrows:
         schema = {field.key: {"type": field.type, "required": field.required, "zh": field.zh} for field in arrow.fields}
         line = {"kind": arrow.kind, "step": arrow.step, "zh": arrow.zh, "basis": list(arrow.source), "payload": schema}
         print(json.dumps(line, ensure_ascii=False))

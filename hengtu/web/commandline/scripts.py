@@ -33,6 +33,9 @@ KIND_OF_STEP = {
     "E02": "instalments_granted", "E04": "reminder_served", "E05": "court_applied", "E06": "enforcement_decided",
     "E07": "substitute_decided", "E08": "cleared_at_once", "E09": "demolition_announced",
     "E10": "enforcement_suspended", "E11": "enforcement_agreed",
+    "C06": "property_taken_in", "C09": "property_disposed", "T01": "crime_suspected",
+    "T02": "criminal_transfer_decided", "T03": "crime_sent_to_police", "T04": "police_answered",
+    "T05": "police_decision_contested", "X02": "case_transferred",
 }  # fmt: skip
 
 DECIDING = {"decided", "spot_decided", "not_punished"}

@@ -16,7 +16,12 @@ HOST_APPOINTED = Situation((LegalAct("hearing_appointed", AT, payload={"host": "
 # an officer is accepted wherever two are; nothing else stands in for another hand
 ALSO_ACCEPTED = {Hand.OFFICER: {Hand.OFFICERS}}
 # a head may also put two leads together, or note what the receiver of one answered
-ALSO_FOR_KIND = {"lead_merged": {Hand.HEAD}, "lead_transfer_answered": {Hand.HEAD}}
+ALSO_FOR_KIND = {
+    "lead_assigned": {Hand.CHIEF},
+    "lead_merged": {Hand.HEAD, Hand.CHIEF},
+    "lead_transfer_answered": {Hand.HEAD, Hand.CHIEF},
+    "recusal_requested": {Hand.PARTY},  # the party himself, or an officer who records it or asks to be let out
+}
 
 
 def people(hand):

@@ -306,9 +306,15 @@ def test_dating_back_makes_no_room_for_two_ways_out():
 
 WAYS_OUT = {
     "decided": {"decided": {"kind": "fine", "amount_yuan": 27500}},
-    "not_punished": {"decided": {"kind": "none"}, "education": "已教育", "ground": "minor_corrected_no_harm"},
+    "not_punished": {
+        "decided": {"kind": "none"},
+        "education": "已教育",
+        "ground": "minor_corrected_no_harm",
+        "ground_evidence": "复查照片",
+    },
     "not_established": {"reason": "证据不足"},
-    "investigation_ended": {"reason": "没有违法事实"},
+    "investigation_ended": {"reason": "没有违法事实", "ground": "no_violation"},
+    "filing_cancelled": {"reason": "不应当由本机关立案", "ground": "wrongly_filed"},
 }
 
 

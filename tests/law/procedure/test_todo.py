@@ -48,7 +48,7 @@ def todo_for(history, kind):
         ("demo-5", "not_punished", ["decision_served"]),
         ("demo-5", "decision_served", ["case_closed"]),
         ("demo-5", "archived", []),
-        ("demo-6", "measure_taken", ["measure_lifted", "investigated"]),
+        ("demo-6", "measure_taken", ["measure_lifted", "property_taken_in", "investigated"]),
         ("demo-8", "legal_reviewed", ["discussed"]),
         ("demo-8", "discussed", ["decided"]),
         ("demo-2", "spot_decided", ["spot_acknowledged", "decision_published"]),

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import (
+    competence,
+    crime,
     decision,
     enforcement,
+    evidence,
     execution,
     filing,
     hearing,
@@ -16,6 +19,8 @@ from hengtu.cases.desk.sheets import (
     measures,
     mending,
     on_the_spot,
+    pausing,
+    recusal,
     remedies,
     told,
 )
@@ -23,10 +28,15 @@ from hengtu.cases.desk.sheets import (
 _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     leads.SHEETS,
     filing.SHEETS,
+    evidence.SHEETS,
     told.SHEETS,
     hearing.SHEETS,
     decision.SHEETS,
     measures.SHEETS,
+    recusal.SHEETS,
+    competence.SHEETS,
+    pausing.SHEETS,
+    crime.SHEETS,
     on_the_spot.SHEETS,
     execution.SHEETS,
     enforcement.SHEETS,

@@ -1,4 +1,4 @@
-"""Before a case is closed: corrected, closed in a way that fits, nothing left seized, nothing left published."""
+"""Before a case is closed: corrected, closed in a way that fits, nothing stayed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.closing_kinds import CLOSING_KINDS, closing_of
+from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.remedies import stayed
 
 
 def correction_stated(moment: Moment) -> Iterator[Objection]:
     """A penalty goes with correction: done, not needed (why), or under follow-up (APL:28p1)."""
+    gone = moment.situation.has("filing_cancelled", "case_transferred")
+    if gone or referral_of(moment.situation).last_answer == OPENED:
+        return  # whoever handles the case now sees to it
     ordered = moment.situation.last("correction_ordered")
     done = moment.asked("correction") or (ordered and ordered.payload.get("done_on"))
     if not done:
@@ -29,13 +33,6 @@ def carried_out(moment: Moment) -> Iterator[Objection]:
         yield curable("closing_unknown", "没有这种结案情形", (), "请在所列的结案情形中选择一种。")
         return
     yield from closing_of(moment).holds(moment)
-
-
-def nothing_left_seized(moment: Moment) -> Iterator[Objection]:
-    """No measure outlives the case (ACL:28)."""
-    taken = moment.situation.last("measure_taken")
-    if taken is not None and not moment.situation.after(taken, "measure_lifted"):
-        yield curable("measure_not_lifted", "扣押的财物还没有解除并退还", ("ACL:28",), "请先解除强制措施，退还财物。")
 
 
 def nothing_stayed(moment: Moment) -> Iterator[Objection]:

@@ -22,28 +22,6 @@ def carries(key: str, zh: str, *basis: str, value: object = None) -> Guard:
     return paper_is_complete
 
 
-def granting_article(moment: Moment) -> Iterator[Objection]:
-    """A coercive measure needs a law or regulation that grants this very measure; a rule cannot (ACL:10, ACL:16)."""
-    article = str(moment.asked("granting_article") or "")
-    if not article.split("第")[0].rstrip("《》0123456789").endswith(("法", "条例")):
-        yield void(
-            "measure_without_power",
-            "行政强制措施须由法律、法规授予，没有写明授权的法律、法规",
-            ("ACL:10", "ACL:16"),
-            "请写明授予这项强制措施的法律、法规条款；没有的，不能采取。",
-        )
-
-
-def measure_in_force(moment: Moment) -> Iterator[Objection]:
-    """There is a measure to extend or to lift."""
-    situation = moment.situation
-    taken = situation.last("measure_taken")
-    if taken is None or situation.after(taken, "measure_lifted"):
-        yield curable(
-            "no_measure_in_force", "没有正在执行的强制措施", ("ACL:28",), "请核对案件；已经解除的不必再解除。"
-        )
-
-
 def signed_or_refusal_noted(moment: Moment) -> Iterator[Objection]:
     """The party signs, or the refusal is noted on the decision (APL:52p1)."""
     if moment.asked("signed") is not True and moment.asked("refusal_noted") is not True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from hengtu.law.grounds import grounds
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.matters import CaseParty, Penalty, plain
 from hengtu.law.procedure.moment import Guard, Moment
@@ -73,25 +74,13 @@ def _unpunished(moment: Moment, matter_id: str) -> Iterator[Objection]:
     """Not punishing needs a published list item whose conditions hold, or a ground of the statute with its finding."""
     assessment = moment.assess(moment.matter(matter_id))
     ground = moment.asked("ground")
-    if assessment.outcome.kind != "none" and assessment.exemption is None and ground not in GROUNDS:
+    if assessment.outcome.kind != "none" and assessment.exemption is None and ground not in grounds():
         yield void(
             "punishment_is_due",
             "现有事实不符合不予处罚的条件",
             ("APL:33p1", "APL:57p1"),
             "请核实初次违法、危害后果和改正情况；符合法定不予处罚情形的，写明是哪一种和证据。",
         )
-
-
-# Grounds of the statute besides published lists; each is a finding with reasons in the report.
-GROUNDS = {
-    "under_14": "APL:30",
-    "no_capacity": "APL:31",
-    "minor_corrected_no_harm": "APL:33p1",
-    "first_minor_corrected": "APL:33p1",
-    "no_fault": "APL:33p2",
-    "time_barred": "APL:36",
-    "not_proved": "APL:40",
-}
 
 
 def educated(moment: Moment) -> Iterator[Objection]:

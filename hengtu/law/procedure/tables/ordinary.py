@@ -1,12 +1,14 @@
 """The ordinary procedure 普通程序 (APL chapter 5 section 3), with its exits."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
-from hengtu.law.procedure.guards.closing import (
-    carried_out,
-    correction_stated,
-    nothing_left_seized,
-    nothing_stayed,
+from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
+from hengtu.law.procedure.guards.competence import first_filed
+from hengtu.law.procedure.guards.crime import (
+    no_fine_after_a_criminal_fine,
+    suspicion_is_settled,
+    suspicion_lets_it_close,
 )
+from hengtu.law.procedure.guards.evidence import monitoring_records_audited, nothing_registered_is_open
 from hengtu.law.procedure.guards.gates import (
     before_its_clock_ends,
     crime_looked_at,
@@ -14,7 +16,9 @@ from hengtu.law.procedure.guards.gates import (
     discussed_where_due,
     review_passed,
 )
+from hengtu.law.procedure.guards.grounds import ground_holds, ground_is_proved, guardian_told
 from hengtu.law.procedure.guards.leads import lead_is_here
+from hengtu.law.procedure.guards.measures import nothing_left_in_force
 from hengtu.law.procedure.guards.notice import (
     hearing_offered_where_due,
     not_heavier_than_notified,
@@ -44,7 +48,8 @@ from hengtu.law.procedure.guards.relied_on import item_in_use
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
 in_full = ("case_filed",)
-DECIDED = "decided|not_punished|not_established|investigation_ended"
+DECIDED = "decided|not_punished|not_established|investigation_ended|filing_cancelled|case_transferred|police_answered"
+ENDED = ("not_punished", "not_established", "investigation_ended", "filing_cancelled", "case_closed")
 
 CASE = Field("case", "案件基本情况", "object", required=True)
 PROPOSED = Field("proposed", "拟处理意见", "any", required=True)
@@ -76,19 +81,24 @@ ARROWS = (
         "case_filed", "O03", "立案", ("APL:54p2", "MOT:63"), once=True,
         after=("lead_registered|identity_shown",), before=("not_filed", "spot_decided"),
         fits=(lead_is_here,), by=(filing_head, decider_is_no_investigator),
-        gates=(within_limitation, item_in_use),
+        gates=(within_limitation, item_in_use, first_filed),
         why="符合立案标准的，应当及时立案。",
     ),
     Arrow(
         "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
-        before=("archived",), fits=(lead_is_here,), by=(two_officers,), carries=(found_facts_are_understood,),
+        before=("archived",), fits=(lead_is_here,), by=(two_officers,),
+        carries=(found_facts_are_understood, monitoring_records_audited),
         fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
         why="全面、客观、公正地调查，收集有关证据。",
     ),
     Arrow(
         "investigated", "O04", "调查取证", ("APL:54p1", "APL:55p1"), after=in_full, before=("decided", "case_closed"),
         by=(two_officers,),
-        carries=(carries("records", "笔录或者其他证据材料", "APL:55p2"), found_facts_are_understood),
+        carries=(
+            carries("records", "笔录或者其他证据材料", "APL:55p2"),
+            found_facts_are_understood,
+            monitoring_records_audited,
+        ),
         fields=(
             Field("records", "笔录和证据", "list", required=True),
             Field("device_certificate_valid", "检测设备检定有效", "bool"),
@@ -163,12 +173,13 @@ ARROWS = (
     ),
     Arrow(
         "decided", "O12", "作出处罚决定", ("APL:57p1",), once=True, after=("report_approved",),
-        before=("not_punished", "not_established", "investigation_ended", "case_closed"),
+        before=ENDED,
         by=(head, decider_is_no_investigator),
         gates=(
             notice_served, window_closed, statements_rechecked, within_the_law("decided"),
             departure_is_reasoned("decided"), not_heavier_than_notified,
-            review_passed, discussed_where_due, crime_looked_at, decided_in_time,
+            review_passed, discussed_where_due, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
+            decided_in_time,
         ),
         fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART),
         why="告知、听取意见、审核之后，由负责人决定。",
@@ -195,33 +206,33 @@ ARROWS = (
     ),
     Arrow(
         "not_punished", "X04", "决定不予处罚", ("APL:33p3", "APL:57p1"), once=True, after=("report_approved",),
-        before=("decided", "not_established", "investigation_ended", "case_closed"),
-        by=(head, decider_is_no_investigator), carries=(educated,),
-        gates=(within_the_law("decided"), review_passed, decided_in_time),
+        before=("decided", "not_established", "investigation_ended", "filing_cancelled", "case_closed"),
+        by=(head, decider_is_no_investigator),
+        carries=(educated, ground_is_proved, guardian_told),
+        gates=(within_the_law("decided"), ground_holds, review_passed, suspicion_is_settled, decided_in_time),
         fields=(
             DECISION,
             Field("education", "教育情况", required=True),
             Field("list_item", "清单事项"),
             Field("ground", "法定情形"),
+            Field("ground_evidence", "这一情形的证据"),
+            Field("guardian_duty", "对监护人的告知"),
         ),
         why="符合不予处罚情形的，不予处罚，并教育当事人。",
     ),
     Arrow(
         "not_established", "X05", "认定违法事实不能成立", ("APL:40", "APL:57p1"), once=True, after=("report_approved",),
-        before=("decided", "not_punished", "investigation_ended", "case_closed"),
+        before=("decided", "not_punished", "investigation_ended", "filing_cancelled", "case_closed"),
         by=(head, decider_is_no_investigator),
-        carries=(carries("reason", "理由", "APL:40"),), gates=(review_passed,),
+        carries=(carries("reason", "理由", "APL:40"),), gates=(review_passed, suspicion_is_settled),
         fields=(Field("reason", "理由", required=True),), why="事实不清、证据不足的，不得处罚。",
     ),
     Arrow(
-        "investigation_ended", "X03", "终止调查", ("APL:36",), once=True, after=in_full,
-        before=("decided", "not_punished", "not_established", "case_closed"),
-        by=(head,), carries=(carries("reason", "理由"),), gates=(nothing_left_seized,),
-        fields=(Field("reason", "理由", required=True),), why="没有违法事实、超过时效的，终止调查。",
-    ),
-    Arrow(
         "case_closed", "O16", "结案", ("APL:28p1",), once=True, after=(DECIDED,), by=(head,),
-        gates=(correction_stated, carried_out, nothing_left_seized, nothing_stayed),
+        gates=(
+            suspicion_lets_it_close, correction_stated, carried_out, nothing_left_in_force, nothing_registered_is_open,
+            nothing_stayed,
+        ),
         fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="执行完毕、改正情况清楚的，结案。",
     ),

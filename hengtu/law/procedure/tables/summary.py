@@ -2,6 +2,8 @@
 
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
+from hengtu.law.procedure.guards.crime import suspicion_is_settled
+from hengtu.law.procedure.guards.evidence import monitoring_records_audited, nothing_registered_is_open
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.money import no_more_than_owed, something_is_owed, spot_collection_allowed
 from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
@@ -22,7 +24,11 @@ ARROWS = (
     Arrow(
         "spot_evidence_collected", "S02", "收集必要证据", ("MOT:61",), after=("identity_shown",), before=ON_THE_SPOT,
         by=(two_officers,),
-        carries=(carries("records", "现场笔录或者其他证据", "APL:55p2"), found_facts_are_understood),
+        carries=(
+            carries("records", "现场笔录或者其他证据", "APL:55p2"),
+            found_facts_are_understood,
+            monitoring_records_audited,
+        ),
         fields=(Field("records", "证据", "list", required=True), Field("facts", "查明的事实", "object")),
         why="违法事实确凿才能当场处罚。",
     ),
@@ -39,7 +45,7 @@ ARROWS = (
     Arrow(
         "spot_decided", "S05", "当场作出处罚决定", ("APL:51", "APL:52p1"), once=True,
         after=("identity_shown", "spot_statement_heard"), before=("case_filed",),
-        by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided")),
+        by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided"), suspicion_is_settled),
         fields=(Field("decided", "处罚决定", "any", required=True), Field("reason_zh", "理由")),
         why="填写预定格式、编有号码的决定书，当场交付。",
     ),
@@ -71,7 +77,7 @@ ARROWS = (
     Arrow(
         "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
         by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),),
-        gates=(correction_stated, carried_out, nothing_stayed),
+        gates=(correction_stated, carried_out, nothing_registered_is_open, nothing_stayed),
         fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="决定执行完毕、改正情况清楚的，结案。",
     ),
