@@ -93,7 +93,8 @@ def test_a_monitoring_record_proves_nothing_before_its_audit_and_counts_after_it
     assert (refusal.value.code, refusal.value.basis) == ("exhibit_not_audited", ("APL:41p2",))
     assert acts_of_stream(running.case_id) == before
     audit_exhibit(record, passed=True, audited_by="贺知微", at=act.occurred_at)
-    assert investigated(running, act, record).payload["exhibits"] == [{"uid": str(record.uid), "sm3": record.sm3}]
+    (named,) = investigated(running, act, record).payload["exhibits"]
+    assert named == {"uid": str(record.uid), "sm3": record.sm3, "monitoring": True, "audited": True}
 
 
 def test_a_monitoring_record_that_failed_its_audit_stays_out_of_the_case(opened):

@@ -61,7 +61,12 @@ def test_what_is_not_proved_is_not_punished(player, stage):
 def test_an_investigation_ends_only_when_nothing_is_seized(player, stage):
     running = player("demo-6")
     act = play_until(running, "measure_lifted")
-    words = {"case_id": running.case_id, "by": (stage.people["head"],), "ground": "no_violation", "reason": "没有违法事实"}
+    words = {
+        "case_id": running.case_id,
+        "by": (stage.people["head"],),
+        "ground": "no_violation",
+        "reason": "没有违法事实",
+    }
     with pytest.raises(ActRefused) as refusal:
         end_investigation(at=act.occurred_at, **words)
     assert {each.code for each in refusal.value.objections} == {"measure_not_lifted"}

@@ -45,7 +45,7 @@ FILES = {
     "demo-3": "f04 f02 f14 f24",
     "demo-4": "f01 f02 f16 x_inv f11 x_add f23 x_leg x_pen f15 f23 f24 x_fil x_fil",
     "demo-5": "f01 f02 f16 x_inv x_leg x_no_ f23 f24 x_fil x_fil",
-    "demo-6": "f01 x_mea f08 f02 f03 f10 x_inv f11 f23 x_hea f12 f23 f13 x_hea x_leg x_col x_pen f15 f23 f24"
+    "demo-6": "f01 x_mea f08 f02 f03 x_mea f10 x_inv f11 f23 x_hea f12 f23 f13 x_hea x_leg x_col x_pen f15 f23 f24"
     " x_fil x_fil",
     "demo-7": "f01 f04 f02 f16 x_inv f11 f23 x_sta x_sta x_leg x_pen f15 f23 f24 x_fil x_fil",
     "demo-8": "f01 f04 f02 f16 x_inv f11 f23 x_sta x_sta x_rig x_leg x_col x_pen f15 f23 f17 f17 f24 x_fil x_fil",

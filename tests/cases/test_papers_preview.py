@@ -166,5 +166,6 @@ def test_an_extension_is_told_in_writing_with_its_new_last_day(player, stage):
     (notice,) = papers(running.case_id, "f09_measure_extension")
     assert (notice["reason"], notice["until"]) == ("案情复杂，等待鉴定", "2025年9月13日")
     assert notice["decision_ref"] == papers(running.case_id, "f08_measure_decision")[0]["number"]
-    (empty,) = previewed(acts_of_stream(running.case_id), stage.agency, payload={})
+    approval, empty = previewed(acts_of_stream(running.case_id), stage.agency, payload={})
+    assert approval.form == "x_measure_extension_approval"
     assert blocks(empty)["延长理由"] == ("还缺延长理由", "missing")

@@ -85,8 +85,8 @@ def cancel_filing(context: PaperContext) -> Data:
 
 def recusal_decision(context: PaperContext) -> Data:
     """回避申请及决定书 (APL:43): who asked about whom, why, and what was decided."""
-    uid = context.act.uid
-    request = next(each for each in requests_of(context.situation) if each.decided and each.decided.uid == uid)
+    answered = {each.decided.uid: each for each in requests_of(context.situation) if each.decided is not None}
+    request = answered[context.act.uid]
     asked = request.asked.payload
     by_party = asked.get("raised_by") != "self"
     return {

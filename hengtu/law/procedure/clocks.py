@@ -136,7 +136,7 @@ def has_passed(clock: Clock, at: datetime) -> bool:
 
 def _clocks(situation: Situation, rule: ClockRule) -> tuple[Clock, ...]:
     if rule.each is not None:
-        return _numbered(tuple(_run(rule.term, run) for run in rule.each(situation)))
+        return _numbered(tuple(_run(situation, rule.term, run) for run in rule.each(situation)))
     clock = _clock(situation, rule)
     return () if clock is None else (clock,)
 
@@ -146,10 +146,11 @@ def _numbered(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
     return tuple({clock.about: clock for clock in clocks}.values())
 
 
-def _run(term: str, run: Run) -> Clock:
+def _run(situation: Situation, term: str, run: Run) -> Clock:
     is_hours = deadlines.term_named(term)["unit"] == "hour"
     start = run.started.occurred_at if is_hours else day_of(run.started.occurred_at)
-    due = deadlines.due(term, start, extended=run.extended, suspensions=run.spans)
+    place = _place(situation, term)
+    due = deadlines.due(term, start, extended=run.extended, province=place, suspensions=run.spans)
     ended_on = day_of(run.ended.occurred_at) if run.ended else None
     return Clock(term, day_of(run.started.occurred_at), due, ended_on, run.about, run.label)
 

@@ -362,7 +362,7 @@ def test_the_list_tells_state_and_signatures(officer: Client, case: EnforcementC
     page = text(officer.get(reverse("case_papers", args=[case.pk])))
     assert "1／4" in page
     assert "行政处罚决定书" in page
-    assert new(case, "f05_sampling") in page
+    assert new(case, "f04_scene_record") in page
 
 
 def test_chosen_documents_become_one_file(officer: Client, case: EnforcementCase) -> None:
