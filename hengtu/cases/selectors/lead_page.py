@@ -15,6 +15,7 @@ from hengtu.cases.selectors.facts import fact_lines, party_lines
 from hengtu.cases.selectors.lead_view import LeadPage, MergedLead, ShareLine, SimilarLead
 from hengtu.cases.selectors.leads import TAGS, TERM, similar_leads
 from hengtu.cases.selectors.outlook import Outlook, outlook_of
+from hengtu.cases.selectors.party_history import party_history
 from hengtu.cases.selectors.timeline import timeline_of
 from hengtu.cases.words import SOURCE_NAMES
 from hengtu.law.procedure import Situation
@@ -59,6 +60,7 @@ def lead_page(lead: Lead, account: Account, *, on: date) -> LeadPage:
         shares=tuple(_share(share) for share in _shares(lead)),
         timeline=timeline_of(_until_filed(acts), []),
         is_lead=lead.outcome == LeadOutcome.OPEN,
+        history=party_history(lead.case, situation, account, on=on),
     )
 
 

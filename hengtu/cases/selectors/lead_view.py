@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from hengtu.cases.selectors.case_view import Due, Prospect, Tag, TimelineItem
+from hengtu.cases.selectors.party_history import PartyHistory
 
 
 @dataclass(frozen=True)
@@ -123,3 +124,4 @@ class LeadPage:
     shares: tuple[ShareLine, ...]
     timeline: tuple[TimelineItem, ...]
     is_lead: bool
+    history: PartyHistory
