@@ -326,7 +326,7 @@ class _Assessor:
         asked = dict.fromkeys(missing)
         for table in selection.lists:
             match = self._match(table)
-            if match.tier is not None and self.strict and _is_first_offence_path(match.tier):
+            if match.tier is not None and self.strict and is_first_offence_path(match.tier):
                 self._add_note(f"{benchmarks.title_of(table)}不适用：本项列入{self.strict['source']}。")
                 continue
             if match.tier is not None:
@@ -348,7 +348,7 @@ class _Assessor:
 
     def _match(self, table: Mapping[str, Any]) -> benchmarks.Match:
         closed = self.strict and table["role"] != "exemption_list"
-        tiers = [each for each in table["tiers"] if not (closed and _is_first_offence_path(each))]
+        tiers = [each for each in table["tiers"] if not (closed and is_first_offence_path(each))]
         match = benchmarks.match_tier(tiers, self.facts)
         self.trace += match.trace
         self.rules[f"benchmarks/{table['id']}"] = version_of("benchmarks", table["id"])
@@ -572,7 +572,7 @@ class _Assessor:
         )
 
 
-def _is_first_offence_path(tier: Mapping[str, Any]) -> bool:
+def is_first_offence_path(tier: Mapping[str, Any]) -> bool:
     """Whether a tier lets the agency refrain because it is the first time; a list of the place may close that path."""
     refrains = tier["outcome"]["kind"] == "none" and tier.get("may", False)
     return bool(refrains and keys_of(tier["when"]) & HISTORY)

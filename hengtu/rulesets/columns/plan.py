@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from hengtu.law import jurisdiction
 from hengtu.law.benchmarks import Benchmark, Selection, select_from, tables_of
 from hengtu.law.conditions import keys_of
 from hengtu.law.discretion import OVERLIMIT, PERMIT_FACTS
+from hengtu.law.first_offence import must_be_penalised
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.periods import Period
 from hengtu.law.rulebook import records
@@ -40,7 +42,7 @@ from hengtu.rulesets.columns.sql import (
     switch,
     within,
 )
-from hengtu.rulesets.columns.tiers import GAP, UNKNOWN, TierColumn, TierOutcome, outcome_of
+from hengtu.rulesets.columns.tiers import UNKNOWN, TierColumn, TierOutcome, outcome_of
 
 NO_RULE, REVERSED, CONFLICT = "no_rule_on_date", "dates_reversed", "fact_conflict"
 
@@ -62,6 +64,7 @@ class Choice:
     than: str
     text: Text
     selection: Selection
+    is_strict: bool
 
     @property
     def key(self) -> tuple[Any, ...]:
@@ -69,7 +72,7 @@ class Choice:
         chosen = self.selection
         ids = tuple(each["id"] for each in (*chosen.lists, *([chosen.ladder] if chosen.ladder else [])))
         text = (self.text.reading.name, self.text.dates, self.text.has_others)
-        return (self.lighter, self.than, text, ids, chosen.only_lighter)
+        return (self.lighter, self.than, text, ids, chosen.only_lighter, self.is_strict)
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -131,7 +134,8 @@ class Plan:
         """The days between which nothing in the rules changes, nor which regions the place belongs to."""
         joined = (each for region in records("regions").values() for each in region["members"])
         members = [each for each in joined if each["division"] in self.chain]
-        return Spans.of([*self.item["versions"], *self.tables, *members])
+        strict = [row for row in records("must_penalise").values() if self.violation in row["violations"]]
+        return Spans.of([*self.item["versions"], *self.tables, *members, *strict])
 
     @cached_property
     def tables(self) -> tuple[Benchmark, ...]:
@@ -159,15 +163,22 @@ class Plan:
         return tuple(VersionReading(version, self.places) for version in self.item["versions"])
 
     @cached_property
-    def tier_columns(self) -> dict[str, TierColumn]:
-        """What each table says, by its id."""
-        return {table["id"]: TierColumn(table, self.places) for table in self.tables}
+    def tier_columns(self) -> dict[tuple[str, bool], TierColumn]:
+        """What each table says, by its id and by whether the path of a first offence is closed; filled when asked."""
+        return {}
+
+    def tier_column(self, table_id: str, *, is_strict: bool) -> TierColumn:
+        """Return what a table says."""
+        table = next(each for each in self.tables if each["id"] == table_id)
+        return self.tier_columns.setdefault((table_id, is_strict), TierColumn(table, self.places, is_strict))
 
     @cached_property
     def flags(self) -> dict[str, Sql]:
         """Grounds of the penalty law (APL:30 to 33) that the row's facts meet; what is not known is not met."""
         exempting, lightening = [], []
         for rule in records("adjustments").values():
+            if self.item["category"] not in rule.get("categories", (self.item["category"],)):
+                continue
             grounds = [truth(ground["if"]) for ground in rule["when"]]
             if rule["result"] == "no_penalty" and rule["mandatory"]:
                 exempting += grounds
@@ -223,11 +234,16 @@ class Plan:
         days = self.spans.period(violation), self.spans.period(decided)
         decisive = days[1] or days[0]
         layers = jurisdiction.layers(Jurisdiction("", self.chain), decisive.last if decisive else None)
+        strict = decisive is not None and self._closes_first_offence(layers, decisive.last)
         found = []
         for lighter_ones, text, older in self._texts(*days):
             selection = select_from(self._tables_in(layers), text.reading.version, *days)
-            found.append(Choice(lighter_ones, older, text, selection))
+            found.append(Choice(lighter_ones, older, text, selection, strict))
         return found
+
+    def _closes_first_offence(self, layers: Sequence[str], on: date) -> bool:
+        """Whether a list of the place closes the discretionary path of a first offence on a day."""
+        return must_be_penalised(layers=layers, violation=self.violation, on=on) is not None
 
     def _texts(self, on: Period | None, decided_on: Period | None) -> list[tuple[tuple[str, ...], Text, str]]:
         """Return the versions that can apply: which newer ones must be lighter for it, the version, the older one."""
@@ -249,10 +265,7 @@ class Plan:
 
     def _by_text(self, choice: Choice) -> Sql:
         readings = choice.text.reading.readings
-        branches = [
-            (number, _Steps(self, choice.text, choice.selection, reading).answer())
-            for number, reading in enumerate(readings)
-        ]
+        branches = [(number, _Steps(self, choice, reading).answer()) for number, reading in enumerate(readings)]
         if len(branches) == 1:
             return branches[0][1]
         return switch(column(choice.text.reading.name), branches[1:], branches[0][1])
@@ -282,9 +295,18 @@ class _Steps:
     """The steps under one text, for rows with one reading of it; each step is a CASE over the next."""
 
     plan: Plan
-    text: Text
-    selection: Selection
+    choice: Choice
     reading: Reading
+
+    @property
+    def text(self) -> Text:
+        """The version, with the dates that are asked for."""
+        return self.choice.text
+
+    @property
+    def selection(self) -> Selection:
+        """The tables that may be used with it."""
+        return self.choice.selection
 
     def answer(self) -> Sql:
         """Return the number of the leaf."""
@@ -307,7 +329,7 @@ class _Steps:
         if place == len(self.selection.lists):
             return self._by_ladder()
         tiers = self._tiers(self.selection.lists[place])
-        exempted = compare(column(tiers.name), ">", literal(GAP))
+        exempted = within(column(tiers.name), tiers.exempting) if tiers.exempting else literal(False)
         return case([(exempted, self._exempted(tiers.table))], self._by_lists(place + 1))
 
     def _by_ladder(self) -> Sql:
@@ -316,7 +338,7 @@ class _Steps:
             return case([(asked, self._by_statute("statute", asked=True))], self._by_statute("statute"))
         tiers = self._tiers(self.selection.ladder)
         unknown = simplified_or(asked, tiers.met(UNKNOWN))
-        met = [(number, self._by_tier(tiers, tier)) for number, tier in enumerate(tiers.table["tiers"], start=1)]
+        met = [(number, self._by_tier(tiers, tier)) for number, tier in tiers.tiers]
         gap = self._local_gap(tiers) if tiers.is_local else self._by_statute("gap", table=tiers.table)
         return case(
             [(unknown, self._by_statute("gap", asked=True, table=tiers.table))], switch(column(tiers.name), met, gap)
@@ -468,18 +490,19 @@ class _Steps:
         """Name the group of facts a leaf asks for and keep what it consists of."""
         masks: list[Sql] = [self.text.reading.mask] if reading else []
         tables = [*self.selection.lists, *([table] if table else [])] if earlier else []
-        masks += [self._tiers(each).mask for each in tables]
+        tiers = [self._tiers(each) for each in tables]
+        masks += [each.mask for each in tiers]
         if earlier:
             masks += [self._dates(), *([_permit_mask(self.plan.places)] if self.plan.permits else [])]
         masks += [case([(is_null(column(key)), literal(self.plan.places.mask(key)))], literal(0)) for key in needs]
-        ids = ",".join((self.text.reading.name, *self.text.dates, *(each["id"] for each in tables), *needs))
+        ids = ",".join((self.text.reading.name, *self.text.dates, *(each.name for each in tiers), *needs))
         return self.plan.group(f"{name} {ids}", masks)
 
     def _dates(self) -> Sql:
         return literal(self.plan.places.mask(*self.text.dates))
 
     def _tiers(self, table: Benchmark) -> TierColumn:
-        return self.plan.tier_columns[table["id"]]
+        return self.plan.tier_column(table["id"], is_strict=self.choice.is_strict)
 
 
 def _in_force(version: Version, period: Any) -> bool:

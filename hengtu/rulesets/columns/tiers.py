@@ -8,6 +8,7 @@ from typing import Any
 
 from hengtu.law.benchmarks import FIRST_TIERS, Benchmark, tier_weight
 from hengtu.law.conditions import keys_of
+from hengtu.law.discretion import is_first_offence_path
 from hengtu.rulesets.columns.amounts import Amount, amount_of, limits_of
 from hengtu.rulesets.columns.conditions import Bits, all_known, missing, truth
 from hengtu.rulesets.columns.sql import Sql, any_of, bits, case, column, compare, is_null, literal
@@ -21,11 +22,25 @@ class TierColumn:
 
     table: Benchmark
     places: Bits
+    is_strict: bool = False
 
     @property
     def name(self) -> str:
         """The column of the number."""
-        return f"tier_{self.table['id']}"
+        return f"tier_{self.table['id']}{'_strict' if self.is_strict else ''}"
+
+    @property
+    def tiers(self) -> tuple[tuple[int, Mapping[str, Any]], ...]:
+        """The tiers that count, numbered from 1; where a list of the place closes the path of a first offence
+        (``is_strict``), a ladder has none of its tiers."""
+        closed = self.is_strict and self.table["role"] != "exemption_list"
+        numbered = enumerate(self.table["tiers"], start=1)
+        return tuple((number, tier) for number, tier in numbered if not (closed and is_first_offence_path(tier)))
+
+    @property
+    def exempting(self) -> tuple[int, ...]:
+        """The numbers by which an exemption list spares the row."""
+        return tuple(number for number, tier in self.tiers if not (self.is_strict and is_first_offence_path(tier)))
 
     @property
     def is_local(self) -> bool:
@@ -34,9 +49,8 @@ class TierColumn:
 
     def number(self) -> Sql:
         """Return the tier: exempting and mitigating ones first, then the lighter of those that fit."""
-        numbered = list(enumerate(self.table["tiers"], start=1))
-        first = [pair for pair in numbered if pair[1]["tier"] in FIRST_TIERS]
-        rest = [pair for pair in numbered if pair[1]["tier"] not in FIRST_TIERS]
+        first = [pair for pair in self.tiers if pair[1]["tier"] in FIRST_TIERS]
+        rest = [pair for pair in self.tiers if pair[1]["tier"] not in FIRST_TIERS]
         met_first = [
             branch
             for number, tier in first
@@ -55,7 +69,7 @@ class TierColumn:
     @property
     def asks(self) -> Sql:
         """The facts that would decide, worked out; 0 where a tier is met or none fits."""
-        asked = bits([missing(tier["when"], self.places) for tier in self.table["tiers"]])
+        asked = bits([missing(tier["when"], self.places) for _, tier in self.tiers])
         return case([(compare(column(self.name), "==", literal(UNKNOWN)), asked)], literal(0))
 
     def met(self, number: int) -> Sql:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hengtu.law import discretion
+from hengtu.law import benchmarks, discretion
 from hengtu.law.rulebook import records, refresh
 from hengtu.law.statute import UnknownViolation
 from hengtu.rulesets.columns.decisions import from_parquet, from_rows
@@ -138,6 +138,5 @@ def test_it_says_what_the_law_says_once_the_draft_is_in_the_rulebook(tmp_path: P
 
 
 def _forget_tables() -> None:
-    from hengtu.law import benchmarks
-
+    discretion._frame.cache_clear()
     benchmarks._of.cache_clear()

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from hengtu.law import discretion, jurisdiction
+from hengtu.law import benchmarks, discretion, jurisdiction
+from hengtu.law.discretion import is_first_offence_path
 from hengtu.law.errors import LawError
 from hengtu.law.rulebook import records
 from hengtu.rulesets.columns.conditions import type_of
@@ -83,7 +84,58 @@ def state_of(found: discretion.Assessment) -> str:
 @pytest.mark.parametrize("violation", sorted(records("violations")))
 def test_every_item_is_assessed_by_column_as_one_by_one(violation: str):
     for place in places_of(violation):
-        plan = Plan.of(violation, jurisdiction.resolve(place).chain)
-        asked = list(questions(plan, place, PER_PLACE, seed=1))
-        for question, column in zip(asked, by_column(plan, asked), strict=True):
-            assert column == by_scalar(question), question
+        both_agree(violation, place)
+
+
+def both_agree(violation: str, place: str, count: int = PER_PLACE) -> list[dict[str, Any]]:
+    """Assess the same questions both ways, compare field by field, and return the answers."""
+    plan = Plan.of(violation, jurisdiction.resolve(place).chain)
+    asked = list(questions(plan, place, count, seed=1))
+    found = by_column(plan, asked)
+    for question, column in zip(asked, found, strict=True):
+        assert column == by_scalar(question), question
+    return found
+
+
+def test_every_state_is_met():
+    """The questions reach every kind of answer, so that agreement means something."""
+    items = {"overlimit-mass": "350000", "passenger-unlicensed": "331082", "road-occupy-dig": "510000"}
+    found = [answer for item, place in items.items() for answer in both_agree(item, place)]
+    assert {answer["state"] for answer in found} >= {"decided", "missing", "gap", "statute", "none", "error"}
+    assert {answer["kind"] for answer in found} >= {"fine", "none"}
+
+
+def test_a_list_that_closes_the_path_of_a_first_offence(monkeypatch: pytest.MonkeyPatch):
+    closed = [
+        (table["violation"], table["division"])
+        for table in records("benchmarks").values()
+        if table["division"] in records("divisions") and any(map(is_first_offence_path, table["tiers"]))
+    ]
+    assert closed
+    row = {"id": "all", "division": "000000", "violations": [item for item, _ in closed], "source": "清单"}
+    monkeypatch.setitem(records("must_penalise"), "all", {**row, "effective_from": "2023-01-01", "confirmed": True})
+    discretion._frame.cache_clear()
+    try:
+        for item, place in closed:
+            both_agree(item, place)
+    finally:
+        monkeypatch.undo()
+        discretion._frame.cache_clear()
+
+
+def test_a_region_counts_for_its_members_from_the_day_they_joined(monkeypatch: pytest.MonkeyPatch):
+    table = records("benchmarks")["road-occupy-dig@2"]
+    shared = {**table, "id": "shared", "division": "region-chuanyu", "tiers": table["tiers"][:3]}
+    monkeypatch.setitem(records("benchmarks"), "shared", shared)
+    _forget_tables()
+    try:
+        used = {answer["benchmark"] for answer in both_agree("road-occupy-dig", "四川", 200)}
+    finally:
+        monkeypatch.undo()
+        _forget_tables()
+    assert used >= {"shared", "road-occupy-dig@2"}
+
+
+def _forget_tables() -> None:
+    discretion._frame.cache_clear()
+    benchmarks._of.cache_clear()
