@@ -41,7 +41,8 @@ class Database:
     @property
     def environment(self) -> dict[str, str]:
         """Return the environment of a child process that works on this database."""
-        return {**os.environ, "HENGTU_DATABASE_URL": self.url, "HENGTU_HOME": str(self.home)}
+        own = {"HENGTU_DATABASE_URL": self.url, "HENGTU_HOME": str(self.home)}
+        return {**os.environ, **own, "HENGTU_PACKS": str(self.home / "rulepacks")}
 
     def hengtu(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``hengtu …`` on this database in a process of its own."""

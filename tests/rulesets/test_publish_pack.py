@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -29,8 +28,8 @@ from tests.rulesets.make import AT, published, table
 
 def child(database: Database) -> dict[str, str]:
     """The environment of another process of the same installation."""
-    key = {"HENGTU_SIGNING_SEED": settings.SIGNING_SEED}
-    return {**database.environment, **key, "DJANGO_SETTINGS_MODULE": "hengtu.settings"}
+    same = {"HENGTU_SIGNING_SEED": settings.SIGNING_SEED, "HENGTU_PACKS": os.environ["HENGTU_PACKS"]}
+    return {**database.environment, **same, "DJANGO_SETTINGS_MODULE": "hengtu.settings"}
 
 
 def code_of(call, *arguments, **named) -> str:
@@ -195,14 +194,34 @@ def test_an_export_carries_the_packs_and_verifies_them(database: Database, tmp_p
     assert {"row_signature_wrong", "text_differs"} <= codes
 
 
-def test_a_backup_brings_the_packs_back(sqlite_database: Database, tmp_path: Path, packs: Path) -> None:
+def test_a_backup_brings_the_packs_back(sqlite_database: Database, tmp_path: Path) -> None:
     pack = published()
     assert sqlite_database.hengtu("backup", str(tmp_path / "b.tar")).returncode == 0
     home = tmp_path / "elsewhere"
     home.mkdir()
     there = Database("sqlite", f"sqlite://{home}/hengtu.sqlite3", home)
     (home / "signing.secret").write_text(settings.SIGNING_SEED)
-    shutil.rmtree(packs)
     done = there.hengtu("restore", str(tmp_path / "b.tar"))
     assert done.returncode == 0, done.stderr
-    assert (packs / pack.file_name).read_text() == pack.text
+    assert (home / "rulepacks" / pack.file_name).read_text() == pack.text
+
+
+def test_the_command_line_answers_by_what_was_published_here(sqlite_database: Database) -> None:
+    script = "import django; django.setup(); from tests.rulesets.make import published; published()"
+    own = {**sqlite_database.environment, "DJANGO_SETTINGS_MODULE": "hengtu.settings"}
+    own.pop("HENGTU_PACKS")  # an installation that names no folder has one of its own
+    subprocess.run([sys.executable, "-c", script], env=own, check=True)
+    asked = {
+        "violation": "road-occupy-dig", "jurisdiction": "130000", "violation_on": "2026-04-02",
+        "decided_on": "2026-05-01", "party_type": "natural_person", "facts": {"area_m2": 5},
+    }  # fmt: skip
+    words = [sys.executable, "-m", "hengtu", "law", "assess"]
+    given = json.dumps(asked)
+    said = subprocess.run(words, env=own, input=given, capture_output=True, text=True, check=True)
+    answer = json.loads(said.stdout)
+    assert (answer["tier"], answer["benchmark"]["id"]) == ("一般", "road-occupy-dig@t1")
+    assert answer["receipt"]["rules"]["benchmarks/road-occupy-dig@t1"]
+    receipt = sqlite_database.home / "receipt.json"
+    receipt.write_text(json.dumps(answer["receipt"]))
+    checked = [sys.executable, "-m", "hengtu", "receipt", "verify", str(receipt)]
+    assert json.loads(subprocess.run(checked, env=own, capture_output=True, text=True, check=True).stdout)["ok"]
