@@ -264,7 +264,7 @@ PAGES: dict[str, Page] = {
     "benchmarks_compare": Page("", query="item=road-occupy-dig&place=浙江&place=河北"),
     "rules": Page(_M), "benchmark_new": Page(_M), "benchmark_draft": Page(_M, ("writing",)),
     "benchmark_check": Page(_H, ("waiting",)), "benchmark_versions": Page(_M, ("writing",)),
-    "benchmark_import": Page(_M, ("writing",)),
+    "benchmark_import": Page(_M, ("writing",)), "benchmark_impact": Page(_H, ("waiting",)),
 }  # fmt: skip
 
 # The same addresses once more, where another state or another reader sees another page.

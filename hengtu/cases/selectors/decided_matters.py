@@ -35,7 +35,16 @@ def decided_matters(
     Returns: rows of the relation ``decisions`` (``rulesets/columns/relation.yaml``): one per matter, ordered by the
         day on which the case was found. A decision that was revoked does not count; a corrected one as corrected.
     """
-    cases = _decided_between(EnforcementCase.objects.visible_to(account, on), first, last)
+    yield from decided_in(EnforcementCase.objects.visible_to(account, on), first, last, violation=violation)
+
+
+def decided_in(cases: Any, first: date, last: date, *, violation: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the decided matters of some cases; who may see what follows from it is for the caller to say.
+
+    Args:
+        cases: a queryset of ``EnforcementCase``. (others as in :func:`decided_matters`)
+    """
+    cases = _decided_between(cases, first, last)
     if violation is not None:
         cases = cases.filter(violation=violation)
     rows = cases.order_by("found_on", "id").values_list("id", "number", "agency_id", "legal_subject_id")

@@ -88,6 +88,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "benchmark_step": "benchmarks#起草",
         "benchmark_versions": "benchmarks#起草",
         "benchmark_import": "benchmarks#起草",
+        "benchmark_impact": "benchmarks#对去年决定的影响",
         "benchmark_check": "benchmarks#核准和发布",
         "account": "account",
         "account_password": "account",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from hengtu.web.views.rules.check import benchmark_check
 from hengtu.web.views.rules.editor import benchmark_draft, benchmark_step, benchmark_versions
+from hengtu.web.views.rules.impact import benchmark_impact
 from hengtu.web.views.rules.overview import benchmark_new, rules
 from hengtu.web.views.rules.public import benchmark, benchmark_file, benchmarks, benchmarks_compare
 from hengtu.web.views.rules.workbook import benchmark_faulty, benchmark_import, benchmark_workbook
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("rules/drafts/new", benchmark_new, name="benchmark_new"),
     path(f"{DRAFT}/", benchmark_draft, name="benchmark_draft"),
     path(f"{DRAFT}/check", benchmark_check, name="benchmark_check"),
+    path(f"{DRAFT}/impact", benchmark_impact, name="benchmark_impact"),
     path(f"{DRAFT}/versions", benchmark_versions, name="benchmark_versions"),
     path(f"{DRAFT}/table.xlsx", benchmark_workbook, name="benchmark_workbook"),
     path(f"{DRAFT}/import", benchmark_import, name="benchmark_import"),
