@@ -179,7 +179,10 @@ def match_tier(tiers: Iterable[Mapping[str, Any]], facts: Facts) -> Match:
     unknown: list[Mapping[str, Any]] = []
     missing: dict[str, None] = {}
     trace: list[tuple[str, bool | None]] = []
-    for tier in sorted(tiers, key=lambda each: each["tier"] not in FIRST_TIERS):
+    given = tuple(tiers)
+    first = [tier for tier in given if tier["tier"] in FIRST_TIERS]
+    rest = [tier for tier in given if tier["tier"] not in FIRST_TIERS] if first else given
+    for tier in (*first, *rest):
         truth = evaluate(tier["when"], facts)
         trace.append((tier["when"], truth.value))
         if truth.value is True and tier["tier"] in FIRST_TIERS and not unknown:

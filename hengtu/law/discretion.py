@@ -273,6 +273,8 @@ class _Assessor:
 
     def _weigh_grounds(self) -> None:
         """Take known grounds not to punish, to lighten, to aggravate; none is asked for here (APL:30 to 33)."""
+        if _keys_of_grounds().isdisjoint(self.facts):
+            return
         for rule, ground, keys in _grounds():
             if self.item["category"] not in rule.get("categories", (self.item["category"],)):
                 continue
@@ -582,6 +584,12 @@ def _refuse_unknown_keys(question: Mapping[str, Any]) -> None:
     for key in question:
         if key not in QUESTION:
             raise LawError("unknown_key", f"问题里不认识的键 {key}。{nearest(str(key), QUESTION)}")
+
+
+@rule_cache
+def _keys_of_grounds() -> frozenset[str]:
+    """Every fact that any ground speaks of: most questions know none of them."""
+    return frozenset(key for _, _, keys in _grounds() for key in keys)
 
 
 @rule_cache

@@ -141,16 +141,22 @@ def _changed_fields(receipt: Mapping[str, Any], *, whose: str) -> list[str]:
     return [f"{whose}{name}" for name in sorted({*map(str, kept), *found}) if kept.get(name) != found.get(name)]
 
 
-def _plain(value: Any) -> Any:
+def _readable(value: Any) -> Any:
+    """What JSON does not know by itself: days, and mappings that are no dict."""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _plain(member) for key, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(member) for member in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no place in a receipt")
 
 
-def _canonical(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_written = json.JSONEncoder(ensure_ascii=False, default=_readable).encode
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as a reader of its JSON gets it."""
+    return json.loads(_written(value))
 
 
 def _hash(value: Any) -> str:

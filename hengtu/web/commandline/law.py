@@ -118,8 +118,8 @@ def _assess(arguments: list[str]) -> int:
     from hengtu.law.receipt import issue
 
     def answer(question: dict[str, Any]) -> dict[str, Any]:
-        assessment = assess(question)
-        return {**assessment.as_json(), "receipt": issue(question, assessment)}
+        receipt = issue(question, assess(question))
+        return {**receipt["answer"], "receipt": receipt}
 
     return _each_line(arguments, "hengtu law assess", answer)
 
