@@ -9,6 +9,7 @@ from hengtu.cases.models import EnforcementCase
 from hengtu.cases.selectors.case_view import CasePage, Chain, DocumentLine, ExhibitLine, Station, Tag
 from hengtu.cases.selectors.deadlines import due_of
 from hengtu.cases.selectors.facts import fact_lines, party_lines
+from hengtu.cases.selectors.money import money_of
 from hengtu.cases.selectors.outlook import Outlook, outlook_of
 from hengtu.cases.selectors.penalty import penalty_view
 from hengtu.cases.selectors.receipt import kept_in
@@ -55,6 +56,7 @@ def case_page(case: EnforcementCase, *, on: date) -> CasePage:
         documents=tuple(_document(document) for document in documents),
         exhibits=tuple(_exhibit(exhibit) for exhibit in Exhibit.objects.filter(stream=case.pk).order_by("seq")),
         chain=Chain(len(acts), acts[-1].hash[:12], stream_is_whole(case.pk)),
+        money=money_of(situation, on),
     )
 
 

@@ -138,6 +138,14 @@ class Chain:
 
 
 @dataclass(frozen=True)
+class Money:
+    """What is owed and was paid, name and amount; ``sentences`` explain the additional fine, empty without one."""
+
+    lines: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CasePage:
     """Everything the case page shows."""
 
@@ -163,6 +171,7 @@ class CasePage:
     documents: tuple[DocumentLine, ...]
     exhibits: tuple[ExhibitLine, ...]
     chain: Chain
+    money: Money | None = None
 
 
 @dataclass(frozen=True)

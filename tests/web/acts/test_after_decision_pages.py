@@ -52,6 +52,13 @@ def test_too_early_an_application_to_the_court_is_explained_and_not_sent(people,
     assert last(case).kind == "reminder_served"
 
 
+def test_the_case_page_says_what_is_owed_and_how_the_additional_fine_grew(people, case_at):
+    case = case_at("demo-1", "paid")
+    page = words(people["officer-a"].sees(reverse("case", args=(case,))))
+    assert "还应缴纳55000元" in page
+    assert "达到罚款本数27500元，此后不再增加" in page
+
+
 def test_a_case_is_not_closed_by_choosing_a_way_that_does_not_fit(people, case_at):
     case = case_at("demo-1", "paid")
     answer = people["head"].does(case, "case_closed", correction="已卸载", closing="court_accepted")
