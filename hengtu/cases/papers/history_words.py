@@ -12,7 +12,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.places import transfer_of
-from hengtu.law.procedure.settlement import PAYMENTS, settle
+from hengtu.law.procedure.settlement import PAYMENTS, paid_by, settle
 from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
 
@@ -121,8 +121,8 @@ def _elsewhere(context: PaperContext) -> str:
 
 def execution_in_words(context: PaperContext) -> str:
     """Tell what was paid, and what is still open."""
-    payments = context.situation.all(*PAYMENTS)
-    paid = sum(float(act.payload.get("amount_yuan") or 0) for act in payments)
+    payments = tuple(act for act in context.situation.all(*PAYMENTS) if paid_by(act))
+    paid = sum(paid_by(act) for act in payments)
     if not any(penalty.total_yuan for _, penalty in context.decided):
         return "没有需要缴纳的款项。"
     if not payments:

@@ -15,6 +15,7 @@ from hengtu.law.procedure.crime import OPENED, RECEIVED, REFUSED, referral_of
 from hengtu.law.procedure.guards.leads import last_return
 from hengtu.law.procedure.later_clocks import LATER, Reckoned
 from hengtu.law.procedure.matters import Matter
+from hengtu.law.procedure.outcomes import decides_anew
 from hengtu.law.procedure.pauses import spans_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.runs import Run, answer_runs, handovers, registrations, seizures, sendings, urgent_reports
@@ -172,18 +173,28 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
     )
     if rule.term == "pay_fine":
         due = _deferred(situation, due)
+    if rule.term == "case_decision" and started.payload.get("redo_by"):
+        due = _as_ordered(due, date.fromisoformat(started.payload["redo_by"]))
     return Clock(rule.term, start, due, _ended_on(situation, rule, started))
 
 
 def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:
     """The act that starts the clock; a lead that was transferred and sent back starts anew on the day it returned.
 
-    So does a case that comes back from the judicial organs for a penalty (APL:27p1): nobody here could decide before.
+    So does a case that comes back from the judicial organs for a penalty (APL:27p1), and one whose decision a remedy
+    took away: nobody here could decide before.
     """
     returned = last_return(situation) if rule.term == "filing_decision" else None
     if rule.term == "case_decision" and situation.has("case_filed"):
-        returned = referral_of(situation).returned
+        back = [act for act in (referral_of(situation).returned, decides_anew(situation)) if act is not None]
+        returned = max(back, key=situation.acts.index, default=None)
     return returned or situation.last(*rule.starts)
+
+
+def _as_ordered(due: Deadline, redo_by: date) -> Deadline:
+    """The day that the reconsideration body or the court has set goes before the general term."""
+    note = f"复议决定或者判决要求在{day_zh(redo_by)}以前重新作出。"
+    return replace(due, due_on=redo_by, explanation=(*due.explanation, note))
 
 
 def _place(situation: Situation, term: str) -> str | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hengtu.law.acts import LegalAct
+
+if TYPE_CHECKING:
+    from hengtu.law.procedure.situation import Situation
 
 # id -> words; the first column is what acts carry under ``outcome``.
 REVIEW_OUTCOMES = {
@@ -42,3 +47,14 @@ def outcome_of(act: LegalAct) -> str:
     decided = act.kind == "reconsideration_decided"
     judged = act.kind == "lawsuit_judged" and act.payload.get("in_force") is True
     return str(act.payload.get("outcome") or "") if decided or judged else ""
+
+
+def decides_anew(situation: Situation) -> LegalAct | None:
+    """Return the act of reconsideration or of a court that took the decision away or ordered one, the latest of them.
+
+    No text fixes how long the agency has then. We count the general ninety days from the receipt, unless the body or
+    the court has set a day (``redo_by``).
+    """
+    outcomes = UNDOING | {"ordered"}
+    found = [act for act in situation.all("reconsideration_decided", "lawsuit_judged") if outcome_of(act) in outcomes]
+    return found[-1] if found else None

@@ -14,7 +14,7 @@ from hengtu.law.calendar import ONE_DAY
 from hengtu.law.procedure.remedies import SERVED, pauses_of, since_served
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 
-PAYMENTS = ("paid", "spot_cash_collected")
+PAYMENTS = ("paid", "spot_cash_collected", "property_disposed")
 PLANS = ("instalments_granted", "enforcement_agreed")
 
 
@@ -61,7 +61,7 @@ def _settle(situation: Situation, on: date) -> Settlement:
     return Settlement(
         round(fine, 2),
         round(confiscated, 2),
-        _sum(situation, on, *PAYMENTS),
+        round(sum(paid_by(act) for act in situation.all(*PAYMENTS) if day_of(act.occurred_at) <= on), 2),
         float(additional_fine_of(situation, on).amount_yuan),
         pay_by(situation),
         _sum(situation, on, "substitute_performed", "cleared_at_once", key="cost_yuan"),
@@ -117,7 +117,7 @@ def missed_on(situation: Situation, on: date) -> date | None:
     for part in sorted(granted.payload.get("instalments") or (), key=lambda entry: entry["due_on"]):
         due_on = date.fromisoformat(part["due_on"])
         wanted += float(part["amount_yuan"])
-        by_then = sum(float(act.payload.get("amount_yuan") or 0) for act in paid if day_of(act.occurred_at) <= on)
+        by_then = sum(paid_by(act) for act in paid if day_of(act.occurred_at) <= on)
         if due_on < on and round(by_then - wanted, 2) < 0:
             return due_on
     return None
@@ -128,10 +128,17 @@ def paid_up_on(situation: Situation) -> date | None:
     owed = sum(penalty.total_yuan for penalty in situation.decided.values())
     paid = 0.0
     for act in situation.all(*PAYMENTS):
-        paid += float(act.payload.get("amount_yuan") or 0)
+        paid += paid_by(act)
         if round(paid - owed, 2) >= 0:
             return day_of(act.occurred_at)
     return None
+
+
+def paid_by(act: LegalAct) -> float:
+    """Return what one act paid, in yuan; of seized goods the proceeds, where they are set off (ACL:46p3)."""
+    if act.kind == "property_disposed":
+        return float(act.payload.get("proceeds_yuan") or 0) if act.payload.get("how") == "set_off" else 0.0
+    return float(act.payload.get("amount_yuan") or 0)
 
 
 def _sum(situation: Situation, on: date, *kinds: str, key: str = "amount_yuan") -> float:
@@ -174,10 +181,7 @@ def _breaks_a_plan(act: LegalAct) -> bool:
 
 def _towards_the_fine(situation: Situation, on: date) -> tuple[Payment, ...]:
     """Payments and refunds in the order of days; what is paid goes to the fine first, so that it stops growing."""
-    paid = tuple(
-        Payment(day_of(act.occurred_at), Decimal(str(act.payload.get("amount_yuan") or 0)))
-        for act in situation.all(*PAYMENTS)
-    )
+    paid = tuple(Payment(day_of(act.occurred_at), Decimal(str(paid_by(act)))) for act in situation.all(*PAYMENTS))
     back = tuple(
         Payment(day_of(act.occurred_at), -Decimal(str(act.payload.get("amount_yuan") or 0)))
         for act in situation.all("fine_refunded")

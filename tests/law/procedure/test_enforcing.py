@@ -77,6 +77,17 @@ def test_only_what_is_already_seized_is_auctioned():
     assert codes(reminded(due_on="2025-12-20"), enforced("auction")) == {"nothing_to_auction"}
 
 
+def test_what_is_seized_is_auctioned_only_after_both_remedies_and_its_proceeds_count_as_paid():
+    seized = tuple(each for each in history_of("demo-6") if each.kind != "measure_lifted")
+    history = done(seized, reminder(seized, "2026-03-05", due_on="2026-03-20", purpose="own"))
+    decided = act("enforcement_decided", "2026-03-23", power="auction", ground="in_vain", manner="委托拍卖",
+                  execute_on="2026-03-25")  # fmt: skip
+    assert codes(history, decided) == set()
+    sold = act("property_disposed", "2026-04-10", how="set_off", proceeds_yuan=100000, basis="拍卖抵缴")
+    owed = settle(Situation.of((*history, decided, sold)), date(2026, 4, 10))
+    assert (owed.paid_yuan, owed.outstanding_yuan) == (100000, 60000)  # 80000 and as much again were owed
+
+
 def announced(due_on="2025-12-20"):
     open_order = tuple(
         replace(each, payload={**each.payload, "done_on": None}) if each.kind == "correction_ordered" else each
@@ -254,7 +265,7 @@ def test_a_court_rules_only_on_what_it_has_accepted():
     assert "act_out_of_order" in codes(asked, act("court_ruled", "2026-01-10", court_case="行审 1 号"))
     refusal = act("court_refused", "2026-01-10", stage="enforce", reason="明显违法")
     assert "nothing_to_rule_on" in codes(asked, refusal)
-    assert "stage_unknown" in codes(asked, act("court_refused", "2026-01-10", stage="", reason="不明"))
+    assert "stage_unknown" in codes(asked, act("court_refused", "2026-01-10", stage="both", reason="不明"))
 
 
 # --- closing --------------------------------------------------------------------------------------------------------

@@ -96,10 +96,16 @@ def test_inv11_a_lawsuit_pauses_until_its_judgment_is_in_force():
 # --- INV13: not at night, not on statutory holidays, no supplies cut ------------------------------------------------
 
 
-def substitution():
+OPEN_ORDER = tuple(
+    replace(each, payload={**each.payload, "done_on": None}) if each.kind == "correction_ordered" else each
+    for each in SERVED
+)  # nobody has recorded that the order to correct was followed
+
+
+def unperformed_order():
     """A case in which others may clear the road in the party's place on 2025-09-30."""
     return done(
-        SERVED,
+        OPEN_ORDER,
         act(
             "reminder_served", "2025-09-22", purpose="substitute", due_on="2025-09-25", manner="自行清除",
             obligation="清除路面障碍物", right_told=True, served="direct",
@@ -109,15 +115,6 @@ def substitution():
             perform_on="2025-09-30", performer="本机关", budget_yuan=800,
         ),
     )  # fmt: skip
-
-
-def unperformed_order():
-    """The case with an order to correct that nobody has followed."""
-    history = substitution()
-    return tuple(
-        replace(each, payload={**each.payload, "done_on": None}) if each.kind == "correction_ordered" else each
-        for each in history
-    )
 
 
 def performed(day, hour=10, **more):

@@ -26,7 +26,7 @@ SHEETS = (
     Sheet(
         "reminder_served",
         (
-            Entry("purpose", "逾期以后", "one", options=fixed(*PURPOSES.items())),
+            Entry("purpose", "逾期不履行时的措施", "one", options=fixed(*PURPOSES.items())),
             Entry("due_on", "履行期限", "date"),
             Entry("manner", "履行方式", "text", "例如缴至哪个银行账号，或者怎样自行清除"),
             Entry("amount_yuan", "应缴金额", "money", "到今天为止，包括加处罚款", known=known.owed,

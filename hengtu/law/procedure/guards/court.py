@@ -98,7 +98,7 @@ def stage_is_known(moment: Moment) -> Iterator[Objection]:
         yield from application_is_with_the_court(moment)
     elif stage == "enforce":
         yield from court_has_accepted(moment)
-    else:
+    elif stage:
         yield curable("stage_unknown", "没有写明是不予受理还是不予执行", ("ACL:56p2", "ACL:58"), "请选择其中一种。")
 
 

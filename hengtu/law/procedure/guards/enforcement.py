@@ -13,6 +13,7 @@ from hengtu.law.dates_zh import day_zh
 from hengtu.law.money import same_amount
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.matters import plain
+from hengtu.law.procedure.measures import measures_in_force
 from hengtu.law.procedure.moment import Guard, Moment
 from hengtu.law.procedure.remedies import lapse_of, stayed, suspended
 from hengtu.law.procedure.settlement import pay_by, settle
@@ -76,6 +77,14 @@ def _uncorrected(moment: Moment) -> bool:
     ordered = moment.situation.last("correction_ordered")
     done = moment.situation.has("substitute_performed", "cleared_at_once")
     return ordered is not None and not ordered.payload.get("done_on") and not done
+
+
+def order_is_open(moment: Moment) -> Iterator[Objection]:
+    """There is an order to correct that nobody has followed; money is not enforced like this (ACL:44, ACL:50)."""
+    if not _uncorrected(moment):
+        yield curable(
+            "no_order_open", "没有还未改正的责令改正决定", ("ACL:44", "ACL:50"), "请核对改正情况；已经改正的不必执行。"
+        )
 
 
 def term_is_over(moment: Moment) -> Iterator[Objection]:
@@ -162,18 +171,13 @@ def has_own_power(moment: Moment) -> Iterator[Objection]:
             ("ACL:34", "ACL:53"),
             "请申请人民法院强制执行；交通运输执法部门自己的执行权只限于法律写明的几种。",
         )
-    elif power.basis == "ACL:46p3" and not _something_is_seized(moment):
+    elif power.basis == "ACL:46p3" and not measures_in_force(moment.situation):
         yield void(
             "nothing_to_auction",
             "没有已经查封、扣押的财物，不能拍卖抵缴",
             ("ACL:46p3",),
             "请申请人民法院强制执行。",
         )
-
-
-def _something_is_seized(moment: Moment) -> bool:
-    taken = moment.situation.last("measure_taken")
-    return taken is not None and not moment.situation.after(taken, "measure_lifted")
 
 
 def remedies_lapsed_where_due(moment: Moment) -> Iterator[Objection]:
@@ -373,7 +377,7 @@ def ground_among(grounds: dict[str, str], *basis: str) -> Guard:
 
 
 def _one_of(moment: Moment, key: str, known: dict[str, str], basis: tuple[str, ...]) -> Iterator[Objection]:
-    if moment.asked(key) not in known:
+    if moment.asked(key) and moment.asked(key) not in known:
         yield curable(f"{key}_unknown", f"没有写明是哪一种：{'、'.join(known.values())}", basis, "请选择其中一种。")
 
 

@@ -94,7 +94,7 @@ def outcome_among(outcomes: dict[str, str], *basis: str) -> Guard:
     """Make a guard: ``outcome`` is one the law knows, and a changed penalty says what it is now."""
 
     def outcome_is_known(moment: Moment) -> Iterator[Objection]:
-        if moment.asked("outcome") not in outcomes:
+        if moment.asked("outcome") and moment.asked("outcome") not in outcomes:
             yield curable("outcome_unknown", f"没有写明结果：{'、'.join(outcomes.values())}", basis, "请选择其中一种。")
         elif moment.asked("outcome") == "changed" and not moment.asked("decided"):
             yield curable(
@@ -125,7 +125,7 @@ def no_worse_on_review(moment: Moment) -> Iterator[Objection]:
 
 def staying_body_known(moment: Moment) -> Iterator[Objection]:
     """A stay is ordered by the reconsideration body, the court or the agency itself (ARL:42, ALL:56)."""
-    if moment.asked("ordered_by") not in STAYING:
+    if moment.asked("ordered_by") and moment.asked("ordered_by") not in STAYING:
         yield curable("ordered_by_unknown", "没有写明由谁决定停止执行", ("ARL:42", "ALL:56"), "请选择作出决定的机关。")
 
 

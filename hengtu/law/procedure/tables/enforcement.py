@@ -28,6 +28,7 @@ from hengtu.law.procedure.guards.enforcement import (
     no_utilities_cut,
     not_stayed,
     not_suspended,
+    order_is_open,
     performed_under_supervision,
     purpose_is_known,
     reduction_is_earned,
@@ -65,9 +66,9 @@ ARROWS = (
         carries=(purpose_is_known, exact_sum_told, rights_told, electronic_service_agreed),
         gates=(term_is_over, not_stayed),
         fields=(
-            Field("purpose", "逾期以后", required=True), Field("due_on", "履行期限", "date", required=True),
+            Field("purpose", "逾期不履行时的措施", required=True), Field("due_on", "履行期限", "date", required=True),
             Field("manner", "履行方式", required=True), Field("amount_yuan", "应缴金额", "number"),
-            Field("obligation", "履行内容"), Field("right_told", "已告知陈述、申辩权", "bool", required=True), *SERVICE,
+            Field("obligation", "履行内容"), Field("right_told", "已告知陈述、申辩权", "bool"), *SERVICE,
         ),
         why="强制执行以前书面催告：履行期限、方式、明确的金额，以及陈述、申辩的权利。",
     ),
@@ -112,7 +113,7 @@ ARROWS = (
     # --- by the agency itself -----------------------------------------------------------------------------------------
     Arrow(
         "demolition_announced", "E09", "公告限期拆除", ("ACL:44",), after=("correction_ordered", SERVED), before=CLOSED,
-        fits=(something_is_unperformed,), by=(head,), gates=(not_stayed,),
+        fits=(order_is_open,), by=(head,), gates=(not_stayed,),
         fields=(Field("structure", "要拆除的建筑物、构筑物或者设施", required=True),
                 Field("due_on", "自行拆除期限", "date", required=True), Field("posted_at", "公告地点")),
         why="强制拆除以前先公告，限期当事人自行拆除。",
@@ -136,7 +137,7 @@ ARROWS = (
     ),
     Arrow(
         "substitute_decided", "E07", "作出代履行决定", ("ACL:50", "ACL:51"), after=("correction_ordered",),
-        before=CLOSED, by=(head,), carries=(harm_is_stated,),
+        before=CLOSED, fits=(order_is_open,), by=(head,), carries=(harm_is_stated,),
         gates=(reminded_to_restore, three_working_days_before, not_stayed, not_suspended),
         fields=(Field("harm", "不履行的后果", required=True), Field("subject", "代履行的内容", required=True),
                 Field("perform_on", "代履行日期", "date", required=True), Field("performer", "代履行人", required=True),
