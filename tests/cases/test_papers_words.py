@@ -351,18 +351,18 @@ def test_a_statutory_ground_names_its_article():
 
 
 @pytest.mark.parametrize(
-    ("acts", "reason", "code"),
+    ("acts", "closing", "code"),
     [
         ([act("not_punished", decided={"kind": "none"})], None, "CL2"),
         ([act("investigation_ended", reason="x")], None, "CL1"),
         ([act("decided", decided={"kind": "warning"})], None, "CL3"),
-        ([act("decided", decided={"kind": "warning"})], "法院已受理强制执行申请", "CL7"),
-        ([act("decided", decided={"kind": "warning"})], "当事人死亡", "CL5"),
-        ([act("decided", decided={"kind": "warning"})], "其他", "CL6"),
+        ([act("decided", decided={"kind": "warning"})], "court_accepted", "CL7"),
+        ([act("decided", decided={"kind": "warning"})], "object_lost", "CL5"),
+        ([act("decided", decided={"kind": "warning"})], "other", "CL6"),
     ],
 )
-def test_the_closing_report_names_its_reason(acts, reason, code):
-    assert closing_report(seen(*acts, act("case_closed", hour=12, reason=reason)))["close_reason"] == code
+def test_the_closing_report_names_the_way_of_closing(acts, closing, code):
+    assert closing_report(seen(*acts, act("case_closed", hour=12, closing=closing)))["close_reason"] == code
 
 
 def test_a_party_has_its_age_on_the_day_of_the_paper():
