@@ -453,10 +453,10 @@ FOLDERS: dict[str, Record] = {
     "terms": TERM,
     "term_layers": TERM_LAYER,  # after the terms they change
     "instruments": INSTRUMENT,
+    "divisions": DIVISION,  # before what is said of places
+    "regions": REGION,
     "violations": VIOLATION,
     "benchmarks": BENCHMARK,
-    "divisions": DIVISION,
-    "regions": REGION,
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,
     "combinations": COMBINATION,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hengtu.law import rulebook
+from hengtu.law.catalogue_checks import CatalogueCheck
 from hengtu.law.citations import cite
 from hengtu.law.errors import LawError
 from hengtu.law.rule_checks import ConditionCheck, TermCheck
@@ -17,7 +18,7 @@ from hengtu.lib.rule_compiler import BadRuleFile, compile_rulebook, stale_files,
 from hengtu.web.commandline import rules
 
 SOURCE = rules.RULEBOOK
-COMPILED = compile_rulebook(SOURCE, checks=(ConditionCheck(),))
+COMPILED = compile_rulebook(SOURCE, checks=(ConditionCheck(), TermCheck(), CatalogueCheck()))
 
 
 def test_what_is_committed_is_what_the_sources_compile_to():

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from hengtu.law.catalogue_checks import CatalogueCheck
 from hengtu.law.rule_checks import ConditionCheck, TermCheck
 from hengtu.lib.rule_compiler import BadRuleFile, compile_rulebook, stale_files, write_compiled
 
@@ -20,7 +21,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--rulebook", type=Path, default=RULEBOOK, help="规则文件所在的文件夹")
     options = parser.parse_args(arguments)
     try:
-        files = compile_rulebook(options.rulebook, checks=(ConditionCheck(), TermCheck()))
+        files = compile_rulebook(options.rulebook, checks=(ConditionCheck(), TermCheck(), CatalogueCheck()))
     except BadRuleFile as error:
         print(error, file=sys.stderr)
         return 1
