@@ -8,6 +8,7 @@ import pytest
 
 from hengtu.law import benchmarks
 from hengtu.law.citations import cite, cite_in_full
+from hengtu.law.contradictions import IMPOSSIBLE, understood
 from hengtu.law.discretion import assess, violation
 from hengtu.law.errors import LawError
 from hengtu.law.jurisdiction import NATION
@@ -349,3 +350,53 @@ def test_an_unknown_key_of_the_question_is_named_with_the_nearest():
         assess({**asked("road-spill", "2025-06-03", {}), "jurisdicton": "河北"})
     assert refusal.value.code == "unknown_key"
     assert "jurisdiction" in refusal.value.message
+
+
+@pytest.mark.parametrize("condition", [condition for condition, _ in IMPOSSIBLE])
+def test_facts_that_cannot_stand_together_are_refused_with_both_named(condition: str):
+    facts = facts_for(condition)
+    assert facts is not None
+    with pytest.raises(LawError) as refusal:
+        understood(facts)
+    assert refusal.value.code == "fact_conflict"
+    assert "矛盾" in refusal.value.message
+    for key in facts:  # with one of the two left out nothing contradicts
+        understood({name: value for name, value in facts.items() if name != key})
+
+
+def test_more_in_half_a_year_than_in_a_year_is_refused():
+    understood({"prior_violations_within_180d": 2, "prior_violations_within_1y": 2})
+    with pytest.raises(LawError):
+        understood({"prior_violations_within_180d": 2, "prior_violations_within_1y": 1})
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"polluted_area_m2": "三"}, "bad_fact"),
+        ({"polluted_area_m2": -1}, "bad_fact"),
+        ({"harm_level": "grave"}, "bad_fact"),
+        ({"first_offence": "true"}, "bad_fact"),
+        ({"casualties": 1.5}, "bad_fact"),
+        ({"poluted_area_m2": 3}, "unknown_fact"),
+        ([], "bad_facts"),
+    ],
+)
+def test_a_wrong_type_unit_or_enum_is_named(facts: Any, code: str):
+    with pytest.raises(LawError) as refusal:
+        assess(asked("road-spill", "2025-06-03", facts))
+    assert refusal.value.code == code
+    assert refusal.value.message
+
+
+def test_an_item_in_force_on_neither_date_says_since_when_there_is_a_text():
+    with pytest.raises(LawError) as refusal:
+        assess(asked("bus-service-standard", "2024-11-30", {}))
+    assert refusal.value.code == "no_rule_on_date"
+    assert "2024年12月1日" in refusal.value.message
+
+
+def test_a_place_without_a_layer_takes_the_nation_and_says_so():
+    answer = assess(asked("road-obstruct", "2025-06-03", {}, "西藏"))
+    assert answer.benchmark is None
+    assert any("西藏没有载入现行有效的裁量基准" in line for line in answer.explanation)

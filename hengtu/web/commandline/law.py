@@ -114,10 +114,12 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _assess(arguments: list[str]) -> int:
+    from hengtu.law.contradictions import understood
     from hengtu.law.discretion import assess
     from hengtu.law.receipt import issue
 
     def answer(question: dict[str, Any]) -> dict[str, Any]:
+        understood(question.get("facts"), question.get("party_type"))
         receipt = issue(question, assess(question))
         return {**receipt["answer"], "receipt": receipt}
 

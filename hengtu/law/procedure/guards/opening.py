@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hengtu.law import discretion, facts, jurisdiction
+from hengtu.law import discretion, jurisdiction
+from hengtu.law.contradictions import understood
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.errors import LawError
 from hengtu.law.objections import Objection, curable
@@ -42,14 +43,14 @@ def case_is_understood(moment: Moment) -> Iterator[Objection]:
 
 def _matter_is_understood(matter: Matter) -> Iterator[Objection]:
     yield from _asked(lambda: discretion.violation(matter.violation, matter.violation_on))
-    yield from _asked(lambda: facts.checked(matter.facts, matter.party.kind))
+    yield from _asked(lambda: understood(matter.facts, matter.party.kind))
 
 
 def found_facts_are_understood(moment: Moment) -> Iterator[Objection]:
     """Facts that an investigation establishes are those of the vocabulary."""
     found = moment.asked("facts")
     if found:
-        yield from _asked(lambda: facts.checked(found))
+        yield from _asked(lambda: understood(found))
 
 
 def _asked(question: Any) -> Iterator[Objection]:
