@@ -205,7 +205,7 @@ def test_an_instrument_is_named_once():
     lead = act("lead_registered", case={**CASE, "matters": [matter]})
     situation = Situation.of((lead,))
     context = replace(seen(), situation=situation, act=lead, assess=assessing(situation.case))
-    assert violated_text(context) == "《道路运输条例》第二十三条、第二十四条第一款"
+    assert violated_text(context) == "《中华人民共和国道路运输条例》第二十三条、第二十四条第一款"
 
 
 def seen_of(violation, **facts):
