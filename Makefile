@@ -14,13 +14,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/law tests/rulebook tests/lib)
 
-.PHONY: help run test check bench lock browser
+.PHONY: help run test check bench mutate lock browser
 
 help:
 	@echo "make run [PORT=8000]   install, migrate, load the demonstration, serve"
 	@echo "make test              everything that guards main (law, services, access, PostgreSQL, browser, contract)"
 	@echo "make check             lint, types, import direction, migrations, docs"
 	@echo "make bench [ONLY=name] benchmarks, one JSON line each"
+	@echo "make mutate            small changes to hengtu/law, one at a time: which ones do the tests not notice?"
 	@echo "make lock              renew the hash locks (needs uv)"
 
 # --- installing: a stamp per lock file, so that a second start does nothing ---------------------------------------
@@ -98,6 +99,11 @@ bench: .venv/installed-dev
 	for file in $(if $(ONLY),benchmarks/$(ONLY).py,$(filter-out benchmarks/_%,$(wildcard benchmarks/*.py))); do \
 	  $(BIN)/python "$$file"; \
 	done
+
+# SEED, LIMIT (mutants), SECONDS (for all), ONLY (parts of paths, with commas)
+mutate: .venv/installed-dev
+	@$(BIN)/python tests/tools/mutate.py $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) \
+	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.lock
