@@ -21,10 +21,13 @@ from hengtu.law.rulebook import records
 Rule = Mapping[str, Any]
 
 
-def upper_codes(division: str) -> tuple[str, ...]:
-    """Return the divisions above one, nearest first, the nation last; none above the nation."""
-    codes = dict.fromkeys((division[:4] + "00", division[:2] + "0000", jurisdiction.NATION))
-    return tuple(code for code in codes if code != division) if division != jurisdiction.NATION else ()
+def upper_codes(division: str, on: date) -> tuple[str, ...]:
+    """Return the layers above a division on a day, nearest first: city, regions, province, nation; none above it."""
+    if division == jurisdiction.NATION:
+        return ()
+    codes = dict.fromkeys((division, division[:4] + "00", division[:2] + "0000", jurisdiction.NATION))
+    found = jurisdiction.layers(jurisdiction.Jurisdiction(division, tuple(codes)), on)
+    return tuple(code for code in found if code != division)
 
 
 def place_name(agency: Agency) -> str:
@@ -40,7 +43,7 @@ def current_table(violation: str, division: str, version: Mapping[str, Any], on:
 
 def upper_table(violation: str, division: str, version: Mapping[str, Any], on: date) -> Rule | None:
     """Return the table of the nearest layer above a division that would be read on a day."""
-    found = tables_of(violation, upper_codes(division))
+    found = tables_of(violation, upper_codes(division, on))
     return select_from(found, version, Period(on, on), Period(on, on)).ladder
 
 

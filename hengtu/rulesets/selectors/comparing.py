@@ -73,7 +73,7 @@ def compare_places(violation: str, places: Sequence[str], *, on: date) -> Compar
 def _table_of(violation: str, version: Rule, place: str, on: date) -> PlaceTable:
     where = jurisdiction.resolve(place)
     period = Period(on, on)
-    rule = select(violation, version, where.chain, period, period).ladder
+    rule = select(violation, version, jurisdiction.layers(where, on), period, period).ladder
     if rule is None:
         return PlaceTable(place, where.name, None, "", "")
     return PlaceTable(place, where.name, rule, title_of(rule), place_of(rule))

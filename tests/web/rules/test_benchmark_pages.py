@@ -108,6 +108,12 @@ def test_places_are_compared_side_by_side_without_a_ranking(client: Client, db: 
     assert (wrong.status_code, "不认识的管辖地" in words(wrong)) == (422, True)
 
 
+def test_the_members_of_a_region_are_compared_by_their_codes(client: Client, db: None) -> None:
+    answer = client.get(reverse("benchmarks_compare"), {"item": ITEM, "region": "region-chuanyu"})
+    assert answer.context["chosen"] == ["500000", "510000"]
+    assert "重庆" in words(answer)
+
+
 def test_two_windows_never_overwrite_each_other(office: Ministry) -> None:
     draft = office.draft()
     page = page_of(draft)

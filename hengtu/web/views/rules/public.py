@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from hengtu.agencies.models import Region, RegionMember
 from hengtu.law.citations import cite, printable
 from hengtu.law.errors import LawError
-from hengtu.law.jurisdiction import name_of, resolve
+from hengtu.law.jurisdiction import layers, name_of, resolve
 from hengtu.law.rulebook import records
 from hengtu.law.statute import basis_of, item_of, main_penalties
 from hengtu.lib.canonical import canonical
@@ -43,7 +42,7 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
     """List the tables in force, by item and by place."""
     today = timezone.localdate()
     asked_item, asked_place = request.GET.get("item", ""), request.GET.get("place", "").strip()[:60]
-    divisions, problem = _divisions(asked_place)
+    divisions, problem = _divisions(asked_place, today)
     lines = [] if problem else table_lines(on=today, violation=asked_item, divisions=divisions)
     shown = {
         "lines": lines,
@@ -116,7 +115,7 @@ def benchmarks_compare(request: HttpRequest) -> HttpResponse:
     shown = {
         "items": items,
         "places": places,
-        "regions": Region.objects.in_force(today).order_by("code"),
+        "regions": sorted((each["id"], each["name"]) for each in records("regions").values()),
         "item": item,
         "region": region,
         "chosen": chosen[:MOST_PLACES],
@@ -137,12 +136,12 @@ def _rule(identity: str) -> dict[str, Any]:
     return found
 
 
-def _divisions(place: str) -> tuple[tuple[str, ...], str]:
+def _divisions(place: str, on: date) -> tuple[tuple[str, ...], str]:
     """Return the divisions whose tables apply at a place; empty for all places."""
     if not place:
         return (), ""
     try:
-        return resolve(place).chain, ""
+        return layers(resolve(place), on), ""
     except LawError as error:
         return (), str(error)
 
@@ -150,7 +149,7 @@ def _divisions(place: str) -> tuple[tuple[str, ...], str]:
 def _layers(rule: dict[str, Any], today: date) -> list[dict[str, Any]]:
     """Return the layers from this one up, each with its table for the item, so that one sees which layer goes first."""
     found = []
-    for code in (rule["division"], *upper_codes(rule["division"])):
+    for code in (rule["division"], *upper_codes(rule["division"], today)):
         lines = table_lines(on=today, violation=rule["violation"], divisions=(code,))
         current = next((line for line in lines if line.state == "current"), None)
         found.append({"name": name_of(code), "line": current})
@@ -163,6 +162,6 @@ def _replaced(rule: dict[str, Any]) -> list[str]:
 
 
 def _members(region: str, on: date) -> list[str]:
-    """Return the provinces that are members of a region on a day, by code."""
-    members = RegionMember.objects.in_force(on).filter(region__code=region).select_related("agency")
-    return sorted({f"{member.agency.division_code[:2]}0000" for member in members})
+    """Return the members of a region on a day, by code."""
+    found = records("regions").get(region, {}).get("members", ())
+    return sorted(str(each["division"]) for each in found if str(each["effective_from"]) <= on.isoformat())
