@@ -81,6 +81,10 @@ class _Change(ast.NodeTransformer):
         node.body = [self.visit(each) for each in node.body]  # neither decorators nor annotations nor defaults
         return node
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = [self.visit(each) for each in node.body]
+        return node
+
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         node.value = self.visit(node.value) if node.value else None
         return node

@@ -1,18 +1,21 @@
 """Facts that hang together: cells that cannot occur are neither gaps nor overlaps.
 
 A mass over the limit, its share and the limit itself are one weighing; what happened in half a year happened in the
-year too; a party with an earlier violation is not caught for the first time; a false record was looked at.
+year too; a party with an earlier violation is not caught for the first time; a false record was looked at; and
+whatever ``contradictions`` refuses where facts are told.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from hengtu.law.conditions import comparisons_of, evaluate, keys_of
+from hengtu.law.contradictions import IMPOSSIBLE
 from hengtu.law.proof.axes import FAR, Atom, between, plain
 from hengtu.law.rulebook import records
 
@@ -23,6 +26,7 @@ ORDERED = (
     ("prior_violations_within_1y", "nth_time_caught", 1),
     ("records_falsified", "records_checked", 0),
 )
+CONTRADICTIONS = tuple((condition, keys_of(condition)) for condition, _ in IMPOSSIBLE)
 WEIGHED = ("excess_kg", "excess_ratio", "mass_limit_kg", "gross_mass_kg")
 VEHICLE = ("vehicle_form", "axle_count", "tractor_single_drive_axle")
 Cell = Mapping[str, Atom]
@@ -56,7 +60,21 @@ def possible(cell: Cell) -> bool:
     for lower, upper, by in ORDERED:
         if lower in cell and upper in cell and cell[lower].ends[0] + by > cell[upper].ends[1]:
             return False
+    if any(keys <= cell.keys() and _holds(condition, cell) for condition, keys in CONTRADICTIONS):
+        return False
     return not needs_weighing(cell) or next(weighings(cell), None) is not None
+
+
+def _holds(condition: str, cell: Cell) -> bool:
+    return evaluate(condition, {key: atom.value for key, atom in cell.items()}).value is True
+
+
+def cuts_of_contradictions(keys: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    """Yield what the contradictions among some facts compare them with: atoms must not straddle it."""
+    known = set(keys)
+    for condition, needed in CONTRADICTIONS:
+        if needed <= known:
+            yield from comparisons_of(condition)
 
 
 def needs_weighing(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from hengtu.law.measures import FORMULA
 from hengtu.law.proof.amounts import Weight, base_of, weight_of
 from hengtu.law.proof.axes import Atom, axis_of
 from hengtu.law.proof.regions import Ask, Box, Space
-from hengtu.law.proof.relations import concrete
+from hengtu.law.proof.relations import concrete, cuts_of_contradictions
 from hengtu.law.statute import main_penalties
 
 Facts = Mapping[str, Any]
@@ -142,6 +142,8 @@ class Table:
         for outcome in (*(tier["outcome"] for tier in self.tiers), *self.branches):
             for key in base_of(outcome):
                 found.setdefault(key, [])
+        for key, value in cuts_of_contradictions(found):
+            found[key].append(value)
         return found
 
     def _conditions(self) -> Iterator[str]:

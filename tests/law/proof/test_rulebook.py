@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from hengtu.law.contradictions import refuse_contradictions
 from hengtu.law.proof import prove_in_force, version_for
 from hengtu.law.rulebook import records
 from tests.law.proof.test_four_hundred_tables import assert_true
@@ -40,6 +41,8 @@ def test_every_table_is_decided_and_stays_inside_its_statute():
 def test_its_counter_examples_are_what_the_engine_meets(table: str):
     rule = records("benchmarks")[table]
     for example in prove_in_force(table).counter_examples:
+        refuse_contradictions(example.facts)
+        refuse_contradictions(example.other or {})
         assert_true(example, dict(rule), dict(version_for(rule)))
 
 
