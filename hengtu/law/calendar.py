@@ -122,13 +122,13 @@ def revision_of(record: Mapping[str, Any]) -> int:
 
 def record_of(year: int) -> Mapping[str, Any] | None:
     """Return what is loaded for a year in this installation, None before its notice came."""
-    loaded = [record for record in _loaded_years() if int(record["year"]) == year]
+    loaded = [record for record in loaded_years() if int(record["year"]) == year]
     return current_years(loaded)[-1] if loaded else None
 
 
 def with_record(record: Mapping[str, Any]) -> WorkCalendar:
     """Return the official calendar as it would be with one more record: to see what a notice would change."""
-    others = [each for each in current_years(_loaded_years()) if int(each["year"]) != int(record["year"])]
+    others = [each for each in current_years(loaded_years()) if int(each["year"]) != int(record["year"])]
     return WorkCalendar([*others, record])
 
 
@@ -140,10 +140,11 @@ def official(notices: Path | None = None) -> WorkCalendar:
         notices: folder of JSON notices, shaped like the calendar files of the rulebook; default: ``HENGTU_NOTICES``.
     Raises: LawError ``bad_notice`` when a notice cannot be read.
     """
-    return WorkCalendar(_loaded_years(notices))
+    return WorkCalendar(loaded_years(notices))
 
 
-def _loaded_years(notices: Path | None = None) -> list[Mapping[str, Any]]:
+def loaded_years(notices: Path | None = None) -> list[Mapping[str, Any]]:
+    """Return every record of a year there is: of the rulebook, of packs, of the folder of notices."""
     folder = notices or (Path(os.environ[NOTICES_VARIABLE]) if os.environ.get(NOTICES_VARIABLE) else None)
     files = [_read_notice(path) for path in sorted(folder.glob("*.json"))] if folder else []
     return [*records("calendar").values(), *files]

@@ -52,7 +52,7 @@ def problems_of(year: int, days: Sequence[NoticeDay]) -> list[NoticeProblem]:
     """
     found = [problem for day in days for problem in _of_line(year, day)]
     found += _said_twice(days)
-    found += _of_the_whole(days)
+    found += _of_the_whole([line for line in days if line.day and (line.day.year == year or _leads_into(year, line))])
     return sorted(found, key=lambda problem: (problem.row == 0, problem.row))
 
 
@@ -70,7 +70,9 @@ def _of_line(year: int, line: NoticeDay) -> Iterator[NoticeProblem]:
 
 def _leads_into(year: int, line: NoticeDay) -> bool:
     """The days off around New Year may begin in the last days of December."""
-    return line.day is not None and not line.works and NEW_YEAR in line.name and line.day >= date(year - 1, 12, 29)
+    if line.day is None or line.works or NEW_YEAR not in line.name:
+        return False
+    return date(year - 1, 12, 29) <= line.day < date(year, 1, 1)
 
 
 def _said_twice(days: Sequence[NoticeDay]) -> Iterator[NoticeProblem]:

@@ -7,6 +7,7 @@ address of the system with what it is opened there, and by whom.
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -24,10 +25,11 @@ from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptP
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
-from hengtu.cases.models import Lead, LeadShare, Message, MessageKind, Proposal
+from hengtu.cases.models import DeadlineChange, Lead, LeadShare, Message, MessageKind, Proposal
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document
 from hengtu.evidence.models import Exhibit, Redaction, Upload
+from hengtu.law.calendar import record_of
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import Draft
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -35,6 +37,7 @@ from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
 from hengtu.rulesets.drafting.workbook import HEADINGS
+from hengtu.rulesets.models import CalendarDraft
 from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
 from hengtu.web.demo.player import Player
@@ -95,7 +98,7 @@ class _Furniture:
         found |= self._desk(at_work) | self._administration()
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
-        found |= self._rules()
+        found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
 
@@ -202,6 +205,25 @@ class _Furniture:
         propose_benchmark(expected_version=2, **named)
         return {"writing": writing.pk, "waiting": waiting.pk, "table": "road-occupy-dig@1", "rule_step": "take-back"}
 
+    def _calendar(self, case: UUID) -> dict[str, Any]:
+        """A correction that waits for the second person, a faulty file beside it, and a deadline that moved."""
+        record = dict(record_of(2026) or {})
+        holidays = {**record["holidays"], "国庆节": [*record["holidays"]["国庆节"], "2026-10-08"]}
+        admin = self.people["admin"].client
+        for content in ({**record, "holidays": holidays}, {**record, "make_up": ["2026-05-11"]}):
+            text = json.dumps({**content, "notices": content["notices"]}, ensure_ascii=False).encode()
+            sent = {"file": SimpleUploadedFile("2026年放假安排.json", text), "reason": "国办发明电〔2026〕1号"}
+            assert admin.post(reverse("administration_calendar"), sent).status_code == 302
+        DeadlineChange.objects.create(
+            case_id=case, term="case_decision", was_provisional=False, is_provisional=False, was_open=True,
+            cause="x", why="《更正通知》已经载入，「作出处罚决定」的届满日由2026年10月8日改为2026年10月9日。",
+            changed_at=self.now, followed_at=self.now, told_at=self.now,
+        )  # fmt: skip
+        return {
+            "notice": CalendarDraft.objects.get(state="PROPOSED").pk,
+            "faulty": CalendarDraft.objects.get(state="FAULTY").pk,
+        }
+
     def _administration(self) -> dict[str, Any]:
         post = account("head").posts.get(role=Role.AGENCY_HEAD)
         today = timezone.localdate()
@@ -227,7 +249,8 @@ PAGES: dict[str, Page] = {
     # anybody
     "login": Page(""), "verify": Page(""), "verify_code": Page("", ("code",)), "help": Page(""),
     # every desk
-    "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "drafts": Page(_A), "draft": Page(_A, ("draft",)),
+    "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
+    "drafts": Page(_A), "draft": Page(_A, ("draft",)),
     "alarms": Page(_H),
     "search": Page(_A, query="q=超限"), "cases": Page(_A), "case": Page(_A, ("case",)),
     "account": Page(_A), "account_password": Page(_A), "second_factor": Page(_A), "kept": Page(_A, ("kept",)),
@@ -259,6 +282,7 @@ PAGES: dict[str, Page] = {
     "administration_delegation_end": Page(_H, ("delegation",)), "administration_forms": Page(_M),
     "administration_numbers": Page(_M), "administration_rules": Page(_M), "administration_imports": Page(_M),
     "administration_import": Page(_M, ("import",)),
+    "administration_calendar": Page(_M), "administration_notice": Page(_M, ("notice",)),
     # rules
     "benchmarks": Page(""), "benchmark": Page("", ("table",)),
     "benchmarks_compare": Page("", query="item=road-occupy-dig&place=浙江&place=河北"),
@@ -274,6 +298,7 @@ AGAIN: dict[str, Page] = {
     "proposal open": Page(_A, ("filing",)), "approval of a filing": Page(_H, ("filing",)),
     "document_page unsigned": Page(_A, ("record",)), "exhibits_of of the supervisor": Page("supervisor", ("case",)),
     "rules of the head": Page(_H), "benchmark_draft waiting": Page(_H, ("waiting",)),
+    "administration_notice faulty": Page(_M, ("faulty",)),
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
 }  # fmt: skip
 
@@ -288,6 +313,8 @@ FILES: dict[str, tuple[Page, str]] = {
     "signature_photo": (Page(_A, ("record", "line")), "image/jpeg"),
     "paper_blank": (Page(_A, ("form",)), "application/pdf"),
     "documents_print": (Page(_A, ("whole",)), "application/pdf"),
+    "administration_calendar_template": (Page(_M), "application/vnd.openxml"),
+    "administration_notice_original": (Page(_M, ("notice",)), "application/octet-stream"),
     "administration_import_template": (Page(_M, ("subject",)), "application/vnd.openxml"),
     "administration_import_faulty": (Page(_M, ("import",)), "application/vnd.openxml"),
     "administration_import_original": (Page(_M, ("import",)), "application/octet-stream"),
@@ -306,6 +333,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "proposal_mend": ("returned",), "upload_new": ("case",), "upload": ("upload",),
     "exhibit_verify": ("exhibit",), "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
+    "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
     "benchmark_step": ("waiting", "rule_step"),
 }  # fmt: skip

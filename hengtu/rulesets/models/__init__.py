@@ -1,5 +1,6 @@
 """What the room of rules keeps: published packs (never changed), the law library, and what is still being written."""
 
+from hengtu.rulesets.models.calendar_draft import CalendarDraft, NoticeState
 from hengtu.rulesets.models.citation_task import CitationCause, CitationTask
 from hengtu.rulesets.models.draft import BenchmarkDraft, BenchmarkDraftVersion, DraftState
 from hengtu.rulesets.models.fine_issue import FineIssue, FineIssueStep, IssueState
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleWord",
     "BenchmarkDraft",
     "BenchmarkDraftVersion",
+    "CalendarDraft",
     "CitationCause",
     "CitationTask",
     "DraftState",
@@ -29,6 +31,7 @@ __all__ = [
     "IssueState",
     "ItemChangeKind",
     "ItemProposal",
+    "NoticeState",
     "ProposalAnswer",
     "ProposalState",
     "ProposalStep",

@@ -1,4 +1,4 @@
-"""``hengtu import agencies|officers FILE`` and ``hengtu import first-administrator``: the register from the machine.
+"""``hengtu import agencies|officers|calendar FILE`` and ``… first-administrator``: the register from the machine.
 
 Who runs this has the machine; the register still wants a mandate: an administrator in whose name it is recorded.
 """
@@ -17,6 +17,10 @@ def run(arguments: list[str]) -> int:
     """Carry out one of the commands; prints JSON. Status 1 when rows are faulty."""
     options = _parser().parse_args(arguments)
     start_django()
+    if options.command == "calendar":
+        from hengtu.web.commandline.calendar import import_calendar
+
+        return import_calendar(options)
     return _first_administrator(options) if options.command == "first-administrator" else _import(options)
 
 
@@ -30,6 +34,12 @@ def _parser() -> Parser:
         command.add_argument("--reason", default="", help="原因和依据，导入时必填")
         command.add_argument("--dry-run", action="store_true", help="只检查，不写入")
         command.add_argument("--faulty", type=Path, help="把有错误的行另存为这个文件")
+    calendar = commands.add_parser("calendar", help="载入或者更正一年的放假和调休安排")
+    calendar.add_argument("file", type=Path)
+    calendar.add_argument("--dry-run", action="store_true", help="只检查，列出错误、差异和对期限的影响")
+    calendar.add_argument("--by", default="", help="提交的系统管理员的登录名")
+    calendar.add_argument("--approved-by", default="", help="发布的另一位系统管理员；不给出就等他在页面上发布")
+    calendar.add_argument("--reason", default="", help="依据，例如通知的文号，提交时必填")
     first = commands.add_parser("first-administrator", help="任命第一名系统管理员，只在还没有系统管理员时")
     first.add_argument("agency", help="机构代码")
     first.add_argument("username")

@@ -4,6 +4,14 @@ from django.urls import URLPattern, path
 
 from hengtu.web.views.administration.accounts import account, account_new, account_step, accounts
 from hengtu.web.views.administration.agencies import agencies, agency, agency_change, unit_new
+from hengtu.web.views.administration.calendar import (
+    calendar,
+    calendar_template,
+    notice,
+    notice_original,
+    notice_publish,
+    notice_withdraw,
+)
 from hengtu.web.views.administration.delegations import delegation_end, delegation_new, delegations
 from hengtu.web.views.administration.imports import (
     import_carry_out,
@@ -53,6 +61,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/forms/", document_forms, name="administration_forms"),
     path(f"{HERE}/numbers/", numbers, name="administration_numbers"),
     path(f"{HERE}/rules/", rules, name="administration_rules"),
+    path(f"{HERE}/rules/calendar/", calendar, name="administration_calendar"),
+    path(f"{HERE}/rules/calendar/template.xlsx", calendar_template, name="administration_calendar_template"),
+    path(f"{HERE}/rules/calendar/<uuid:uid>/", notice, name="administration_notice"),
+    path(f"{HERE}/rules/calendar/<uuid:uid>/publish", notice_publish, name="administration_notice_publish"),
+    path(f"{HERE}/rules/calendar/<uuid:uid>/withdraw", notice_withdraw, name="administration_notice_withdraw"),
+    path(f"{HERE}/rules/calendar/<uuid:uid>/original", notice_original, name="administration_notice_original"),
     path(f"{HERE}/import/", imports, name="administration_imports"),
     path(f"{HERE}/import/template/<slug:subject>.xlsx", import_template, name="administration_import_template"),
     path(f"{HERE}/import/<uuid:uid>/", import_run, name="administration_import"),

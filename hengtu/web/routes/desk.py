@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from hengtu.web.views.desk.alarms import alarms
+from hengtu.web.views.desk.deadline_changes import deadline_changes
 from hengtu.web.views.desk.deadlines import deadlines
 from hengtu.web.views.desk.drafts import draft, draft_discard, draft_restore, drafts
 from hengtu.web.views.desk.home import home, switch_post
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("messages/read", messages_read, name="messages_read"),
     path("messages/<int:message_id>", message_open, name="message_open"),
     path("deadlines/", deadlines, name="deadlines"),
+    path("deadlines/changes/", deadline_changes, name="deadline_changes"),
     path("alarms/", alarms, name="alarms"),
     path("drafts/", drafts, name="drafts"),
     path("drafts/<int:draft_id>/", draft, name="draft"),

@@ -243,5 +243,12 @@ class ImportForm(PageForm):
     reason = reason_field("例如“机构改革方案”；会留在每一条登记的变更记录里。")
 
 
+class NoticeForm(PageForm):
+    """A yearly notice of holidays handed in."""
+
+    file = forms.FileField(label="文件", help_text="用下载的模板填写的 .xlsx 或者 .csv，或者 JSON；一个文件一年。")
+    reason = reason_field("写通知的文号，例如“国办发明电〔2025〕7号”；会留在规则包里。")
+
+
 def _deciding() -> list[Role]:
     return [role for role in Role if role in DECIDING_ROLES]
