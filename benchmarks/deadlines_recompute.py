@@ -1,7 +1,7 @@
 """100,000 open deadlines counted again after a correction of the calendar, against one UPDATE of the same rows.
 
-Nearly every row changes (the correction takes a day out of every week), each is written with its reason. The floor is one
-UPDATE of the same rows in the same run, durable. Runs alternate between two calendars; medians are given. Also told:
+Nearly every row changes (the correction takes a day out of every week), each is written with its reason. The floor is
+one UPDATE of the same rows in the same run, durable. Runs alternate between two calendars; medians are given. Also told:
 a correction of one day (few rows change), counting alone, and what follows for one real case (tasks, leads, search).
 Prints one JSON line per engine in one object.
 
