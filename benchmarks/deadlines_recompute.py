@@ -1,8 +1,8 @@
 """100,000 open deadlines counted again after a correction of the calendar, against one UPDATE of the same rows.
 
 Nearly every row changes (the correction takes a day out of every week), each is written with its reason. The floor is
-one UPDATE of the same rows in the same run, durable. Runs alternate between two calendars; medians are given. Also told:
-a correction of one day (few rows change), counting alone, and what follows for one real case (tasks, leads, search).
+one UPDATE of the same rows in the same run, durable. Runs alternate between two calendars; medians are given. Told as
+well: a correction of one day (few rows change), counting alone, and what follows for one real case (tasks, leads).
 Prints one JSON line per engine in one object.
 
     python benchmarks/deadlines_recompute.py [--deadlines 100000] [--repeats 3]

@@ -1,7 +1,7 @@
 """Every term from every day of seven years: against slow counting written apart from the law, and its invariants."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import chinese_calendar
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hengtu.law.calendar import official
 from hengtu.law.dates_zh import day_zh
-from hengtu.law.deadlines import Days, all_terms, days_of, due, is_in_time, is_right, term_named
+from hengtu.law.deadlines import SHANGHAI, Days, all_terms, days_of, due, is_in_time, is_right, term_named
 
 ONE = timedelta(days=1)
 STARTS = [date(2020, 1, 1) + ONE * n for n in range((date(2026, 12, 31) - date(2020, 1, 1)).days + 1)]
@@ -182,3 +182,13 @@ def test_only_what_the_law_takes_from_the_party_is_a_right_that_lapses():
 
 def test_an_official_year_is_never_provisional_for_what_it_covers():
     assert all(official().covers(year) for year in range(2020, AFTER_THE_NOTICES + 1))
+
+
+@pytest.mark.parametrize("term_id", sorted(HOURS))
+@settings(max_examples=60)
+@given(start=st.datetimes(datetime(2020, 1, 1), datetime(2026, 12, 31)))
+def test_a_term_in_hours_runs_to_the_minute_through_every_holiday(term_id: str, start: datetime):
+    answer = due(term_id, start.replace(tzinfo=SHANGHAI))
+    assert answer.due_at == start.replace(tzinfo=SHANGHAI) + timedelta(hours=term_named(term_id)["amount"])
+    assert (answer.due_on, answer.provisional) == (answer.due_at.date(), False)
+    assert any("不顺延" in sentence for sentence in answer.explanation)
