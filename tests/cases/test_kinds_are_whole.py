@@ -1,0 +1,29 @@
+"""Every kind of act of the procedure after the decision can be done: a service, a form, a hand, a name."""
+
+import inspect
+
+import pytest
+
+from hengtu.cases.desk.arguments import arguments_of
+from hengtu.cases.desk.sheets import SHEETS
+from hengtu.cases.services.by_kind import service_of
+from hengtu.cases.words import kind_name
+from hengtu.law.procedure.hands import hand_of
+from hengtu.law.procedure.tables import enforcement, execution, remedies
+
+ARROWS = [arrow for table in (execution, enforcement, remedies) for arrow in table.ARROWS]
+
+
+@pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)
+def test_a_kind_has_a_service_that_takes_what_its_form_asks(arrow):
+    takes = set(inspect.signature(service_of(arrow.kind)).parameters)
+    asked = {entry.key for entry in SHEETS[arrow.kind].entries}
+    assert set(arguments_of(arrow.kind, dict.fromkeys(asked - {"exhibits"}), None)) <= takes
+    assert hand_of(arrow.kind).zh
+    assert kind_name(arrow.kind) == arrow.zh
+
+
+@pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)
+def test_whatever_the_law_asks_for_stands_on_the_form(arrow):
+    required = {field.key for field in arrow.fields if field.required}
+    assert required <= {entry.key for entry in SHEETS[arrow.kind].entries}
