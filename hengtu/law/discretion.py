@@ -425,6 +425,7 @@ class _Assessor:
         if self.reading.kind == "unknown":
             return self._finish(None, Outcome("unknown", amount_yuan=None, may_be_punished=False), every)
         if self.reading.kind != "fine":
+            self._say_who_decides()
             return self._finish(None, self._other(self.reading.kind), every)
         undated = set(every) <= {"violation_on", "decided_on"} and not self.choice.others
         amount = self.reading.amount if undated else None
@@ -432,9 +433,7 @@ class _Assessor:
 
     def _by_local_gap(self) -> Assessment:
         """A local statute displaces the national formula, but its text for these facts is not loaded."""
-        self.explanation.append(
-            "本地法规替代了全国公式，但这一段的文本没有载入；不高于全国公式的结果，请核对本地法规原文。"
-        )
+        self.explanation.append("本地法规另有规定，但这一段的文本没有载入；不高于全国规定的结果，请核对本地法规原文。")
         if self.reading.kind != "fine":
             return self._finish(None, self._other(self.reading.kind), ())
         ceiling = self.reading.amount if self.reading.amount is not None else self._statutory().max_yuan
@@ -466,6 +465,12 @@ class _Assessor:
         ceiling = limits.max_yuan if amount is None else amount
         lowest = 0 if amount is not None else limits.min_yuan
         return Outcome("fine", lowest, ceiling, None, self._also(), lawful)
+
+    def _say_who_decides(self) -> None:
+        """Certificates are revoked by whoever issued them; the agency that found the violation proposes it."""
+        chosen = self.reading.chosen or {}
+        if "enforcer" in chosen:
+            self._add_note(f"{chosen.get('zh', '这种处罚')}由{chosen['enforcer']}决定，办案机关提出建议并移送材料。")
 
     def _other(self, kind: str) -> Outcome:
         """A warning or another kind without a fine."""

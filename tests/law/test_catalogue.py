@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from hengtu.law import benchmarks
+from hengtu.law.asking import NOT_ASKED, facts_asked
 from hengtu.law.citations import cite, cite_in_full
+from hengtu.law.conditions import keys_of
 from hengtu.law.contradictions import IMPOSSIBLE, understood
 from hengtu.law.discretion import assess, violation
+from hengtu.law.elements import elements_of
 from hengtu.law.errors import LawError
 from hengtu.law.jurisdiction import NATION
 from hengtu.law.measures import BASES, range_of
@@ -127,6 +130,25 @@ def test_every_law_the_catalogue_cites_has_its_full_title():
     }
     assert cited - names == {"出租汽车经营服务管理规定"}  # repealed in 2016; only the range was read
     assert cite_in_full("公路法76p1i1") == "《中华人民共和国公路法》第七十六条第一款第一项"
+
+
+@pytest.mark.parametrize("item", sorted(ITEMS))
+def test_every_item_says_what_to_prove_and_what_to_ask(item: str):
+    elements = elements_of(item, None)
+    assert len({each.id for each in elements}) == len(elements)
+    vocabulary = set(records("facts"))
+    assert set(facts_asked(asked(item, ITEMS[item]["versions"][-1]["effective_from"], {}))) <= vocabulary
+    for version in ITEMS[item]["versions"]:
+        decisive = {key for each in main_penalties(version) if "when" in each for key in keys_of(each["when"])}
+        asked_for = set(facts_asked(asked(item, version["effective_from"], {})))
+        assert decisive - NOT_ASKED <= asked_for
+
+
+def test_who_issued_a_certificate_revokes_it_and_the_answer_says_so():
+    answer = assess(asked("overlimit-repeat-vehicle", "2025-06-03", {"vehicle_overruns_1y": 4}))
+    assert any("由原发证机关决定" in line for line in answer.explanation)
+    also = assess(asked("cargo-not-secured", "2025-06-03", {"circumstances": "serious"})).outcome.also
+    assert [each["enforcer"] for each in also if each["kind"] == "revoke"] == ["原发证机关"]
 
 
 def test_an_unconfirmed_day_is_said_to_be_one():
