@@ -305,6 +305,7 @@ FACT = Record(
         "worse": one_of("more", "less", "true", "false", "none"),
         "order": list_of(text),
         "worse_zh": text,
+        "positive": flag,  # nothing of it is no such act: an area, a length, a number of things
         "min": number,
     },
 )

@@ -68,7 +68,7 @@ def axis_of(fact: Mapping[str, Any], compared: Iterable[Any]) -> Axis:
     """Return the axis of a fact.
 
     Args:
-        fact: its entry in the vocabulary: type, values, ``worse``, ``order``, ``min``.
+        fact: its entry in the vocabulary: type, values, ``worse``, ``order``, ``min``, ``positive``.
         compared: the values that conditions compare it with.
     """
     worse = fact.get("worse", "none")
@@ -86,9 +86,10 @@ def axis_of(fact: Mapping[str, Any], compared: Iterable[Any]) -> Axis:
 
 def _numbers(fact: Mapping[str, Any], cuts: list[Fraction]) -> Iterable[Atom]:
     lowest = None if fact["key"] in SIGNED else Fraction(str(fact.get("min", 0)))
-    step = STEPS[fact["type"]]
-    inside = [each for each in cuts if (lowest is None or each >= lowest) and (step is None or each % step == 0)]
-    before, is_open = lowest, False
+    step, is_open = STEPS[fact["type"]], bool(fact.get("positive"))
+    inside = [each for each in cuts if lowest is None or each > lowest or (each == lowest and not is_open)]
+    inside = [each for each in inside if step is None or each % step == 0]
+    before = lowest
     for cut in (*inside, None):
         if cut is None or before is None or before < cut:
             value = between(before, cut, low_open=is_open, step=step)
@@ -102,7 +103,7 @@ def _numbers(fact: Mapping[str, Any], cuts: list[Fraction]) -> Iterable[Atom]:
 def between(low: Fraction | None, high: Fraction | None, *, low_open: bool, step: Fraction | None) -> Any:
     """Return a plain number between the ends, None where the step leaves none."""
     if low is None:
-        return plain((high or Fraction(1)) - _unit(high or Fraction(1)))
+        return plain(Fraction(0) if high is None else high - _unit(high))
     if high is None:
         return plain(low + _unit(low)) if low_open else plain(low + _unit(max(low, Fraction(1))))
     if step and (high - low) <= step and low_open:

@@ -9,6 +9,7 @@ from hengtu.law.errors import LawError
 from hengtu.law.proof import Proof, prove, prove_in_force, version_for
 from hengtu.law.rulebook import records
 
+PENALTY = {"kind": "fine", "basis": "fixed_range", "mandatory": True}
 VERSION = version_for({"violation": "road-occupy-dig"})
 
 
@@ -76,7 +77,9 @@ def test_words_count_where_a_fact_has_no_direction():
 def test_what_the_statute_does_not_allow_is_named(tier: dict[str, Any], said: str):
     proof = proof_of(SOUND[0], SOUND[1], tier)
     assert proof.within_statute is False
-    assert any(said in each.message for each in proof.counter_examples)
+    (example,) = (each for each in proof.counter_examples if each.check == "statute")
+    assert said in example.message
+    assert "在占用或损坏面积为 10 平方米时" in example.message
 
 
 def test_an_outcome_that_makes_no_sense_is_refused_before_anything_else():
@@ -104,6 +107,38 @@ def test_cells_that_cannot_occur_are_no_gaps():
         version=version,
     )
     assert proof.sound, "nobody is caught for the first time with two violations in the year"
+
+
+def test_nothing_of_a_measure_is_no_act_and_needs_no_tier():
+    proof = proof_of(fine("一般", "area_m2 > 0 and area_m2 < 5", 0, 1000), fine("较重", "area_m2 >= 5", 1000, 5000))
+    assert proof.sound
+    missing = proof_of(fine("一般", "casualties > 0", 0, 1000))
+    assert [each.facts for each in missing.gaps] == [{"casualties": 0}], "nobody hurt is a case of its own"
+
+
+def test_where_the_statute_changes_its_range_a_table_is_blamed_only_for_what_it_could_avoid():
+    lighter = {**PENALTY, "min": 600, "max": 1000, "when": "harm_level != 'serious'"}
+    heavier = {**PENALTY, "min": 500, "max": 1200, "when": "harm_level == 'serious'"}
+    version = {"effective_from": "2025-01-01", "penalties": [lighter, heavier]}
+    tiers = [fine("一般", "harm_level != 'serious'", 600, 1000), fine("严重", "harm_level == 'serious'", 500, 1000)]
+    assert proof_of(*tiers, version=version).sound, "the lighter act is at its minimum already"
+    tiers[0] = fine("一般", "harm_level != 'serious'", 700, 1000)
+    assert proof_of(*tiers, version=version).monotone is False
+    tiers = [fine("一般", "harm_level != 'serious'", 600, 1000), fine("严重", "harm_level == 'serious'", 600, 900)]
+    assert proof_of(*tiers, version=version).monotone is False
+    lower = {**version, "penalties": [lighter, {**heavier, "max": 900}]}
+    assert proof_of(*tiers, version=lower).sound, "the heavier act is at its maximum already"
+
+
+def test_amounts_that_do_not_meet_where_the_law_changes_its_measure_are_only_a_finding():
+    fixed = {**PENALTY, "min": 30000, "max": 100000, "when": "illegal_gains < 20000"}
+    times = {**PENALTY, "basis": "multiple_of_illegal_gains", "min": 2, "max": 10, "when": "illegal_gains > 20000"}
+    version = {"effective_from": "2025-01-01", "penalties": [fixed, times]}
+    high = fine("一般", "illegal_gains < 20000", 90000, 100000)
+    low = fine("一般", "illegal_gains >= 20000", 2, 3, basis="multiple_of_illegal_gains")
+    proof = proof_of(high, low, version=version)
+    assert (proof.sound, len(proof.findings)) == (True, 1)
+    assert "法律在两者之间换了计算方法" in proof.findings[0]
 
 
 def test_a_table_too_large_is_said_to_be_undecided_and_how_to_split_it():
