@@ -30,10 +30,16 @@ def upper_codes(division: str, on: date) -> tuple[str, ...]:
     return tuple(code for code in found if code != division)
 
 
-def place_name(agency: Agency) -> str:
-    """Return the place an agency legislates for, "" where the rulebook has no name for it."""
-    name = jurisdiction.name_of(agency.division_code)
-    return "" if name == agency.division_code else name
+def divisions_of(agency: Agency, on: date) -> tuple[str, ...]:
+    """Return the divisions an agency legislates for on a day: its own, and those in which it also enforces."""
+    further = agency.divisions.in_force(on).order_by("division_code").values_list("division_code", flat=True)
+    return tuple(dict.fromkeys((agency.division_code, *further)))
+
+
+def place_name(division: str) -> str:
+    """Return the name of a division, "" where the rulebook has none for it."""
+    name = jurisdiction.name_of(division)
+    return "" if name == division else name
 
 
 def current_table(violation: str, division: str, version: Mapping[str, Any], on: date) -> Rule | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hengtu.agencies.administration import changes_of
-from hengtu.agencies.models import Account, Agency, Role
+from hengtu.agencies.models import Account, Agency, AgencyDivision, Role
 from hengtu.agencies.services.appoint import give_post
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.law.discretion import assess
@@ -125,6 +125,15 @@ def test_only_people_of_rules_write_and_propose(office: Office) -> None:
     draft = office.draft()
     assert refusal(office.save, draft, filled(title="x"), office.head).code == "not_a_drafter"
     assert refusal(office.proposed, draft, office.head).code == "not_a_drafter"
+
+
+def test_a_body_that_straddles_divisions_writes_for_each_and_for_no_other(office: Office) -> None:
+    named = {"agency": office.line.province, "violation": ITEM, "start": "empty", "by": office.admin, "at": AT}
+    assert refusal(begin_draft, division="140000", **named).code == "division_foreign"
+    AgencyDivision.objects.create(agency=office.line.province, division_code="140000", effective_from=SINCE)
+    draft = office.save(begin_draft(division="140000", **named), filled())
+    assert office.published(office.proposed(draft)).benchmark_id == f"{ITEM}@140000-1"
+    assert (tier_on("2026-04-02", "140000"), tier_on("2026-04-02", "130000")) == ("一般", None)
 
 
 def test_two_windows_never_overwrite_each_other(office: Office) -> None:

@@ -49,6 +49,7 @@ class BenchmarkDraft(models.Model):
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", verbose_name="机构")
+    division = models.CharField("行政区划代码", max_length=6)
     violation = models.CharField("违法行为", max_length=64)
     statute_from = models.CharField("所依据文本的施行日期", max_length=10)
     replaces = models.JSONField("接替的裁量基准", default=list)
@@ -91,11 +92,6 @@ class BenchmarkDraft(models.Model):
 
     def __str__(self) -> str:
         return str(self.content.get("title") or self.violation)
-
-    @property
-    def division(self) -> str:
-        """The layer the agency legislates for: its own division."""
-        return self.agency.division_code
 
     @property
     def is_open_to_change(self) -> bool:

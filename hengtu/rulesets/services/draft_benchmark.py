@@ -17,7 +17,7 @@ from hengtu.lib.dates_zh import civil_date
 from hengtu.rulesets.drafting.content import content_of, empty_content
 from hengtu.rulesets.drafting.starting import equal_parts
 from hengtu.rulesets.errors import RulesRefused
-from hengtu.rulesets.layers import current_table
+from hengtu.rulesets.layers import current_table, divisions_of
 from hengtu.rulesets.models import BenchmarkDraft, BenchmarkDraftVersion, DraftState
 from hengtu.rulesets.policies import may_draft
 
@@ -36,27 +36,36 @@ class DraftMoved(RulesRefused):
 
 
 def begin_draft(
-    *, agency: Agency, violation: str, start: str, by: Account, at: datetime, parts: int = 4
+    *, agency: Agency, violation: str, start: str, by: Account, at: datetime, parts: int = 4, division: str = ""
 ) -> BenchmarkDraft:
     """Begin a table for the place of an agency.
 
     Args:
-        agency: a legal subject; the table will be that of its division.
+        agency: a legal subject.
+        division: one of those the agency enforces in; its own unless given.
         violation: id of the item; the text in force today is the one the table rests on.
         start: ``empty``, ``current`` (a copy of the table in force, which the new one will replace) or ``parts``.
         parts: into how many equal parts the statutory range is divided.
-    Raises: RulesRefused ``not_a_drafter``, ``draft_open``, ``no_current_table``, ``no_range``; LawError for the item.
+    Raises: RulesRefused ``not_a_drafter``, ``division_foreign``, ``draft_open``, ``no_current_table``, ``no_range``;
+        LawError for the item.
     """
     _check_drafter(by, agency, at)
+    place = division or agency.division_code
+    if place not in divisions_of(agency, civil_date(at)):
+        raise RulesRefused(
+            "division_foreign",
+            f"{agency.short_name}只能为本机构的行政区划起草裁量基准，{place} 不是。请由当地的机构起草。",
+        )
     version = item_of(violation)["versions"][-1]
-    again = BenchmarkDraft.objects.open().filter(agency=agency, violation=violation).first()
+    again = BenchmarkDraft.objects.open().filter(agency=agency, violation=violation, division=place).first()
     if again is not None:
         raise RulesRefused("draft_open", f"这个事项已有一份在办的草稿（{again}），请接着写那一份，或者先弃用它。")
-    current = current_table(violation, agency.division_code, version, civil_date(at))
+    current = current_table(violation, place, version, civil_date(at))
     content = _starting(start, version, current, parts)
     with transaction.atomic():
         draft = BenchmarkDraft.objects.create(
             agency=agency,
+            division=place,
             violation=violation,
             statute_from=version["effective_from"],
             replaces=[current["id"]] if current else [],

@@ -56,7 +56,7 @@ def propose_benchmark(*, draft_id: UUID, expected_version: int, by: Account, at:
 def check_ready(draft: BenchmarkDraft, at: datetime) -> None:
     """Refuse what lacks something, is not proved, or leaves the layer above. Raises: NotProved."""
     today = civil_date(at)
-    head = check_head(draft.content, place=place_name(draft.agency), today=today)
+    head = check_head(draft.content, place=place_name(draft.division), today=today)
     checked = check_table(draft, draft.content, today=today)
     findings = [*head, *checked.problems, *checked.conflicts]
     if checked.proof is not None:

@@ -50,6 +50,7 @@ def _reset(settings: Any) -> bool:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{database['NAME']}{suffix}").unlink(missing_ok=True)
     shutil.rmtree(settings.BLOB_ROOT, ignore_errors=True)
+    shutil.rmtree(os.environ["HENGTU_PACKS"], ignore_errors=True)
     return True
 
 

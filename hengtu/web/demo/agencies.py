@@ -103,14 +103,15 @@ def _bureau(city: Agency, city_name: str, county: str, division_code: str) -> Bu
 
 
 def appoint_overseers(province: Province, password: str) -> list[tuple[str, str, str]]:
-    """Appoint a supervisor for the first city and the province, and an administrator for the first bureau and the
-    province; returns user name, name and post."""
+    """Appoint a supervisor for the first city and the province, an administrator for the first bureau and the
+    province, and the head of the province; returns user name, name and post."""
     bureau = province.bureaus[0].bureau
     posts = (
         ("sup-city", "江望远", province.cities[0], Role.SUPERVISOR),
         ("sup-province", "钟鉴明", province.province, Role.SUPERVISOR),
         ("admin", "宋守册", bureau, Role.ADMIN),
         ("admin-province", "柏总管", province.province, Role.ADMIN),
+        ("head-province", "卫允中", province.province, Role.AGENCY_HEAD),
     )
     return [_overseer(username, name, agency, role, password) for username, name, agency, role in posts]
 

@@ -21,6 +21,7 @@ from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.officers.services.shift_pair import agree_pair, propose_pair
 from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
+from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
@@ -59,6 +60,7 @@ def load_demo(
     province = plant_province(DIVISION)
     stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
     overseers = appoint_overseers(province, password)
+    make_benchmarks(province.province, until)
     played = [_play(script, stages[0]) for script in _all(file)]
     in_hand = scripts_in_hand(until=until, seed=seed, jurisdiction=JURISDICTION)
     played += [_play(script, stages[0]) for script in in_hand]

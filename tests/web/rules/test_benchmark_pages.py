@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def begun(office: Ministry, start: str = "empty") -> BenchmarkDraft:
-    typed = {"agency": str(office.line.province.pk), "violation": ITEM, "start": start}
+    typed = {"agency": f"{office.line.province.pk}:130000", "violation": ITEM, "start": start}
     answer = office.admin.client.post(reverse("benchmark_new"), typed)
     assert answer.status_code == 302, answer.content.decode()
     return BenchmarkDraft.objects.get()

@@ -57,7 +57,7 @@ def _page(
         "draft": draft,
         "content": draft.content,
         "item": item_of(draft.violation),
-        "place": place_of(draft.agency),
+        "place": place_of(draft.agency, draft.division),
         "statute": statute_lines(draft),
         "refusal": refusal,
         "findings": findings,

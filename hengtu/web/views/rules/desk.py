@@ -81,7 +81,7 @@ def makers_only(view: View[P]) -> Callable[Concatenate[SignedInRequest, P], Http
     return guarded  # type: ignore[return-value]  # login_required forgets the parameters
 
 
-def place_of(agency: Agency) -> str:
-    """Return the place an agency legislates for, as pages name it."""
-    name = name_of(agency.division_code)
-    return agency.short_name if name == agency.division_code else name
+def place_of(agency: Agency, division: str) -> str:
+    """Return the place a table is for, as pages name it."""
+    name = name_of(division)
+    return agency.short_name if name == division else name

@@ -38,7 +38,7 @@ def benchmark_impact(desk: Desk, uid: UUID) -> HttpResponse:
     shown: dict[str, Any] = {
         "draft": draft,
         "item": item_of(draft.violation),
-        "place": place_of(draft.agency),
+        "place": place_of(draft.agency, draft.division),
         "first": first,
         "problems": checked.problems,
     }

@@ -13,6 +13,7 @@ from hengtu.law.errors import LawError
 from hengtu.law.rulebook import records
 from hengtu.law.statute import item_of
 from hengtu.lib.coded_error import CodedError
+from hengtu.rulesets.layers import divisions_of
 from hengtu.rulesets.models import BenchmarkDraft, DraftState
 from hengtu.rulesets.selectors.tables import due_for_evaluation
 from hengtu.rulesets.services.draft_benchmark import STARTS, begin_draft
@@ -29,7 +30,7 @@ def rules(desk: Desk) -> HttpResponse:
         "agency", "saved_by", "proposed_by"
     )
     drafts: list[dict[str, Any]] = [
-        {"draft": each, "item": item_name(each), "place": place_of(each.agency)}
+        {"draft": each, "item": item_name(each), "place": place_of(each.agency, each.division)}
         for each in rows.order_by("-saved_at")[:200]
     ]
     groups = (
@@ -54,14 +55,17 @@ def benchmark_new(desk: Desk) -> HttpResponse:
     agencies = [agency for agency in desk.agencies if desk.drafts_at(agency)]
     if not agencies:
         return desk.page("not_here.html", {"agencies": desk.agencies}, status=403)
+    places = [(agency, code) for agency in agencies for code in divisions_of(agency, desk.today)]
     typed = desk.request.POST if desk.request.method == "POST" else desk.request.GET
     problem = ""
     if desk.request.method == "POST":
-        agency = next((each for each in agencies if str(each.pk) == typed.get("agency", "")), agencies[0])
+        asked = typed.get("agency", "")
+        agency, division = next((each for each in places if f"{each[0].pk}:{each[1]}" == asked), places[0])
         parts = typed.get("parts", "4")
         try:
             draft = begin_draft(
                 agency=agency,
+                division=division,
                 violation=typed.get("violation", ""),
                 start=typed.get("start", "") if typed.get("start") in STARTS else "empty",
                 by=desk.account,
@@ -75,7 +79,7 @@ def benchmark_new(desk: Desk) -> HttpResponse:
         else:
             return redirect("benchmark_draft", draft.pk)
     shown = {
-        "agencies": [(agency, place_of(agency)) for agency in agencies],
+        "agencies": [(f"{agency.pk}:{code}", agency, place_of(agency, code)) for agency, code in places],
         "items": items(),
         "starts": STARTS,
         "typed": typed,
