@@ -21,7 +21,7 @@ TIERS = (("轻微", "", "2", 0, 3000), ("一般", "2", "10", 3000, 10000), ("严
 
 
 def make_benchmarks(province: Agency, until: date) -> None:
-    """Publish one table two months before the demonstration's today, begin another one; by two people of the province."""
+    """Publish one table two months before the demonstration's today, begin another; by two people of the province."""
     AgencyDivision.objects.create(agency=province, division_code=DIVISION, effective_from=SINCE)
     drafter, head = (Account.objects.get(username=name) for name in ("admin-province", "head-province"))
     at = datetime.combine(until - timedelta(days=60), time(10), CIVIL_TIME)
