@@ -20,7 +20,7 @@ ENDED = ("decided", "not_punished", "not_established", "investigation_ended", "c
 ARROWS = (
     Arrow(
         "investigation_suspended", "X06", "中止调查", (), after=("case_filed",), before=ENDED, by=(head,),
-        fits=(it_is_not_suspended,), carries=(carries("reason", "理由"),), gates=(a_rule_allows_suspension,),
+        fits=(a_rule_allows_suspension, it_is_not_suspended), carries=(carries("reason", "理由"),),
         fields=(REASON,), why="全国没有中止调查的规定；本地有规定的才能中止。",
     ),
     Arrow(
