@@ -19,7 +19,7 @@ from hengtu.officers.models import Officer
 FAR_OFF = date(9999, 12, 31)  # sorts what has no legal date behind everything that has one
 ACCOUNT_PREFIX = "account:"  # how people without an entry in the register of officers are called in acts
 # officers record what the party does, prepare what the head decides, and are asked again when the review returns it
-PREPARED_BY_HANDLERS = frozenset({Hand.OFFICERS, Hand.OFFICER, Hand.PARTY, Hand.HEAD})
+PREPARED_BY_HANDLERS = frozenset({Hand.OFFICERS, Hand.OFFICER, Hand.PARTY, Hand.HEAD, Hand.CHIEF})
 
 
 def write_tasks(

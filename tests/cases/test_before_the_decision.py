@@ -8,6 +8,7 @@ from hengtu.agencies.models import Agency, Role
 from hengtu.cases.models import CaseDeadline, CaseTask, EnforcementCase
 from hengtu.cases.projection import project_anew, snapshot
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
+from hengtu.cases.selectors.worklist import worklist
 from hengtu.cases.services.by_kind import SERVICE_OF_KIND, service_of
 from hengtu.cases.services.do_act import Late
 from hengtu.documents.models import Document
@@ -152,6 +153,9 @@ def test_property_goes_to_a_keeper_who_is_no_officer_of_the_case(case, stage):
     assert "property_keeper_required" in case.refused("property_taken_in", "officer-a", **content)
     keeper = keeper_of(stage)
     case.people = {**case.people, "keeper": keeper}
+    post = keeper.account.posts.get()
+    listed = worklist(keeper.account, (post,), on=case.at.date())
+    assert [job.kind for group in listed.groups for job in group.jobs] == ["property_taken_in"]
     case.do("property_taken_in", "keeper", **content)
     assert "property_taken_in" not in case.tasks()
     assert keeper.name in str(paper_of(case, "x_property_ledger").data)

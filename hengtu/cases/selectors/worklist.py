@@ -24,11 +24,12 @@ CAP = 1000
 AHEAD = timedelta(days=14)
 RETURNED_STAYS = timedelta(days=30)
 # Whose list is made of the cases in their own hands, and whose of everything that waits for the post.
-PERSONAL = frozenset({Role.OFFICER, Role.HEARING_HOST, Role.HEARING_RECORDER, Role.PROPERTY_KEEPER})
+PERSONAL = frozenset({Role.OFFICER, Role.HEARING_HOST, Role.HEARING_RECORDER})
 BY_POST = {
     Role.LEGAL_REVIEWER: "LEGAL_REVIEWER",
     Role.AGENCY_HEAD: "AGENCY_HEAD",
     Role.CHIEF_HEAD: "AGENCY_HEAD",
+    Role.PROPERTY_KEEPER: "PROPERTY_KEEPER",
     Role.ARCHIVIST: "ARCHIVIST",
     Role.CASHIER: "CASHIER",
 }
@@ -127,7 +128,8 @@ def worklist(account: Account, posts: Sequence[Post], *, on: date, cursor: str =
     if post is not None and post.role == Role.SUPERVISOR:
         return _overdue(account, on, cursor)
     asked = () if cursor else asked_of(account, posts, on)
-    tasks = _tasks(account, post, on)
+    is_chief = any(each.role == Role.CHIEF_HEAD for each in posts)
+    tasks = _tasks(account, post, on, is_chief=is_chief)
     if tasks is None:
         return Worklist(_grouped(asked, ()), (), "", cursor, not asked)
     page = tasks.page(cursor)
@@ -173,8 +175,11 @@ class _InHand:
         return list(self.rows.filter(sort_on__lte=until).order_by("sort_on").values_list("sort_on", flat=True)[:CAP])
 
 
-def _tasks(account: Account, post: Post | None, on: date) -> _OfPost | _InHand | None:
-    """Return the rows of a post, without those that already wait for another hand; None where it has none."""
+def _tasks(account: Account, post: Post | None, on: date, *, is_chief: bool = False) -> _OfPost | _InHand | None:
+    """Return the rows of a post, without those that already wait for another hand; None where it has none.
+
+    What only the chief head may decide (TRF:5) stands on the list of the head who is chief.
+    """
     if post is None:
         return None
     role = Role(post.role)
@@ -185,7 +190,10 @@ def _tasks(account: Account, post: Post | None, on: date) -> _OfPost | _InHand |
     if role == Role.HANDLING_UNIT_HEAD:
         return _OfPost(scope.filter(agency=post.agency, role=Role.OFFICER))
     if role in BY_POST:
-        return _OfPost(scope.filter(legal_subject_id=post.agency.legal_subject_id, role=BY_POST[role]))
+        here = scope.filter(legal_subject_id=post.agency.legal_subject_id)
+        if is_chief and BY_POST[role] == "AGENCY_HEAD":
+            return _OfPost(here.filter(role__in=("AGENCY_HEAD", "CHIEF_HEAD")))
+        return _OfPost(here.filter(role=BY_POST[role]))
     return None
 
 
@@ -205,7 +213,7 @@ def _job(task: CaseTask, on: date, *, prepares: bool) -> Job:
     name = kind_name(task.kind)
     waits = task.ready_on is not None and task.ready_on > on
     return Job(
-        name=f"提请{name}" if prepares and task.role == Role.AGENCY_HEAD else name,
+        name=f"提请{name}" if prepares and task.role in (Role.AGENCY_HEAD, Role.CHIEF_HEAD) else name,
         kind=task.kind,
         case_id=task.case_id,
         number=task.case.number,

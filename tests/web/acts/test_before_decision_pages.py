@@ -78,6 +78,8 @@ def test_an_officer_prepares_the_transfer_and_only_the_chief_head_decides(people
     case = case_at("demo-1", "investigated")
     officer = people["officer-a"]
     assert officer.does(case, "crime_suspected", crime="危险驾驶罪", report="核实情况", pin=PIN).status_code == 302
+    assert "决定是否移送公安机关" in words(people["head"].sees(reverse("home"))), "the chief head finds it on his list"
+    assert "提请决定是否移送公安机关" in words(officer.sees(reverse("home")))
     assert officer.does(case, "criminal_transfer_decided", approve="yes").status_code == 302
     proposal = proposal_of(case)
     assert people["deputy-1"].agrees(proposal.pk).status_code in (403, 404, 409)
