@@ -6,7 +6,7 @@ the expression one expects; which facts are missing becomes a number with one bi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -67,8 +67,31 @@ class Bits:
 
 @cache
 def truth(condition: str) -> Sql:
-    """Return a condition as a SQL expression: TRUE, FALSE or NULL for unknown."""
+    """Return a condition over the columns of :func:`comparisons`: TRUE, FALSE or NULL for unknown."""
     return _truth(tree_of(condition))
+
+
+def comparisons(conditions: Iterable[str]) -> dict[str, Sql]:
+    """Return every single comparison of some conditions by its text: a column each, worked out once for every row.
+
+    Over a column of few different values an engine compares the values, not the rows.
+    """
+    found = (each for condition in conditions for each in _comparisons(tree_of(condition)))
+    return {_name(each): _comparison(each.key, each.sign, each.value) for each in found}
+
+
+def _comparisons(tree: Tree) -> Iterator[Comparison]:
+    if isinstance(tree, Comparison):
+        yield tree
+    elif isinstance(tree, Negation):
+        yield from _comparisons(tree.inner)
+    else:
+        yield from (each for part in tree.parts for each in _comparisons(part))
+
+
+def _name(tree: Comparison) -> str:
+    values = ", ".join(map(str, tree.value)) if tree.sign == "in" else tree.value
+    return f"{tree.key} {tree.sign} {values}"
 
 
 def missing(condition: str, places: Bits) -> Sql:
@@ -83,7 +106,7 @@ def all_known(keys: frozenset[str]) -> Sql:
 
 def _truth(tree: Tree) -> Sql:
     if isinstance(tree, Comparison):
-        return _comparison(tree.key, tree.sign, tree.value)
+        return column(_name(tree))
     if isinstance(tree, Negation):
         return negated(_truth(tree.inner))
     parts = [_truth(part) for part in tree.parts]

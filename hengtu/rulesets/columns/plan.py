@@ -118,7 +118,7 @@ class Plan:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every fact the plan reads, in the order of the vocabulary."""
-        found = {key for condition in self._conditions() for key in keys_of(condition)}
+        found = {key for condition in self.conditions() for key in keys_of(condition)}
         found |= {key for rule in self._measured() for amount in rule for key in (amount.inputs if amount else ())}
         found |= set(masses.KEYS) if self.weighs else set()
         found |= {"permit_held", *PERMIT_FACTS} if self.permits else set()
@@ -250,7 +250,9 @@ class Plan:
         current = [each for each in self.readings if decided_on is None or _in_force(each.version, decided_on)]
         if on is None:
             chosen = current[-1] if current else self.readings[-1]
-            return [((), Text(chosen, ("violation_on",), len(self.readings) > 1), chosen.name)]
+            begun = [each for each in self.readings if decided_on is None or _has_begun(each.version, decided_on)]
+            others = any(each is not chosen for each in begun)
+            return [((), Text(chosen, ("violation_on",), others), chosen.name)]
         older = next((each for each in self.readings if _in_force(each.version, on)), None)
         if older is None:
             return []
@@ -275,7 +277,8 @@ class Plan:
         self.asks.setdefault(name, bits(masks))
         return name
 
-    def _conditions(self) -> list[str]:
+    def conditions(self) -> list[str]:
+        """Return every condition that the rules of the plan put to a row."""
         grounds = [ground["if"] for rule in records("adjustments").values() for ground in rule["when"]]
         tiers = [tier["when"] for table in self.tables for tier in table["tiers"]]
         named = ("precondition", "fine_precondition")
@@ -507,6 +510,11 @@ class _Steps:
 
 def _in_force(version: Version, period: Any) -> bool:
     return bool(period.overlaps(version["effective_from"], version.get("effective_to")))
+
+
+def _has_begun(version: Version, period: Period) -> bool:
+    """Whether a text was known by the last day of a period."""
+    return bool(version["effective_from"] <= period.last.isoformat())
 
 
 def _replaces(draft: Benchmark, table: Benchmark) -> bool:

@@ -8,14 +8,15 @@ from typing import Any
 from sqlglot import exp
 
 from hengtu.rulesets.columns import masses
-from hengtu.rulesets.columns.conditions import type_of
+from hengtu.rulesets.columns.conditions import comparisons, type_of
 from hengtu.rulesets.columns.leaves import AMOUNTS, WORDS
 from hengtu.rulesets.columns.plan import Plan
-from hengtu.rulesets.columns.sql import Sql, case, column, compare, literal
+from hengtu.rulesets.columns.sql import Sql, case, column, compare, literal, switch, times
 
 DATE_COLUMNS = ("violation_on", "decided_on")
 LEAF_COLUMNS = ("leaf", *WORDS, "asks", *(cell for name in AMOUNTS for cell in (name, f"{name}_of")))
 ANSWERS = (*WORDS, *AMOUNTS, "missing")
+SUMMED = ("min_yuan", "max_yuan")
 
 
 def assessed(plan: Plan, source: Sql | str, has: Collection[str], *, keep: Sequence[str] = ()) -> exp.Select:
@@ -28,33 +29,100 @@ def assessed(plan: Plan, source: Sql | str, has: Collection[str], *, keep: Seque
         keep: columns carried through, e.g. the id of the decision.
     Returns: a SELECT with ``keep`` and :data:`ANSWERS`; see ``relation.yaml`` for grain, types, units and nulls.
     """
+    layers = _answered(plan, source, has, keep)
+    layers.append(("leaf", leaf_table(plan)))
+    layers.append(("told", _told(plan, keep)))
+    chosen = [column(name) for name in (*keep, *ANSWERS[:-1])]
+    return _with(layers, exp.select(*chosen, _missing(plan)).from_("told"))
+
+
+def numbered(plan: Plan, source: Sql | str, has: Collection[str], *, keep: Sequence[str] = ()) -> exp.Select:
+    """Return the query that gives every row only the number of its answer, to be written beside :func:`leaf_table`.
+
+    Of an answer, words and constant amounts are the same for many rows: writing the number writes only what differs.
+    Returns: a SELECT with ``keep``, ``leaf`` and ``missing``.
+    """
+    layers = _answered(plan, source, has, keep)
+    layers.append(("leaf", leaf_table(plan)))
+    layers.append(("told", _told(plan, keep)))
+    return _with(layers, exp.select(*(column(name) for name in (*keep, "leaf")), _missing(plan)).from_("told"))
+
+
+def totals(plan: Plan, source: Sql | str, has: Collection[str]) -> exp.Select:
+    """Return the query that counts the rows of each answer and sums its range in yuan; one row per answer met.
+
+    Rows are counted by number; what is a share of a fact is summed as the fact, so that no row is joined.
+    Returns: a SELECT with :data:`WORDS`, ``matters``, ``min_yuan`` and ``max_yuan``.
+    """
+    layers = _answered(plan, source, has, ())
+    sums = {
+        f"{name}_{place}": exp.Sum(this=amount.sql())
+        for name, sources in plan.leaves.sources.items()
+        for place, amount in enumerate(sources, start=1)
+        if name in SUMMED
+    }
+    counted = exp.select(
+        column("leaf"), _as(exp.Count(this=exp.Star()), "matters"), *(_as(v, k) for k, v in sums.items())
+    )
+    layers.append(("counted", counted.from_("answered").group_by(column("leaf"))))
+    layers.append(("leaf", leaf_table(plan)))
+    words = [column(name, "leaf") for name in WORDS]
+    amounts = [_as(_sum_of(plan, name), name) for name in SUMMED]
+    same = exp.EQ(this=column("leaf", "counted"), expression=column("leaf", "leaf"))
+    query = (
+        exp.select(*words, column("matters", "counted"), *amounts).from_("counted").join(exp.to_table("leaf"), on=same)
+    )
+    return _with(layers, query)
+
+
+def _sum_of(plan: Plan, name: str) -> Sql:
+    factor = column(name, "leaf")
+    shares = [
+        (
+            place,
+            column(f"{name}_{place}", "counted")
+            if amount.formula
+            else times(factor, column(f"{name}_{place}", "counted")),
+        )
+        for place, amount in enumerate(plan.leaves.sources[name], start=1)
+    ]
+    constant = times(factor, column("matters", "counted"))
+    return switch(column(f"{name}_of", "leaf"), shares, constant) if shares else constant
+
+
+def _answered(plan: Plan, source: Sql | str, has: Collection[str], keep: Sequence[str]) -> list[tuple[str, Any]]:
+    """The steps to the number of each row's answer, each a SELECT over the one before."""
     answer = plan.answer
     layers = [("facts", _facts(plan, source, has, keep))]
     if plan.weighs:
         layers.append(("limited", exp.select("*", _as(masses.table_limit(), "table_limit_kg")).from_("facts")))
-        layers.append(("weighed", _weighed(keep)))
-    layers.append(("numbered", _adding(_numbers(plan), layers[-1][0])))
+        layers.append(("weighed", _weighed()))
+    layers.append(("compared", _adding(comparisons(plan.conditions()), layers[-1][0])))
+    layers.append(("numbered", _adding(_numbers(plan), "compared")))
     layers.append(("asking", _adding({**_asks(plan), **_weights(plan)}, "numbered")))
     layers.append(("answered", _adding({"leaf": answer}, "asking")))
-    layers.append(("leaf", _leaf_table(plan)))
-    layers.append(("told", _told(plan, keep)))
+    return layers
+
+
+def _with(layers: Sequence[tuple[str, Any]], query: exp.Select) -> exp.Select:
+    for name, layer in layers:
+        query = query.with_(name, layer, copy=False)
+    return query
+
+
+def _missing(plan: Plan) -> Any:
     missing = column("asked")
     if plan.weighs:
         punished = compare(column("kind"), "!=", literal("none"))
         missing = case([(punished, masses.asked_instead(missing, plan.places))], missing)
-    query = exp.select(
-        *(column(name) for name in (*keep, *ANSWERS[:-1])), _as(exp.cast(missing, "BIGINT"), "missing")
-    ).from_("told")
-    for name, layer in layers:
-        query = query.with_(name, layer, copy=False)
-    return query
+    return _as(exp.cast(missing, "BIGINT"), "missing")
 
 
 def _told(plan: Plan, keep: Sequence[str]) -> exp.Select:
     """Join the answers to the rows by number."""
     weighed = sorted({*masses.KEYS, "table_limit_kg"} - {*keep}) if plan.weighs else []
     amounts = [_as(value, name) for name, value in plan.leaves.amounts()]
-    words = [column(name, "leaf") for name in WORDS]
+    words = [column(name, "leaf") for name in ("leaf", *WORDS)]
     kept = [column(name, "answered") for name in keep]
     chosen = exp.select(
         *kept, *(column(name, "answered") for name in weighed), *words, *amounts, _as(plan.asked, "asked")
@@ -94,7 +162,7 @@ def _unknown(name: str) -> Sql:
     return _as(exp.cast(exp.Null(), kind), name)
 
 
-def _weighed(keep: Sequence[str]) -> exp.Select:
+def _weighed() -> exp.Select:
     derived = masses.derived()
     replaced = [_as(value, name) for name, value in derived.items() if name != "fact_conflict"]
     star = exp.Star(**{"replace": replaced})
@@ -108,7 +176,8 @@ def _numbers(plan: Plan) -> Mapping[str, Sql]:
     return found | {tiers.name: tiers.number() for tiers in plan.tier_columns.values()}
 
 
-def _leaf_table(plan: Plan) -> Sql:
+def leaf_table(plan: Plan) -> Sql:
+    """Return the small table of the answers a plan can give, as a SELECT."""
     rows = [exp.Tuple(expressions=[literal(cell) for cell in row]) for row in plan.leaves.rows()]
     alias = exp.TableAlias(this=exp.to_identifier("of"), columns=[exp.to_identifier(name) for name in LEAF_COLUMNS])
     values = exp.Values(expressions=rows, alias=alias)

@@ -30,7 +30,7 @@ def questions(plan: Plan, place: str, count: int, seed: int) -> Iterator[dict[st
 
 def _edges(plan: Plan) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for condition in plan._conditions():
+    for condition in plan.conditions():
         for key, value in comparisons_of(condition):
             found.setdefault(key, []).append(value)
     return found
