@@ -10,7 +10,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rulesets", "0004_items_library_guidance")]
+    dependencies = [("rulesets", "0005_calendar_drafts")]
     operations = [
         migrations.AddField(
             model_name="benchmarkdraft",
