@@ -99,6 +99,12 @@ def test_a_formula_leaves_nothing_to_discuss():
     assert not answer.required
 
 
+def test_without_a_range_there_is_no_share_of_it():
+    answer = discussion_is_required(jurisdiction="河北", penalty="fine", amount_yuan=90000, assessment=None, on=ON)
+    assert not answer.required
+    assert "没有罚款幅度" in answer.reason
+
+
 def test_leaving_the_tier_of_the_benchmark_is_discussed():
     facts = assessed("road-occupy-dig", "河北石家庄", act_form="occupy", area_m2=5)
     inside = discussion_is_required(jurisdiction="河北石家庄", penalty="fine", amount_yuan=500, assessment=facts, on=ON)

@@ -140,13 +140,13 @@ def mutants_of(module: Path) -> Iterator[Mutant]:
         yield Mutant(str(module.relative_to(ROOT)), line, spot, before, after)
 
 
-def mutated(mutant: Mutant) -> str:
+def mutated(mutant: Mutant, source: str) -> str:
     """Return the source of a module with one change."""
-    tree = _Change(mutant.spot).visit(ast.parse((ROOT / mutant.module).read_text(encoding="utf-8")))
+    tree = _Change(mutant.spot).visit(ast.parse(source))
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def tests_for(module: str) -> tuple[str, ...]:
+def answering(module: str) -> tuple[str, ...]:
     """Return the tests that answer for a module; empty where none is named."""
     inside = Path(module).relative_to("hengtu/law").parts
     own = f"tests/law/test_{inside[0]}"
@@ -157,9 +157,9 @@ def survives(mutant: Mutant, copy: Path, seconds: int) -> bool:
     """Run the tests of a mutant in a process of its own; one that hangs or crashes is noticed too."""
     target = copy / mutant.module
     kept = target.read_text(encoding="utf-8")
-    target.write_text(mutated(mutant), encoding="utf-8")
+    target.write_text(mutated(mutant, kept), encoding="utf-8")
     try:
-        return _passes(copy, tests_for(mutant.module), seconds)
+        return _passes(copy, answering(mutant.module), seconds)
     finally:
         target.write_text(kept, encoding="utf-8")
 
@@ -200,14 +200,14 @@ def main() -> int:
     options = parser.parse_args()
     named = options.only.split(",")
     modules = [path for path in sorted(LAW.rglob("*.py")) if any(part in str(path.relative_to(ROOT)) for part in named)]
-    every = [each for path in modules if tests_for(str(path.relative_to(ROOT))) for each in mutants_of(path)]
+    every = [each for path in modules if answering(str(path.relative_to(ROOT))) for each in mutants_of(path)]
     chosen = random.Random(options.seed).sample(every, min(options.limit, len(every)))
     until, tried, survivors = time.monotonic() + options.seconds, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for name in ("hengtu", "tests", "pyproject.toml"):
             source, target = ROOT / name, Path(folder) / name
             shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-        untouched = sorted({tests_for(each.module) for each in chosen})
+        untouched = sorted({answering(each.module) for each in chosen})
         failing = [tests for tests in untouched if not _passes(Path(folder), tests, seconds=300)]
         if failing:
             print(f"these fail without any change: {failing}", file=sys.stderr)
