@@ -25,6 +25,7 @@ from hengtu.rulesets.errors import RulesRefused
 from hengtu.rulesets.models import CalendarDraft, RulePack
 from hengtu.rulesets.notice_file import COLUMNS, read_notice, template
 from hengtu.rulesets.services.publish_calendar import hand_in_notice, publish_notice, withdraw_notice
+from hengtu.web.commandline import administration
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
 from tests.cast import SINCE, appointed, make_cast
@@ -281,3 +282,57 @@ def test_the_original_and_the_template_come_back_as_files(first):
     original = mine.get(f"/administration/rules/calendar/{draft.pk}/original")
     assert original.content == as_json(corrected(2025, THURSDAY))
     assert mine.get("/administration/rules/calendar/template.xlsx").content[:2] == b"PK"
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
+    status = administration.run(["calendar", *words])
+    said = capsys.readouterr()
+    return status, json.loads(said.out or said.err)
+
+
+@pytest.fixture
+def file_of(tmp_path):
+    def write(content: bytes, name: str = "通知.json") -> str:
+        (tmp_path / name).write_bytes(content)
+        return str(tmp_path / name)
+
+    return write
+
+
+def test_a_dry_run_tells_differences_and_effect_and_writes_nothing(capsys, file_of):
+    status, said = run(capsys, file_of(as_json(corrected(2025, THURSDAY))), "--dry-run")
+    assert (status, said["year"], said["dry_run"]) == (0, 2025, True)
+    assert said["changes"] == [["2025-10-09", "", "holiday"]]
+    assert said["effect"]["open"] == 0
+    assert said["totals"]["net"] == 14
+    assert "净增 14 日" in said["findings"][0]
+    assert not CalendarDraft.objects.exists()
+
+
+def test_a_faulty_file_is_told_row_by_row_with_status_one(capsys, file_of):
+    rows = as_csv(corrected(2026)).decode("gb18030").splitlines()
+    content = "\n".join([*rows[:3], "2026-02-30,放假,春节,,,", *rows[3:]]).encode()
+    status, said = run(capsys, file_of(content, "通知.csv"), "--by", "admin", "--reason", REASON)
+    assert status == 1
+    assert said["problems"][0] == {"row": 4, "message": "「2026-02-30」不是日期，请写成 2026-01-31"}
+    assert not CalendarDraft.objects.exists()
+
+
+def test_two_administrators_publish_from_the_machine(
+    capsys, file_of, first, second, django_capture_on_commit_callbacks
+):
+    words = (file_of(as_json(corrected(2025, THURSDAY))), "--by", first.username, "--reason", REASON)
+    status, said = run(capsys, *words)
+    assert (status, said["state"], said["pack"]) == (0, "PROPOSED", None)
+    with django_capture_on_commit_callbacks(execute=True):
+        status, said = run(capsys, *words, "--approved-by", second.username)
+    assert (status, said["state"]) == (0, "PUBLISHED")
+    assert not official().is_working_day(THURSDAY)
+
+
+def test_one_administrator_cannot_be_both(capsys, file_of, first):
+    words = (file_of(as_json(corrected(2025, THURSDAY))), "--by", first.username, "--reason", REASON)
+    status, said = run(capsys, *words, "--approved-by", first.username)
+    assert (status, said["error"]) == (2, "same_person")
+    assert run(capsys, *words[:2], "nobody", *words[3:])[1]["error"] == "account_unknown"
