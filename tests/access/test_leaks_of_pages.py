@@ -55,7 +55,11 @@ ABOUT_A_CASE = {
     "document_page", "document_sign", "signature_photo", "approval", "approval_papers", "review",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
-OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template"}
+OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
+                "benchmark_file"}  # fmt: skip
+# What the makers of rules of one agency are writing, and nobody else.
+UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benchmark_import", "benchmark_workbook",
+               "benchmark_faulty", "benchmark_impact"}  # fmt: skip
 # One's own alone: not even the colleague at the next desk.
 PERSONAL = {"draft", "kept", "administration_delegation_new", "administration_delegation_end", "administration_import",
             "administration_import_faulty", "administration_import_original"}  # fmt: skip
@@ -83,7 +87,7 @@ def kinds_of(name: str) -> str:
 def test_every_page_with_an_argument_is_sorted() -> None:
     administration = {name for name in PAGES if name.startswith("administration_") and PAGES[name].args}
     others = {"lead_share", "administration_notice_original"}
-    known = ABOUT_A_CASE | OF_EVERYBODY | PERSONAL | administration | others
+    known = ABOUT_A_CASE | OF_EVERYBODY | PERSONAL | UNPUBLISHED | administration | others
     assert {kinds_of(name) for name in WITH_ARGUMENTS} == known
 
 
@@ -152,6 +156,14 @@ def test_what_is_ones_own_is_opened_by_nobody_else(found: dict[str, Any], who: s
 def test_administering_is_for_the_administrator_of_the_agency(found: dict[str, Any], who: str) -> None:
     for name, page in WITH_ARGUMENTS.items():
         if name.startswith("administration") and name not in OF_EVERYBODY | PERSONAL:
+            assert visit(found, who, name, page).status_code in {403, 404}, (who, name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["stranger", "far admin", "far head", "officer-a", "auxiliary", "neighbour"])
+def test_rules_being_written_are_for_those_who_make_them(found: dict[str, Any], who: str) -> None:
+    for name, page in WITH_ARGUMENTS.items():
+        if kinds_of(name) in UNPUBLISHED:
             assert visit(found, who, name, page).status_code in {403, 404}, (who, name)
 
 
