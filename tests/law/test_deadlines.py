@@ -221,3 +221,14 @@ def test_the_strip_shows_start_every_counted_day_and_the_due_day():
 
 def test_the_province_is_named_in_the_explanation():
     assert any("江苏" in sentence for sentence in due("seizure", date(2025, 6, 3), province="320000").explanation)
+
+
+def test_a_deadline_keeps_what_it_was_counted_from_so_that_it_can_be_counted_again():
+    start = date(2025, 6, 3)
+    asked = due("case_decision", start, extended=True, province="320000").asked
+    assert asked is not None
+    assert (asked.start, asked.extended, asked.place) == (start, True, "320000")
+    assert asked.due_on == due("case_decision", start, extended=True, province="320000").due_on
+    assert due("hearing_notice", start, to=date(2025, 6, 20)).asked is None, (
+        "what is counted back is counted from its end"
+    )

@@ -193,3 +193,10 @@ def test_a_table_that_was_altered_afterwards_is_named(later: Callable[..., None]
     table["tiers"][0]["outcome"]["max"] = 2900
     later(benchmarks={table["id"]: table})
     assert {"rules.benchmarks/road-occupy-dig@1", "answer.outcome.max_yuan"} <= set(verify(RECEIPTS[1]))
+
+
+@pytest.mark.parametrize(("decided_on", "told"), [("2023-07-19", False), ("2023-07-20", True)])
+def test_the_end_of_a_text_is_told_from_the_day_on_which_it_was_known(decided_on: str, told: bool):
+    question = {"violation": "hazmat-unlicensed", "jurisdiction": "国家", "violation_on": "2023-07-18"}
+    answer = assess({**question, "decided_on": decided_on, "facts": {"illegal_gains": 0}})
+    assert ("至2023年7月20日止" in answer.explanation[0]) is told

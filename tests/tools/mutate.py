@@ -34,7 +34,10 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/law/test_benchmarks.py", "tests/law/test_published_tables.py", "tests/law/test_discretion.py",
         "tests/law/test_receipt_changes.py",
     ),
-    "statute.py": ("tests/law/test_two_dates.py", "tests/law/test_discretion.py", "tests/law/test_benchmarks.py"),
+    "statute.py": (
+        "tests/law/test_two_dates.py", "tests/law/test_discretion.py", "tests/law/test_benchmarks.py",
+        "tests/law/test_receipt_changes.py",
+    ),
     "measures.py": ("tests/law/test_discretion.py", "tests/law/proof"),
     "discretion.py": (
         "tests/law/test_discretion.py", "tests/law/test_benchmarks.py", "tests/law/test_two_dates.py",
