@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
-from hengtu.law.dates_zh import day_zh
+from hengtu.law.dates_zh import day_zh, instant_zh
 from hengtu.law.deadlines import Deadline
 from hengtu.law.jurisdiction import is_place
 from hengtu.law.procedure.crime import OPENED, RECEIVED, REFUSED, referral_of
@@ -133,6 +133,13 @@ def has_passed(clock: Clock, at: datetime) -> bool:
     if clock.due.due_at is not None:
         return at > clock.due.due_at
     return clock.due.due_on is not None and day_of(at) > clock.due.due_on
+
+
+def last_moment(clock: Clock) -> str:
+    """Return the last day of a clock in words, with the minute where it runs by the hour."""
+    if clock.due.due_at is not None:
+        return instant_zh(clock.due.due_at)
+    return day_zh(clock.due.due_on) if clock.due.due_on else ""
 
 
 def _clocks(situation: Situation, rule: ClockRule) -> tuple[Clock, ...]:

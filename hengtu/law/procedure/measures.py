@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.powers import KIND_NAMES, measure_kind
 from hengtu.law.procedure.situation import Situation, day_of
 
@@ -66,7 +67,7 @@ class Measure:
     def label(self) -> str:
         """How lists call it: its name and the day it began, or was approved."""
         act = self.began or self.opened
-        return f"{self.name or KIND_NAMES[self.kind]}（{day_of(act.occurred_at).isoformat()}）"
+        return f"{self.name or KIND_NAMES[self.kind]}（{day_zh(day_of(act.occurred_at))}）"
 
 
 def measures_of(situation: Situation) -> tuple[Measure, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.measures import identity_of
 from hengtu.law.procedure.situation import Situation, day_of
 
@@ -30,7 +31,7 @@ class Registration:
     @property
     def label(self) -> str:
         things = "、".join(self.items[:3]) or "登记保存的证据"
-        return f"{things}（{day_of(self.act.occurred_at).isoformat()}）"
+        return f"{things}（{day_zh(day_of(self.act.occurred_at))}）"
 
 
 def registrations_of(situation: Situation) -> tuple[Registration, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.guards.measures import nothing_left_in_force
 from hengtu.law.procedure.moment import Moment
@@ -83,7 +84,7 @@ def first_filed(moment: Moment) -> Iterator[Objection]:
         agency = dispute.payload.get("other_agency") or "另一机关"
         yield void(
             "filed_elsewhere_first",
-            f"{agency}已经在 {other} 先立案，由最先立案的机关管辖",
+            f"{agency}已经在{iso_zh(other)}先立案，由最先立案的机关管辖",
             ("APL:25p1",),
             "请移送先立案的机关；有争议的，协商，协商不成的报请共同的上一级部门指定管辖。",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengtu.law.objections import Objection, curable, late, void
-from hengtu.law.procedure.clocks import clock_of, has_passed
+from hengtu.law.procedure.clocks import clock_of, has_passed, last_moment
 from hengtu.law.procedure.crime import ANSWERS, FINAL, OPENED, Standing, referral_of
 from hengtu.law.procedure.moment import Guard, Moment
 
@@ -99,8 +99,8 @@ def in_time(term: str, code: str, zh: str, *basis: str) -> Guard:
         clock = clock_of(moment.situation, term)
         if clock is None or not has_passed(clock, moment.act.occurred_at):
             return
-        last = f"{clock.due.due_at:%Y-%m-%d %H:%M}" if clock.due.due_at else str(clock.due.due_on)
-        yield late(code, f"{zh}到 {last} 届满", basis, "请写明超期原因并报上一级负责人批准；系统同时发出预警。")
+        message = f"{zh}到{last_moment(clock)}届满"
+        yield late(code, message, basis, "请写明超期原因并报上一级负责人批准；系统同时发出预警。")
 
     return before_it_ends
 

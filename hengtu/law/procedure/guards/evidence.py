@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hengtu.law.objections import Objection, curable, late, void
-from hengtu.law.procedure.clocks import clock_of, has_passed
+from hengtu.law.procedure.clocks import clock_of, has_passed, last_moment
 from hengtu.law.procedure.measures import measures_of
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.registrations import (
@@ -109,7 +109,7 @@ def settled_in_time(moment: Moment) -> Iterator[Objection]:
         return
     yield late(
         "registration_settled_late",
-        f"{registration.label}的七个工作日到 {clock.due.due_on} 届满，期满后登记保存自动失去效力，不能延长",
+        f"{registration.label}的七个工作日到{last_moment(clock)}届满，期满后登记保存自动失去效力，不能延长",
         ("APL:56", "APL:85"),
         "请立即退还，写明超期原因并报上一级负责人批准。",
     )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from hengtu.law.citations import cite
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.powers import KIND_NAMES, article_named, measure_kind, power_of, powers_under
-from hengtu.law.procedure.clocks import Clock, clock_of, has_passed
+from hengtu.law.procedure.clocks import Clock, clock_of, has_passed, last_moment
 from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of, named_measure
 from hengtu.law.procedure.moment import Moment
@@ -147,7 +148,7 @@ def urgent_report_in_time(moment: Moment) -> Iterator[Objection]:
         if clock is not None and has_passed(clock, moment.act.occurred_at):
             yield late(
                 "urgent_report_late",
-                f"{measure.label}应当在 {clock.due.due_at:%Y-%m-%d %H:%M} 以前补办批准，已经超过二十四小时",
+                f"{measure.label}应当在{last_moment(clock)}以前补办批准，已经超过二十四小时",
                 ("ACL:19",),
                 "请写明超期原因并报上一级负责人批准；负责人认为不应当采取的，立即解除。",
             )
@@ -160,7 +161,7 @@ def not_expired(moment: Moment) -> Iterator[Objection]:
     if measure is not None and clock is not None and has_passed(clock, moment.act.occurred_at):
         yield void(
             "measure_expired_unusable",
-            f"{measure.label}的期限到 {clock.due.due_on} 届满，不能再使用、延长或者处分",
+            f"{measure.label}的期限到{last_moment(clock)}届满，不能再使用、延长或者处分",
             ("ACL:25p1", "ACL:28p1i4"),
             RETURN_IT,
         )
@@ -173,7 +174,7 @@ def lifted_in_time(moment: Moment) -> Iterator[Objection]:
     if measure is not None and clock is not None and has_passed(clock, moment.act.occurred_at):
         yield late(
             "measure_expired",
-            f"{measure.label}的期限到 {clock.due.due_on} 届满",
+            f"{measure.label}的期限到{last_moment(clock)}届满",
             ("ACL:25p1", "ACL:28"),
             "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
         )
@@ -199,12 +200,14 @@ def testing_fixed_beforehand(moment: Moment) -> Iterator[Objection]:
     if date.fromisoformat(first) < moment.on:
         yield void(
             "testing_told_afterwards",
-            f"检测、鉴定从 {first} 开始，告知在其后，告知以前的日子照算",
+            f"检测、鉴定从{iso_zh(first)}开始，告知在其后，告知以前的日子照算",
             ("ACL:25p3",),
             "请在开始以前书面告知；已经开始的，只能就以后的期间告知。",
         )
     if date.fromisoformat(last) < date.fromisoformat(first):
-        yield curable("testing_period_reversed", f"结束日 {last} 早于开始日 {first}", ("ACL:25p3",), "请核对日期。")
+        yield curable(
+            "testing_period_reversed", f"结束日{iso_zh(last)}早于开始日{iso_zh(first)}", ("ACL:25p3",), "请核对日期。"
+        )
 
 
 # --- kept ---------------------------------------------------------------------
@@ -231,7 +234,7 @@ def taken_in_by_time(moment: Moment) -> Iterator[Objection]:
     if moment.asked("delay_reason") not in DELAYS:
         yield late(
             "property_handover_late",
-            f"{measure.label}应当在 {clock.due.due_at:%Y-%m-%d %H:%M} 以前移交保管",
+            f"{measure.label}应当在{last_moment(clock)}以前移交保管",
             (),
             "请写明超期原因并报上一级负责人批准；路途偏远、需要紧急鉴定的，写明情形。",
         )

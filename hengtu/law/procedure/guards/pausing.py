@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.clocks import limitation_due
 from hengtu.law.procedure.moment import Moment
@@ -59,8 +60,7 @@ def really_time_barred(moment: Moment) -> Iterator[Objection]:
         if found is not None and due.due_on is not None and day_of(found.occurred_at) <= due.due_on:
             yield void(
                 "not_time_barred",
-                f"违法行为在 {day_of(found.occurred_at).isoformat()} 发现，"
-                f"追责时效到 {due.due_on.isoformat()} 才届满，没有超过",
+                f"违法行为在{day_zh(day_of(found.occurred_at))}发现，追责时效到{day_zh(due.due_on)}才届满，没有超过",
                 ("APL:36",),
                 "请核对违法行为终了之日和发现之日；没有超过时效的，继续办理。",
             )
