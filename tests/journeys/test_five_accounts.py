@@ -156,7 +156,7 @@ def test_a_first_and_minor_violation_is_not_punished(new_office: Office) -> None
     approved_by_both(office)
     reviewed(office)
     head = office.at("head")
-    head.does("not_punished", education="当面讲解规定，已记录")
+    head.does("not_punished", education="当面讲解规定，已记录", ground_evidence="初次违法查询记录、卸载复检单")
     handler.does("decision_served", served="direct")
     head.does("decision_published")
     handler.does("case_closed", correction="已卸载，复检合格")

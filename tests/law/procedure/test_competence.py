@@ -89,6 +89,8 @@ def test_who_filed_first_is_competent():
     history = lawful(lead, disputing("open", at="03-02 10:00", other_filed_on="2026-03-01"))
     filing = act("case_filed", "03-03", HEAD)
     assert severity(history, filing) == {"filed_elsewhere_first": "void"}
+    same_day = lawful(lead, disputing("open", at="03-02 10:00", other_filed_on="2026-03-03"))
+    assert codes(same_day, filing) == {"filed_elsewhere_first"}, "what was filed the same day is settled first"
     assert codes(lawful(lead, disputing("open", at="03-02 10:00", other_filed_on="2026-03-04")), filing) == set()
     settled = lawful(history, designating("here", at="03-02 12:00"))
     assert codes(settled, filing) == set()

@@ -222,6 +222,8 @@ def test_after_a_criminal_fine_no_fine_is_imposed():
     )
     fined = lawful(history, returned(criminal_fine_yuan=20000))
     assert severity(fined, deciding("08-20")) == {"fined_by_the_court": "void"}
+    warned = act("decided", "08-20", HEAD, decided={"kind": "warning"})
+    assert "fined_by_the_court" not in codes(fined, warned), "other kinds of penalty stay possible"
     assert codes(lawful(history, returned()), deciding("08-20")) == set()
 
 

@@ -258,6 +258,16 @@ def test_goods_are_not_confiscated_before_a_decision():
         assert severity(seized(), disposing) == {"disposal_without_decision": "void"}
 
 
+@pytest.mark.parametrize(("confiscated", "expected"), [(800, set()), (0, {"not_confiscated_by_decision"})])
+def test_only_what_a_served_decision_confiscates_is_confiscated(confiscated, expected):
+    decided = act(
+        "decided", "03-20", HEAD, decided={"kind": "fine", "amount_yuan": 30000, "confiscate_yuan": confiscated}
+    )
+    history = (*seized(), decided, act("decision_served", "03-21", *TWO, served="direct"))
+    assert codes(history, act("property_disposed", "03-22", HEAD, how="confiscated")) == expected
+    assert codes(history, act("property_disposed", "03-22", HEAD, how="destroyed")) == set()
+
+
 def test_what_perishes_is_photographed_and_sold_and_the_money_kept():
     selling = act("property_disposed", "03-06", HEAD, how="sold_perishable")
     assert codes(seized(), selling) == {"photographs_missing", "proceeds_missing"}
