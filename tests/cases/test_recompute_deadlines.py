@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
+from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases import horizon, projection
 from hengtu.cases.deadline_moves import moves
 from hengtu.cases.models import CaseDeadline, CaseTask, DeadlineChange, EnforcementCase, Message
@@ -257,3 +260,17 @@ def test_postgresql_moves_the_same_rows_and_its_rebuild_agrees(postgres_database
     assert horizon.carry_out(cause=CAUSE, key="p1", at=NOW) == {"changed": 0, "cases": 0, "told": 0}
     assert [each.differed for each in rebuild()] == [0, 0]
     assert hearing_clock().due_on > clock.due_on
+
+
+def test_the_page_lists_what_moved_for_those_who_may_see_the_case_alone(told, correct, stage):
+    correct(told.due_on.year, last_day_off(told))
+    horizon.carry_out(cause=CAUSE, key="p1", at=timezone.now())
+    far = plant_line(province_code="44", since=date(2020, 1, 1), word="外省", short="外").bureau
+    seen = {}
+    for account in (stage.people["officer-a"].account, appointed("stranger", far, "OFFICER")):
+        client = Client()
+        client.force_login(account)
+        answer = client.get("/deadlines/changes/")
+        assert answer.status_code == 200
+        seen[account.username] = CAUSE in answer.content.decode()
+    assert seen == {"officer-a": True, "stranger": False}
