@@ -157,3 +157,13 @@ def test_the_lead_clock_is_a_house_rule_and_says_so() -> None:
 
 def test_the_steps_cite_what_was_read() -> None:
     assert all(printable(basis) for arrow in ARROWS for basis in arrow.source)
+
+
+def test_a_transfer_comes_back_before_there_is_a_result_and_not_afterwards() -> None:
+    result = act("lead_transfer_answered", 3, OFFICER, answer="result", note="已经立案")
+    assert codes((LEAD, SENT), RETURNED) == set()
+    assert (
+        codes((LEAD, SENT, ACCEPTED), act("lead_transfer_answered", 3, OFFICER, answer="returned", note="退")) == set()
+    )
+    late = act("lead_transfer_answered", 4, OFFICER, answer="returned", note="退")
+    assert codes((LEAD, SENT, ACCEPTED, result), late) == {"lead_answered_twice"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hengtu.law.procedure import Situation
+from hengtu.law.procedure import Situation, objections_to
 from hengtu.law.procedure.recusal import recused, requests_of
 from hengtu.law.procedure.todo import todos_of
 from tests.law.procedure.playing import CHIEF, HEAD, PARTY, TWO, A, Actor, B, C, act, codes, filed, lawful, severity
@@ -101,6 +101,12 @@ def test_about_a_head_the_heads_decide_together_unless_the_place_says_otherwise(
     assert codes(about_the_head("990000"), together) == {"superior_missing"}
     above = deciding(True, by=CHIEF, person=HEAD.id, superior="省交通运输厅〔2026〕3号")
     assert codes(about_the_head("990000"), above) == set()
+
+
+def test_where_the_rule_comes_from_is_told():
+    together = deciding(True, by=CHIEF, person=HEAD.id, attendees=["甲", "乙"])
+    (missing,) = objections_to(about_the_head("990000"), together)
+    assert "（演示：东陵省行政执法回避规定（虚构））" in missing.message
 
 
 def test_a_recused_head_approves_nothing():
