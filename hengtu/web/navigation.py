@@ -54,6 +54,8 @@ PAPERS = Place("papers", "文书与送达", "paper")
 SEARCH = Place("search", "查询", "find")
 ADMINISTRATION = Place("administration", "机构与人员", "people")
 DELEGATIONS = Place("administration_delegations", "委托", "people")
+ITEMS = Place("items", "事项目录", "list", key="i")
+STATUTES = Place("statutes", "法规库", "book", key="r")
 ACCOUNT = Place("account", "我的账号", "person")
 VERIFY = Place("verify", "核验文书", "check")
 RULES = Place("rules", "规则", "book")
@@ -61,7 +63,8 @@ BENCHMARKS = Place("benchmarks", "裁量基准", "book")
 GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "book"))
 
 WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
-LOOK = ("查询", (SEARCH, BENCHMARKS, VERIFY))
+LOOK = ("查询", (SEARCH, VERIFY))
+LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES, RULES))),
@@ -98,7 +101,7 @@ def navigation_for(
     groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY, BENCHMARKS))]
     if account.is_authenticated:
         desk = DESKS.get(role, OFFICER) if role else NO_POST
-        groups = [*desk, LOOK]
+        groups = [*desk, LAW, LOOK]
     drawn = [(label, _existing(places)) for label, places in [*groups, ("帮助", _help(account.is_authenticated))]]
     here = _here(path, [address for _, places in drawn for _, address in places])
     known = counts or {}

@@ -10,6 +10,7 @@ from hengtu.web.routes import (
     desk,
     evidence,
     leads,
+    library,
     papers,
     review,
     rules,
@@ -30,7 +31,11 @@ from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
+<<<<<<< HEAD
 AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides)
+=======
+AREAS = (desk, search, leads, acts, evidence, papers, review, administration, account, guides, library)
+>>>>>>> 6f2b2ad (Pages of the item catalogue, the law library, guidance and evaluation)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login", sign_in, name="login"),

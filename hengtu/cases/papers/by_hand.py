@@ -18,6 +18,7 @@ from django.db import transaction
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.roles import roles_on
 from hengtu.cases.papers.blocks import case_head, party_block, party_line, person_value, place_of, two_officers
+from hengtu.cases.papers.cited import cited_problems
 from hengtu.cases.papers.context import PaperContext, PartyData
 from hengtu.cases.papers.history_words import outcome_in_words
 from hengtu.cases.papers.load import load_context
@@ -179,8 +180,8 @@ def issue_by_hand(
     """Issue a form for a case; the caller has checked that the account works on it.
 
     Args: typed: values by field key as people filled them in. uid: of the document; the same again makes no second.
-    Raises: DocumentRefused (``paper_comes_from_an_act``, ``paper_needs_another_post``, ``paper_comes_later`` and those
-        of ``issue_document``); django.db.IntegrityError for a uid that is taken.
+    Raises: DocumentRefused (``paper_comes_from_an_act``, ``paper_needs_another_post``, ``paper_comes_later``,
+        ``paper_cites_out_of_force`` and those of ``issue_document``); django.db.IntegrityError for a uid that is taken.
     """
     spec, entry = form(form_id), BY_HAND.get(form_id)
     if entry is None:
@@ -192,6 +193,8 @@ def issue_by_hand(
             f"《{spec.title}》由{entry.who}签发：{entry.why}。填写的内容都在，可以送{entry.who}签发。",
             entry.basis,
         )
+    for sentence in cited_problems(context, typed, at).values():
+        raise DocumentRefused("paper_cites_out_of_force", f"《{spec.title}》的依据有误：{sentence}。", spec.basis)
     with transaction.atomic():
         document = issue_document(
             stream=context.case_id,

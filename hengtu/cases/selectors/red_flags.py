@@ -17,8 +17,11 @@ from hengtu.law import thresholds
 from hengtu.law.deadlines import is_right
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation
+from hengtu.law.procedure.guards.relied_on import citation_warnings
 from hengtu.law.procedure.matters import Penalty, heavier_than, plain
+from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.situation import is_statement
+from hengtu.law.validity import CitationState, invalid_citations, texts_in
 from hengtu.ledger.values import StoredAct
 
 GRAVE, LOOK = "stop", "soon"  # forms of the tag
@@ -66,6 +69,7 @@ def red_flags_of(
         *_penalty_flags(looked),
         *_statements(looked),
         *_crime(looked),
+        *_cited(looked, proposal),
         *_deadline(looked),
         *_evidence(matrix),
     ]
@@ -140,6 +144,20 @@ def _differs(penalty: Penalty, notified: Penalty | None) -> Iterator[Flag]:
         yield Flag("heavier_than_notified", "重于告知", said, GRAVE, basis_zh(("APL:45p2",)))
     else:
         yield Flag("differs_from_notice", "与告知不同", said)
+
+
+def _cited(looked: Looked, proposal: Proposal | None) -> Iterator[Flag]:
+    """Articles that were cited although they were not in force: by acts on their day, by what is proposed today."""
+    situation, found = looked.situation, dict[str, tuple[str, CitationState]]()
+    for act in situation.acts:
+        for state in citation_warnings(Moment(situation, act)):
+            found[state.basis] = (kind_name(act.kind), state)
+    if proposal is not None:
+        days = frozenset({looked.on, looked.case.violation_on})
+        for _, text in texts_in(proposal.content):
+            found |= {state.basis: ("提请的内容", state) for state in invalid_citations(text, days)}
+    for where, state in found.values():
+        yield Flag("cited_out_of_force", "引用失效条文", f"{where}：{state.message}，{state.way_out}。")
 
 
 def _statements(looked: Looked) -> Iterator[Flag]:

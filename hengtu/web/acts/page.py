@@ -13,8 +13,11 @@ from hengtu.cases.selectors.case_view import ObjectionLine, Prospect
 from hengtu.cases.selectors.outlook import objection_line
 from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
+from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection
+from hengtu.law.procedure.guards.relied_on import citation_warnings
 from hengtu.law.procedure.matters import read_penalties
+from hengtu.law.procedure.moment import Moment
 from hengtu.lib.coded_error import CodedError
 from hengtu.web.acts.flow import Filled
 from hengtu.web.acts.form import ActForm
@@ -28,6 +31,7 @@ class Checked:
     papers: tuple[PaperPreview, ...] = ()
     refusal: str = ""
     beams: tuple[Beam, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def refuses(self) -> bool:
@@ -55,7 +59,15 @@ def check(filled: Filled) -> Checked:
         tuple(map(objection_line, _worth_saying(rehearsed, filled))),
         papers_of(filled.desk, rehearsed),
         beams=_beams(filled),
+        warnings=_cited(filled, rehearsed),
     )
+
+
+def _cited(filled: Filled, rehearsed: Rehearsed) -> tuple[str, ...]:
+    """What the sheet cites in passing although it is not in force: pointed out, not refused."""
+    act = LegalAct(filled.kind, filled.at, payload=rehearsed.act.payload or {})
+    states = citation_warnings(Moment(filled.desk.situation, act))
+    return tuple(f"{state.message}，{state.way_out}。" for state in states)
 
 
 def _beams(filled: Filled) -> tuple[Beam, ...]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from hengtu.cases.selectors.case_view import DocumentLine, Due, ObjectionLine
+from hengtu.law import statute_text
 
 register = template.Library()
 
@@ -44,6 +45,12 @@ def zh(text: object) -> SafeString:
         position = found.end()
     pieces.append(escape(plain[position:]))
     return mark_safe("".join(pieces))  # noqa: S308 - every piece above went through escape()
+
+
+@register.filter
+def article_zh(number: str) -> str:
+    """Write 第十二条之一 for the number 12-1 of an article."""
+    return statute_text.article_zh(number)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from hengtu.cases.models import CaseState
 from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
+from hengtu.rulesets.models import Guidance
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.documents import roll_forms
@@ -37,6 +38,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "is_lead": found.state in LEAD_STATES,
         "pictures": pictures_of(case_id),
         "roll_forms": roll_forms(),
+        "guidance": Guidance.objects.readable_by(request.user, today).for_item(found.violation, today),
     }
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
 

@@ -31,6 +31,7 @@ from hengtu.cases.papers.by_hand import (
     settled_values,
     suggested_values,
 )
+from hengtu.cases.papers.cited import cited_problems, cited_warnings
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.cases.services.tell import tell
@@ -130,7 +131,8 @@ def _draft(request: SignedInRequest, filling: Filling) -> Draft | None:
 
 def _previewed(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -> HttpResponse:
     if getattr(request, "htmx", False):
-        return render(request, "papers/_preview.html", {"paper": _paper(filling, typed)})
+        cited = cited_warnings(filling.context, typed, filling.at)
+        return render(request, "papers/_preview.html", {"paper": _paper(filling, typed), "cited": cited})
     return _page(request, filling, typed, draft=_draft(request, filling))
 
 
@@ -142,7 +144,7 @@ def _drafted(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) 
 
 def _sent(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -> HttpResponse:
     """Share the draft with whoever may issue it, and tell them."""
-    problems = problems_of(filling.spec, complete_values(filling.spec, filling.context, typed), filling.context.agency)
+    problems = _problems(filling, typed)
     if problems:
         return _page(request, filling, typed, problems=problems, draft=_draft(request, filling), status=422)
     draft, trouble = _keep(request, filling, shared=True)
@@ -170,7 +172,7 @@ def _issued(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -
     if Document.objects.filter(pk=uid, stream_id=filling.case.pk).exists():
         return redirect("document_page", uid)  # the same form sent twice
     draft = _draft(request, filling)
-    problems = problems_of(filling.spec, complete_values(filling.spec, filling.context, typed), filling.context.agency)
+    problems = _problems(filling, typed)
     if problems:
         return _page(request, filling, typed, problems=problems, draft=draft, status=422)
     try:
@@ -198,6 +200,13 @@ def _keep(request: SignedInRequest, filling: Filling, *, shared: bool | None) ->
     except DraftMoved as moved:
         return None, str(moved)
     return draft, ""
+
+
+def _problems(filling: Filling, typed: dict[str, Any]) -> dict[str, str]:
+    """What stands against issuing: by field what is missing, unreadable, or cites what is not in force."""
+    values = complete_values(filling.spec, filling.context, typed)
+    cited = cited_problems(filling.context, typed, filling.at)
+    return problems_of(filling.spec, values, filling.context.agency) | cited
 
 
 def _uid(request: SignedInRequest) -> UUID:
@@ -232,6 +241,7 @@ def _page(
         "problems": problems or {},
         "trouble": trouble or _too_early(filling),
         "paper": _paper(filling, values),
+        "cited": cited_warnings(filling.context, values, filling.at),
         "parties": parties if len(parties) >= SEVERAL else (),
         "focus": filling.context.focus,
         "key": request.POST.get("key") or str(uuid4()),
