@@ -52,6 +52,7 @@ class Text:
     successors: Mapping[str, str] = field(default_factory=dict)
     replaced_by: str | None = None
     record: str = ""
+    loaded_by: str = ""
     is_repeal: bool = False  # no text: from ``since`` on the instrument has none
 
     @property
@@ -163,6 +164,7 @@ def _of_rulebook(record: Mapping[str, Any]) -> Text:
         since=date.fromisoformat(record["effective_from"]),
         until=_day(record.get("effective_to")),
         confirmed=record["confirmed"],
+        division=_home_of(record["title"]),
         read=None if read is None else frozenset(read),
         ended=_ended(record.get("ended_articles", {})),
         replaced_by=record.get("replaced_by"),
@@ -188,8 +190,15 @@ def _loaded(identity: str, version: Mapping[str, Any], record: Mapping[str, Any]
         successors=version.get("successors", {}),
         replaced_by=version.get("replaced_by"),
         record=identity,
+        loaded_by=version.get("loaded_by", ""),
         is_repeal=version.get("repeal", False),
     )
+
+
+def _home_of(title: str) -> str:
+    """The division whose name a title begins with, as local statutes do; else the nation."""
+    names = {str(each["name"]): code for code, each in records("divisions").items()}
+    return next((code for name, code in names.items() if title.startswith(name)), NATION)
 
 
 def _ended(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Ended]:

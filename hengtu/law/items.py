@@ -15,7 +15,7 @@ from typing import Any
 
 from hengtu.law.citations import printable
 from hengtu.law.errors import LawError, nearest
-from hengtu.law.jurisdiction import name_of, resolve
+from hengtu.law.jurisdiction import NATION, resolve
 from hengtu.law.rulebook import records, rule_cache
 
 Change = Mapping[str, Any]
@@ -153,7 +153,8 @@ def _decided(identity: str, division: str, on: date) -> ItemState:
 
 def decision_zh(change: Change) -> str:
     """Say who decided what from when and why, without the full stop."""
-    where, when = name_of(change["division"]), date.fromisoformat(change["effective_from"])
+    where = "全国" if change["division"] == NATION else "所辖地区"
+    when = date.fromisoformat(change["effective_from"])
     what = CHANGE_NAMES[change["change"]]
     return (
         f"{change['decided_by']}决定自{when.year}年{when.month}月{when.day}日起在{where}{what}这一事项"

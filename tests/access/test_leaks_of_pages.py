@@ -60,6 +60,13 @@ OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_impo
 # What the makers of rules of one agency are writing, and nobody else.
 UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benchmark_import", "benchmark_workbook",
                "benchmark_faulty", "benchmark_impact"}  # fmt: skip
+OF_EVERYBODY |= {"item", "statute", "statute_article"}
+# Of the agency or of its place: nobody from another province, and whoever has no such post, gets further.
+OF_THE_LAW = {
+    "item_propose", "item_proposal", "item_proposal_withdraw", "item_proposal_resubmit", "guidance_page",
+    "guidance_publish", "guidance_withdraw", "statute_text", "statute_publish", "statute_discard", "citation_task",
+    "fine_issue",
+}  # fmt: skip
 # One's own alone: not even the colleague at the next desk.
 PERSONAL = {"draft", "kept", "administration_delegation_new", "administration_delegation_end", "administration_import",
             "administration_import_faulty", "administration_import_original"}  # fmt: skip
@@ -87,7 +94,7 @@ def kinds_of(name: str) -> str:
 def test_every_page_with_an_argument_is_sorted() -> None:
     administration = {name for name in PAGES if name.startswith("administration_") and PAGES[name].args}
     others = {"lead_share", "administration_notice_original"}
-    known = ABOUT_A_CASE | OF_EVERYBODY | PERSONAL | UNPUBLISHED | administration | others
+    known = ABOUT_A_CASE | OF_EVERYBODY | OF_THE_LAW | PERSONAL | UNPUBLISHED | administration | others
     assert {kinds_of(name) for name in WITH_ARGUMENTS} == known
 
 
@@ -113,6 +120,17 @@ def test_nobody_outside_opens_anything_of_a_case(found: dict[str, Any], who: str
             response = visit(found, who, name, page)
             assert response.status_code in {403, 404}, (who, name, response.status_code)
             assert named(response, names) == set(), (who, name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["stranger", "far admin", "auxiliary", "neighbour"])
+def test_nobody_outside_opens_drafts_proposals_or_issues_of_this_place(found: dict[str, Any], who: str) -> None:
+    for name, page in WITH_ARGUMENTS.items():
+        if kinds_of(name) in OF_THE_LAW:
+            response = visit(found, who, name, page)
+            published = name == "guidance_page" and who == "auxiliary"  # reads what is published for its own place
+            assert (response.status_code == 200) is published, (who, name, response.status_code)
+            assert published or response.status_code in {403, 404}, (who, name)
 
 
 @pytest.mark.django_db

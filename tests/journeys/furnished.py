@@ -21,7 +21,7 @@ from django.utils import timezone
 from PIL import Image
 
 from hengtu.agencies.imports import template_sheets
-from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptPost, Role
+from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptPost, Role, scope_values
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
@@ -37,7 +37,7 @@ from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
 from hengtu.rulesets.drafting.workbook import HEADINGS
-from hengtu.rulesets.models import CalendarDraft
+from hengtu.rulesets.models import CalendarDraft, CitationTask, FineIssue, Guidance, ItemProposal, StatuteText
 from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
 from hengtu.web.demo.player import Player
@@ -95,7 +95,7 @@ class _Furniture:
         found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
         found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
         found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
-        found |= self._desk(at_work) | self._administration()
+        found |= self._desk(at_work) | self._administration() | self._law()
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
         found |= self._rules() | self._calendar(at_work)
@@ -243,6 +243,56 @@ class _Furniture:
             "import": ImportRun.objects.get().uid, "step": "password", "subject": "agencies",
         }  # fmt: skip
 
+    def _law(self) -> dict[str, Any]:
+        """A proposal on its way, one returned, a text and a paper to check, a line of the queue, an issue.
+
+        Nothing is published as a pack: the law of this whole run of tests would change with it.
+        """
+        reviewer, head, officer = (self.people[key].client for key in (_R, _H, _A))
+        city = Person(appointed("city-head", self.bureau.parent, Role.AGENCY_HEAD))  # type: ignore[arg-type]
+        self.people["city-head"] = city
+        day = (timezone.localdate() + timedelta(days=30)).isoformat()
+        wanted = {"change": "SUSPEND", "effective_from": day, "basis": "清理工作方案", "reason": LONG}
+        for item in ("taxi-driver-service", "underwater-works"):
+            assert reviewer.post(reverse("item_propose", args=[item]), wanted).status_code == 302
+        open_one, returned = ItemProposal.objects.order_by("item")
+        back = {"answer": "RETURNED", "reason": "请补充依据"}
+        assert city.client.post(reverse("item_proposal", args=[returned.pk]), back).status_code == 302
+        text = {
+            "title": "示例县示范规定（演示）", "version": "演示第1号", "division": self.bureau.division_code,
+            "effective_from": day, "source": "演示，虚构", "reason": "演示",
+            "text": "第一章　总则\n第一条　为了示范，制定本规定。\n第二条　有下列情形之一的，责令改正："
+                    "\n（一）甲；\n（二）乙。",
+        }  # fmt: skip
+        assert head.post(reverse("statute_load"), text).status_code == 302
+        paper = {
+            "kind": "GUIDE", "item": "overlimit-mass", "division": self.bureau.division_code, "title": LONG[:60],
+            "body": "## 先核对\n\n- 检定证书\n- 轴数", "effective_from": "2025-01-01", "reason": "演示",
+        }  # fmt: skip
+        assert reviewer.post(reverse("guidance_new"), paper).status_code == 302
+        assert reviewer.post(reverse("guidance_new"), {**paper, "title": "另一份指引"}).status_code == 302
+        guidance = Guidance.objects.get(title="另一份指引")
+        publish = reverse("guidance_publish", args=[guidance.pk])
+        assert head.post(publish, {"reason": "同意"}).status_code == 302
+        issue = {
+            "article": "《公路安全保护条例》第六十四条",
+            "title": "起点与后果",
+            "problem": LONG,
+            "reason": "集中评估",
+        }
+        assert officer.post(reverse("fine_issue_new"), issue).status_code == 302
+        loaded = StatuteText.objects.get()
+        task = CitationTask.objects.create(
+            agency=self.bureau, **scope_values(self.bureau), text=loaded, cause="REPEALED", kind="items",
+            rule="inspect-road-transport", name="道路运输经营及相关业务的监督检查", basis="RTR:59", raised_at=self.now,
+        )  # fmt: skip
+        return {
+            "item": "overlimit-mass", "measure": "forced-unloading-ship", "item_proposal": open_one.pk,
+            "returned_proposal": returned.pk, "guidance": guidance.pk,
+            "draft_guidance": Guidance.objects.get(state="DRAFT").pk, "instrument": "HSPR", "article": "64",
+            "text": loaded.pk, "task": task.pk, "issue": FineIssue.objects.get().pk,
+        }  # fmt: skip
+
 
 _A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
 PAGES: dict[str, Page] = {
@@ -289,6 +339,18 @@ PAGES: dict[str, Page] = {
     "rules": Page(_M), "benchmark_new": Page(_M), "benchmark_draft": Page(_M, ("writing",)),
     "benchmark_check": Page(_H, ("waiting",)), "benchmark_versions": Page(_M, ("writing",)),
     "benchmark_import": Page(_M, ("writing",)), "benchmark_impact": Page(_H, ("waiting",)),
+    # the law itself
+    "items": Page(_A), "item": Page(_R, ("item",)), "item_propose": Page(_R, ("item",)), "item_proposals": Page(_R),
+    "item_proposal": Page("city-head", ("item_proposal",)),
+    "item_proposal_withdraw": Page(_R, ("item_proposal",)),
+    "item_proposal_resubmit": Page(_R, ("returned_proposal",)),
+    "guidance": Page(_R), "guidance_new": Page(_R), "guidance_page": Page(_A, ("guidance",)),
+    "guidance_publish": Page(_H, ("draft_guidance",)), "guidance_withdraw": Page(_H, ("guidance",)),
+    "statutes": Page(_A, query="q=超限"), "statute": Page(_A, ("instrument",)),
+    "statute_article": Page(_A, ("instrument", "article")), "statute_load": Page(_R),
+    "statute_text": Page(_R, ("text",)), "statute_publish": Page(_R, ("text",)), "statute_discard": Page(_R, ("text",)),
+    "citation_tasks": Page(_R), "citation_task": Page(_R, ("task",)), "fine_issues": Page(_A),
+    "fine_issue_new": Page(_A), "fine_issue": Page(_R, ("issue",)),
 }  # fmt: skip
 
 # The same addresses once more, where another state or another reader sees another page.
@@ -300,6 +362,8 @@ AGAIN: dict[str, Page] = {
     "rules of the head": Page(_H), "benchmark_draft waiting": Page(_H, ("waiting",)),
     "administration_notice faulty": Page(_M, ("faulty",)),
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
+    "item of compulsion": Page(_A, ("measure",)), "item_proposal returned": Page(_R, ("returned_proposal",)),
+    "guidance_page of a draft": Page(_H, ("draft_guidance",)), "statutes without a question": Page(_R),
 }  # fmt: skip
 
 # What is fetched and not read as a page, with what comes.

@@ -23,6 +23,7 @@ from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_s
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
+from hengtu.web.demo.law import PEOPLE, appoint_law_officers, lay_out_law
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.stage import NAMES, staff
@@ -73,6 +74,11 @@ def load_demo(
     handler = stages[0].people["officer-a"].account
     assert handler is not None
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
+    law_officers = appoint_law_officers(province, password)
+    reviewer = stages[0].people["reviewer"].account
+    assert reviewer is not None
+    lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
+    overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
 
 

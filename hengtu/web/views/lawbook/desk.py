@@ -48,8 +48,8 @@ class Desk:
 
     @cached_property
     def place(self) -> str:
-        """The division as pages name it."""
-        return place_name(self.division)
+        """The place the reader stands in, as pages name it."""
+        return self.posts[0].agency.legal_subject.short_name if self.posts else "全国"
 
     def agency_for(self, roles: Collection[Role]) -> Agency | None:
         """Return the legal subject of the first own post with one of the roles."""
@@ -135,7 +135,14 @@ def place_name(division: str) -> str:
         return division
 
 
+def area_of(division: str, agency: Agency) -> str:
+    """Return the area of a paper as pages name it: 全国, or the area of the agency it came from."""
+    if division == NATION:
+        return "全国"
+    return f"{agency.short_name}辖区" if division == agency.division_code else place_name(division)
+
+
 def places_for(agency: Agency) -> Sequence[tuple[str, str]]:
     """Return the divisions a paper of an agency may be for: its own; the nation for a ministry or a province."""
-    own = (agency.division_code, f"{place_name(agency.division_code)}（{agency.short_name}）")
+    own = (agency.division_code, f"本辖区（{agency.short_name}）")
     return (own, (NATION, "全国")) if agency.level in ("MINISTRY", "PROVINCE") else (own,)

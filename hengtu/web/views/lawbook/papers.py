@@ -20,7 +20,7 @@ from hengtu.law.items import ItemKind, all_items
 from hengtu.rulesets.models import Guidance, GuidanceState
 from hengtu.rulesets.services.write_guidance import Draft, publish_guidance, withdraw_guidance, write_guidance
 from hengtu.web.views.administration.answering import FormPage
-from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, place_name, places_for, reading, recorded
+from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, area_of, places_for, reading, recorded
 from hengtu.web.views.lawbook.forms import GuidanceForm, ReasonForm
 
 PAGE, TOP = 40, 10
@@ -60,7 +60,7 @@ def guidance_page(desk: Desk, uid: UUID) -> HttpResponse:
     shown = {
         "paper": found,
         "row": _row(found),
-        "place": place_name(found.division),
+        "place": area_of(found.division, found.agency),
         "body": as_html(found.body),
         "may_publish": here and found.state == GuidanceState.DRAFT and found.written_by_id != desk.account.pk,
         "waits_for_other": here and found.state == GuidanceState.DRAFT and found.written_by_id == desk.account.pk,
@@ -94,7 +94,7 @@ def guidance_new(desk: Desk) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reading(ITEM_TABS)
 def guidance_publish(desk: Desk, uid: UUID) -> HttpResponse:
-    found = _paper(desk, uid)
+    found = _own(desk, uid)
 
     def act(form: Any) -> HttpResponse:
         publish_guidance(guidance=found, mandate=desk.mandate(form.cleaned_data["reason"]))
@@ -108,7 +108,7 @@ def guidance_publish(desk: Desk, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reading(ITEM_TABS)
 def guidance_withdraw(desk: Desk, uid: UUID) -> HttpResponse:
-    found = _paper(desk, uid)
+    found = _own(desk, uid)
 
     def act(form: Any) -> HttpResponse:
         withdraw_guidance(guidance=found, mandate=desk.mandate(form.cleaned_data["reason"]))
@@ -151,13 +151,21 @@ def _paper(desk: Desk, uid: UUID) -> Guidance:
     return found
 
 
+def _own(desk: Desk, uid: UUID) -> Guidance:
+    """A paper of the agency where the reader is an officer of the law."""
+    found = _paper(desk, uid)
+    if desk.law_agency != found.agency:
+        raise PermissionDenied(f"这份文件由{found.agency.short_name}的法制审核人员和负责人办理。")
+    return found
+
+
 def _row(paper: Guidance) -> dict[str, Any]:
     known = all_items().get(paper.item)
     return {
         "paper": paper,
         "item": known,
         "tag": STATE_TAGS[GuidanceState(paper.state)],
-        "place": place_name(paper.division),
+        "place": area_of(paper.division, paper.agency),
     }
 
 

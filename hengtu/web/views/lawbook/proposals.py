@@ -21,11 +21,12 @@ from hengtu.rulesets.reach import post_of
 from hengtu.rulesets.services.propose_item_change import (
     Wanted,
     answer_item_proposal,
+    levels_above,
     resubmit_item_proposal,
     withdraw_item_proposal,
 )
 from hengtu.web.views.administration.answering import FormPage
-from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, place_name, reading, recorded
+from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, area_of, reading, recorded
 from hengtu.web.views.lawbook.forms import ItemChangeForm, ProposalAnswerForm, ReasonForm
 from hengtu.web.views.lawbook.telling import tell_next_level
 
@@ -84,7 +85,8 @@ def item_proposal(desk: Desk, uid: UUID) -> HttpResponse:
     shown = {
         "proposal": found,
         "row": _row(desk, found),
-        "place": place_name(found.division),
+        "place": area_of(found.division, levels_above(found.agency)[-1]),
+        "is_last": here is not None and here == levels_above(found.agency)[-1],
         "steps": found.steps.select_related("agency", "by"),
         "form": form if here is not None else None,
         "may_answer": here,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -53,6 +54,9 @@ def citation_task(desk: Desk, pk: int) -> HttpResponse:
     """Say what was done about one line."""
     tasks = CitationTask.objects.visible_to(desk.account, desk.today)
     task: CitationTask = get_object_or_404(tasks.select_related("text", "agency"), pk=pk)
+
+    if desk.law_agency != task.agency:
+        raise PermissionDenied(f"这一条由{task.agency.short_name}的法制审核人员和负责人办理。")
 
     def act(form: Any) -> HttpResponse:
         handle_citation(task=task, mandate=desk.mandate(form.cleaned_data["reason"]))

@@ -38,7 +38,7 @@ from hengtu.rulesets.services.load_statute import (
     read_successors,
 )
 from hengtu.web.views.administration.answering import FormPage
-from hengtu.web.views.lawbook.desk import LAW_TABS, Desk, answer, place_name, places_for, reading, recorded
+from hengtu.web.views.lawbook.desk import LAW_TABS, Desk, answer, area_of, place_name, places_for, reading, recorded
 from hengtu.web.views.lawbook.forms import LoadForm, ReasonForm
 from hengtu.web.views.lawbook.links import use_link
 
@@ -151,7 +151,7 @@ def statute_text(desk: Desk, uid: UUID) -> HttpResponse:
     found = _text(desk, uid)
     shown = {
         "text": found,
-        "place": place_name(found.division),
+        "place": area_of(found.division, found.agency),
         "articles": found.articles.all(),
         "changes": _changes(found),
         "intact": is_intact(found),
@@ -165,7 +165,7 @@ def statute_text(desk: Desk, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reading(LAW_TABS)
 def statute_publish(desk: Desk, uid: UUID) -> HttpResponse:
-    found = _text(desk, uid)
+    found = _own(desk, uid)
 
     def act(form: Any) -> HttpResponse:
         publish_statute(text=found, mandate=desk.mandate(form.cleaned_data["reason"]))
@@ -180,7 +180,7 @@ def statute_publish(desk: Desk, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reading(LAW_TABS)
 def statute_discard(desk: Desk, uid: UUID) -> HttpResponse:
-    found = _text(desk, uid)
+    found = _own(desk, uid)
 
     def act(form: Any) -> HttpResponse:
         discard_statute(text=found, mandate=desk.mandate(form.cleaned_data["reason"]))
@@ -220,7 +220,7 @@ def _instruments(desk: Desk) -> list[dict[str, Any]]:
                 "short": last.short,
                 "version": last.version,
                 "since": last.since,
-                "place": place_name(last.division),
+                "place": last.loaded_by or place_name(last.division),
                 "tag": _tag(identity, desk.today),
                 "articles": len(last.articles) if last.articles is not None else None,
                 "used": len(uses_of(identity)),
@@ -330,6 +330,14 @@ def _day(desk: Desk) -> tuple[date, str]:
 def _text(desk: Desk, uid: UUID) -> StatuteText:
     rows = _readable(desk).select_related("agency", "loaded_by", "published_by")
     found: StatuteText = get_object_or_404(rows, pk=uid)
+    return found
+
+
+def _own(desk: Desk, uid: UUID) -> StatuteText:
+    """A text of the agency where the reader keeps the law."""
+    found = _text(desk, uid)
+    if desk.agency_for(LIBRARIANS) != found.agency:
+        raise PermissionDenied(f"这一文本由{found.agency.short_name}的系统管理员、法制审核人员和负责人办理。")
     return found
 
 
