@@ -31,11 +31,7 @@ from hengtu.web.views.health import healthz, readyz
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
-<<<<<<< HEAD
-AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides)
-=======
-AREAS = (desk, search, leads, acts, evidence, papers, review, administration, account, guides, library)
->>>>>>> 6f2b2ad (Pages of the item catalogue, the law library, guidance and evaluation)
+AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login", sign_in, name="login"),
