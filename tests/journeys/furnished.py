@@ -302,6 +302,7 @@ PAGES: dict[str, Page] = {
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),
     "alarms": Page(_H),
+    "deviations": Page(_H),
     "search": Page(_A, query="q=超限"), "cases": Page(_A), "case": Page(_A, ("case",)),
     "account": Page(_A), "account_password": Page(_A), "second_factor": Page(_A), "kept": Page(_A, ("kept",)),
     "guide": Page(_A), "guide_page": Page(_A, ("slug",)),

@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "deadlines": "messages#期限日历",
         "deadline_changes": "calendar#期限变动",
         "alarms": "messages#预警",
+        "deviations": "messages#罚款与档次的距离",
         "messages": "messages",
         "drafts": "drafts",
         "draft": "drafts#找回旧的一版",
