@@ -80,6 +80,8 @@ class Counts:
     def sentence(self) -> str:
         """Say it for people."""
         said = f"{self.matters} 项决定：{self.inside} 项在档次之内，{self.below} 项低于、{self.above} 项高于档次"
+        said += f"，{self.no_tier} 项没有档次可以对照" if self.no_tier else ""
+        said += f"，{self.unfined} 项没有罚款" if self.unfined else ""
         said += f"，{self.at_maximum} 项按法定上限处罚" if self.at_maximum else ""
         said += f"，{self.over_statute} 项超出法定上限" if self.over_statute else ""
         said += f"，{self.unknown} 项缺少事实、无法判断" if self.unknown else ""

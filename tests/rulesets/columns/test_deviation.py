@@ -26,6 +26,8 @@ def test_inside_below_above_and_the_maximum_are_told_apart():
     counts = found.counts
     assert (counts.matters, counts.inside, counts.below, counts.above) == (8, 2, 1, 3)
     assert (counts.unfined, counts.unknown, counts.at_maximum, counts.over_statute) == (1, 1, 1, 1)
+    said = "8 项决定：2 项在档次之内，1 项低于、3 项高于档次，1 项没有罚款，1 项按法定上限处罚，1 项超出法定上限，"
+    assert counts.sentence.startswith(f"{said}1 项缺少事实、无法判断；偏离的中位距离为法定幅度的")
     assert [each.id for each in found.farthest] == ["m6", "m5", "m4", "m3"]
     assert found.farthest[0].sentence == "罚款 30001 元，高于「一般」档 0 至 200 元，相距法定幅度的 99%，超出法定上限"
     assert "应当经集体讨论" in found.farthest[1].sentence
