@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 PURE_TESTS := $(wildcard tests/law tests/rulebook tests/lib)
 
-.PHONY: help run test check bench mutate lock browser
+.PHONY: help run test check bench mutate facts lock browser
 
 help:
 	@echo "make run [PORT=8000]   install, migrate, load the demonstration, serve"
@@ -104,6 +104,10 @@ bench: .venv/installed-dev
 mutate: .venv/installed-dev
 	@$(BIN)/python tests/tools/mutate.py $(if $(SEED),--seed $(SEED)) $(if $(LIMIT),--limit $(LIMIT)) \
 	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY))
+
+# Which fact stands in which rule and is held by which test: written anew from the rules.
+facts: .venv/installed-dev
+	@$(BIN)/python -m tests.tools.facts_page
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.lock

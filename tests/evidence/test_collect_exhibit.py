@@ -59,6 +59,17 @@ def test_a_film_has_no_display_copy_and_is_read_from_its_file(case: Stream, tmp_
     assert film.exists()
 
 
+KINDS_OF_THE_LAW = (
+    "DOCUMENTARY", "PHYSICAL", "AUDIOVISUAL", "ELECTRONIC", "TESTIMONY", "PARTY_STATEMENT", "EXPERT_OPINION",
+    "INQUEST_RECORD",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_THE_LAW)
+def test_each_of_the_eight_kinds_of_evidence_is_taken_in_as_such(case: Stream, kind: str) -> None:
+    assert Exhibit.objects.get(pk=collect(case, kind=kind).pk).kind == kind
+
+
 def test_exhibits_of_a_case_are_numbered_in_order(case: Stream) -> None:
     assert [collect(case).seq, collect(case).seq, collect(Stream.objects.create(kind="case")).seq] == [1, 2, 1]
 
