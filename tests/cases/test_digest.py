@@ -55,7 +55,7 @@ def test_no_penalty_is_said_without_an_amount():
 def test_four_lines_tell_conduct_rule_reason_and_party(digest):
     lines = {line.label: line.text for line in digest("demo-7", "O12").lines}
     assert "示范河航道 2 号泊位" in lines["做了什么"]
-    assert "《内河交通安全管理条例》第七十条" in lines["凭什么罚"]
+    assert "《中华人民共和国内河交通安全管理条例》第七十条" in lines["凭什么罚"]
     assert "5000 至 50000 元" in lines["为什么是这个数"]
     assert "抢修漏油泊位" in lines["为什么是这个数"], "the handlers' own reason"
     assert "采纳：经复核属实" in lines["当事人怎么说"]
