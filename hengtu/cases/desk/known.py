@@ -116,6 +116,11 @@ def is_a_weighing(desk: Desk) -> bool:
     return case is not None and any(matter.violation.startswith("overlimit") for matter in case.matters)
 
 
+def has_several_matters(desk: Desk) -> bool:
+    case = desk.situation.case
+    return case is not None and len(case.matters) > 1
+
+
 def may_border_on_crime(desk: Desk) -> bool:
     """Whether the item has a crime beside it and nobody has answered yet (APL:27p1)."""
     case = desk.situation.case

@@ -19,6 +19,7 @@ def decide_on_the_spot(
     at: datetime,
     decided: dict[str, Any],
     reason_zh: str = "",
+    separate_acts: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Fill in the numbered decision and hand it over.
@@ -26,16 +27,17 @@ def decide_on_the_spot(
     Args:
         decided: kind (warning, fine) and amount_yuan.
         reason_zh: the reasons, as the decision states them.
+        separate_acts: why violations that usually are one act were found to be several.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
-    Source: APL:51, APL:52
+    Source: APL:29, APL:51, APL:52
     """
     return do_act(
         case_id=case_id,
         kind="spot_decided",
         by=by,
         at=at,
-        payload=given(decided=decided, reason_zh=reason_zh),
+        payload=given(decided=decided, reason_zh=reason_zh, separate_acts=separate_acts),
         prepare=case_number(at, by[0].name if by else ""),
         **more,
     )

@@ -19,6 +19,7 @@ def decide_penalty(
     decided: dict[str, Any] | list[dict[str, Any]],
     reason_zh: str = "",
     departure_reason: str | None = None,
+    separate_acts: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide the penalty after notice, answer, review and, where due, discussion.
@@ -27,15 +28,18 @@ def decide_penalty(
         decided: kind, amount_yuan, confiscate_yuan; a list with matter for several.
         reason_zh: the reasons, as the decision states them.
         departure_reason: why the fine leaves the tier of the benchmark, where it does.
+        separate_acts: why violations that usually are one act were found to be several.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
-    Source: APL:34, APL:57p1, APL:58, APL:60, APL:62
+    Source: APL:29, APL:34, APL:57p1, APL:58, APL:60, APL:62
     """
     return do_act(
         case_id=case_id,
         kind="decided",
         by=by,
         at=at,
-        payload=given(decided=decided, reason_zh=reason_zh, departure_reason=departure_reason),
+        payload=given(
+            decided=decided, reason_zh=reason_zh, departure_reason=departure_reason, separate_acts=separate_acts
+        ),
         **more,
     )

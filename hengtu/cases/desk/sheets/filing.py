@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet
-from hengtu.cases.desk.sheets.shared import CRIME, DEPARTURE, DEVICE, EXHIBITS, FACTS, GROUNDS, RECORDS
+from hengtu.cases.desk.sheets.shared import ACTS_APART, CRIME, DEPARTURE, DEVICE, EXHIBITS, FACTS, GROUNDS, RECORDS
 
 SHEETS = (
     Sheet(
@@ -37,6 +37,7 @@ SHEETS = (
             Entry("proposed", "拟作出的处理", "penalty", known=known.computed_penalties),
             Entry("ground", "不予处罚的情形", "one", "拟处罚的留空", GROUNDS, optional=True),
             DEPARTURE,
+            ACTS_APART,
         ),
         after=("批准以后送达违法行为通知书。",),
     ),

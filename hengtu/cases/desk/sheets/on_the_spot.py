@@ -5,7 +5,7 @@ from __future__ import annotations
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
 from hengtu.cases.desk.sheets.execution import CLOSING, WHY_CLOSED
-from hengtu.cases.desk.sheets.shared import DEVICE, EXHIBITS, FACTS, RECORDS
+from hengtu.cases.desk.sheets.shared import ACTS_APART, DEVICE, EXHIBITS, FACTS, RECORDS
 
 CASH = fixed(
     ("small_fine", "一百元以下的罚款"),
@@ -31,6 +31,7 @@ SHEETS = (
         (
             Entry("decided", "处罚决定", "penalty", known=known.computed_penalties),
             Entry("reason_zh", "理由", "text", optional=True),
+            ACTS_APART,
         ),
         after=("当场交付决定书，请当事人签收。",),
     ),

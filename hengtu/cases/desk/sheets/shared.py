@@ -11,6 +11,15 @@ DIRECT = ("direct", "leave", "mail", "electronic", "entrust", "forward", "announ
 SERVED = fixed(*((word, SERVICE_NAMES[word]) for word in DIRECT))
 RECORDS = fixed(("scene_record", "现场笔录"), ("interview_record", "询问笔录"), ("inquest_record", "勘验笔录"))
 REASON = Entry("reason", "理由", "text")
+ACTS_APART = Entry(
+    "separate_acts",
+    "分别认定为几个行为的理由",
+    "text",
+    "几项违法通常是同一个行为、只罚款一次的，确属几个行为才填写",
+    known=known.carried("separate_acts", "report_approved"),
+    optional=True,
+    when=known.has_several_matters,
+)
 DEPARTURE = Entry(
     "departure_reason",
     "偏离裁量基准的理由",

@@ -19,6 +19,7 @@ from hengtu.law.procedure.guards.gates import (
 from hengtu.law.procedure.guards.grounds import ground_holds, ground_is_proved, guardian_told
 from hengtu.law.procedure.guards.leads import lead_is_here
 from hengtu.law.procedure.guards.measures import nothing_left_in_force
+from hengtu.law.procedure.guards.meeting import SEPARATE, fines_meet_lawfully
 from hengtu.law.procedure.guards.notice import (
     hearing_offered_where_due,
     not_heavier_than_notified,
@@ -55,6 +56,7 @@ CASE = Field("case", "案件基本情况", "object", required=True)
 PROPOSED = Field("proposed", "拟处理意见", "any", required=True)
 DECISION = Field("decided", "处理决定", "any", required=True)
 REASON_TO_DEPART = Field(DEPARTURE, "偏离裁量基准的理由")
+ACTS_APART = Field(SEPARATE, "分别认定为几个行为的理由")
 SERVED = Field("served", "送达方式", required=True)
 
 ARROWS = (
@@ -127,8 +129,8 @@ ARROWS = (
     Arrow(
         "report_approved", "O07", "审批调查报告", ("APL:57p1",), after=("report_submitted",),
         before=("decided", "case_closed"), by=(head, decider_is_no_investigator),
-        gates=(within_the_law("proposed"), departure_is_reasoned("proposed")),
-        fields=(PROPOSED, Field("ground", "不予处罚的情形"), REASON_TO_DEPART),
+        gates=(within_the_law("proposed"), departure_is_reasoned("proposed"), fines_meet_lawfully("proposed")),
+        fields=(PROPOSED, Field("ground", "不予处罚的情形"), REASON_TO_DEPART, ACTS_APART),
         why="负责人审查调查结果。",
     ),
     Arrow(
@@ -177,11 +179,11 @@ ARROWS = (
         by=(head, decider_is_no_investigator),
         gates=(
             notice_served, window_closed, statements_rechecked, within_the_law("decided"),
-            departure_is_reasoned("decided"), not_heavier_than_notified,
+            departure_is_reasoned("decided"), fines_meet_lawfully("decided"), not_heavier_than_notified,
             review_passed, discussed_where_due, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
             decided_in_time,
         ),
-        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART),
+        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART),
         why="告知、听取意见、审核之后，由负责人决定。",
     ),
     Arrow(

@@ -5,6 +5,7 @@ from hengtu.law.procedure.guards.closing import carried_out, correction_stated, 
 from hengtu.law.procedure.guards.crime import suspicion_is_settled
 from hengtu.law.procedure.guards.evidence import monitoring_records_audited, nothing_registered_is_open
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
+from hengtu.law.procedure.guards.meeting import SEPARATE, fines_meet_lawfully
 from hengtu.law.procedure.guards.money import no_more_than_owed, something_is_owed, spot_collection_allowed
 from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import carries, rechecked, signed_or_refusal_noted, within_limitation
@@ -45,8 +46,15 @@ ARROWS = (
     Arrow(
         "spot_decided", "S05", "当场作出处罚决定", ("APL:51", "APL:52p1"), once=True,
         after=("identity_shown", "spot_statement_heard"), before=("case_filed",),
-        by=(two_officers,), gates=(small_enough_for_the_spot, within_the_law("decided"), suspicion_is_settled),
-        fields=(Field("decided", "处罚决定", "any", required=True), Field("reason_zh", "理由")),
+        by=(two_officers,),
+        gates=(
+            small_enough_for_the_spot, within_the_law("decided"), fines_meet_lawfully("decided"), suspicion_is_settled,
+        ),
+        fields=(
+            Field("decided", "处罚决定", "any", required=True),
+            Field("reason_zh", "理由"),
+            Field(SEPARATE, "分别认定为几个行为的理由"),
+        ),
         why="填写预定格式、编有号码的决定书，当场交付。",
     ),
     Arrow(
