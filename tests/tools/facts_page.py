@@ -63,6 +63,7 @@ def groups() -> tuple[Group, ...]:
 
 def _group_of_records(group: Mapping[str, Any], ids: list[str]) -> Group:
     places = {"record": _records, "step": _steps, "form": _forms}[group["by"]](group.get("folder", ""))
+    places = {**places, **{each: tuple(place) for each, place in group.get("elsewhere", {}).items()}}
     facts = tuple(_record(each, places, group.get("missing", {})) for each in ids)
     return Group(group["title"], group["source"], facts, tuple(group["tests"]))
 

@@ -21,6 +21,7 @@ def serve_decision(
     received_on: str | None = None,
     refusal_note: str | None = None,
     substitute: str | None = None,
+    announced_because: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the decision; payment and remedies run from its service.
@@ -31,6 +32,7 @@ def serve_decision(
         received_on: civil date on the return slip of mail.
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
+        announced_because: why it is announced, and what was tried before.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:61
@@ -46,6 +48,7 @@ def serve_decision(
             received_on=received_on,
             refusal_note=refusal_note,
             substitute=substitute,
+            announced_because=announced_because,
         ),
         **more,
     )

@@ -23,6 +23,7 @@ def serve_notice(
     received_on: str | None = None,
     refusal_note: str | None = None,
     substitute: str | None = None,
+    announced_because: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the notice; from its service the party's terms run.
@@ -35,6 +36,7 @@ def serve_notice(
         received_on: civil date on the return slip of mail.
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
+        announced_because: why it is announced, and what was tried before.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:44, APL:62, APL:63, APL:64i1
@@ -52,6 +54,7 @@ def serve_notice(
             received_on=received_on,
             refusal_note=refusal_note,
             substitute=substitute,
+            announced_because=announced_because,
         ),
         **more,
     )

@@ -27,6 +27,7 @@ def serve_reminder(
     consent_signed: bool | None = None,
     refusal_note: str | None = None,
     substitute: str | None = None,
+    announced_because: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Remind the party in writing before anything is enforced.
@@ -43,6 +44,7 @@ def serve_reminder(
         consent_signed: signed consent to electronic service.
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
+        announced_because: why it is announced, and what was tried before.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:35, ACL:38, ACL:54
@@ -64,6 +66,7 @@ def serve_reminder(
             consent_signed=consent_signed,
             refusal_note=refusal_note,
             substitute=substitute,
+            announced_because=announced_because,
         ),
         **more,
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.deadlines import days_of
 from hengtu.law.procedure.matters import CaseFacts, Penalty, read_case, read_penalties, with_facts
 from hengtu.law.procedure.outcomes import DISCREDITING, REOPENING, UNDOING, outcome_of
 
@@ -198,9 +199,15 @@ def is_statement(payload: Mapping[str, Any]) -> bool:
 
 
 def service_day(act: LegalAct) -> date:
-    """Return the day on which a served paper counts as served (CPL:87, CPL:91, APL:61p2).
+    """Return the day on which a served paper counts as served (CPL:87, CPL:91, CPL:95, APL:61p2).
 
-    Mail counts from the receipt on the return slip (``received_on``), all else from the day of the act itself.
+    Mail counts from the receipt on the return slip (``received_on``), an announcement when its time is over, all else
+    from the day of the act itself.
     """
     received = act.payload.get("received_on")
-    return date.fromisoformat(received) if received else day_of(act.occurred_at)
+    if received:
+        return date.fromisoformat(received)
+    day = day_of(act.occurred_at)
+    if act.payload.get("served") != "announce":
+        return day
+    return days_of("announcement_service", day).due_on or day

@@ -47,6 +47,13 @@ SERVICE = (
     Entry("received_on", "回执上的签收日期", "date", "邮寄送达的填写；直接送达的留空", optional=True),
     Entry("consent_signed", "已签署电子送达确认书", "yes", "电子送达的须有当事人书面同意", optional=True),
     Entry("refusal_note", "拒收情况", "text", "留置送达的写明拒收事由、见证人或者拍照录像情况", optional=True),
+    Entry(
+        "announced_because",
+        "公告送达的原因和经过",
+        "text",
+        "只在公告送达时填写：为什么找不到人、试过哪些方式；公告期满才视为送达，各项期限从那天起算",
+        optional=True,
+    ),
     Entry("substitute", "代收人", "line", "由同住成年家属、收发人员等代收的填写", optional=True),
 )
 GROUNDS = fixed(*((ground, reason) for ground, (_, reason) in NO_PENALTY_GROUNDS.items()))

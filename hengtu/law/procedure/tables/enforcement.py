@@ -43,8 +43,8 @@ from hengtu.law.procedure.guards.enforcement import (
     urgent_obstacle,
 )
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
-from hengtu.law.procedure.guards.order import electronic_service_agreed
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
+from hengtu.law.procedure.guards.service import service_is_proved
 
 SERVED = "decision_served|spot_decided"
 CLOSED = ("case_closed", "spot_case_closed")
@@ -63,7 +63,7 @@ ARROWS = (
     Arrow(
         "reminder_served", "E04", "送达催告书", ("ACL:35", "ACL:54"), after=(SERVED,), before=CLOSED,
         fits=(something_is_unperformed,), by=(two_officers,),
-        carries=(purpose_is_known, exact_sum_told, rights_told, electronic_service_agreed),
+        carries=(purpose_is_known, exact_sum_told, rights_told, service_is_proved),
         gates=(term_is_over, not_stayed),
         fields=(
             Field("purpose", "逾期不履行时的措施", required=True), Field("due_on", "履行期限", "date", required=True),

@@ -31,7 +31,6 @@ from hengtu.law.procedure.guards.notice import (
 from hengtu.law.procedure.guards.opening import case_is_understood, found_facts_are_understood
 from hengtu.law.procedure.guards.order import (
     carries,
-    electronic_service_agreed,
     waiver_signed,
     within_limitation,
 )
@@ -45,6 +44,7 @@ from hengtu.law.procedure.guards.people import (
     two_officers_when_found_outside,
 )
 from hengtu.law.procedure.guards.relied_on import item_in_use
+from hengtu.law.procedure.guards.service import service_is_proved
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
@@ -58,6 +58,7 @@ DECISION = Field("decided", "处理决定", "any", required=True)
 REASON_TO_DEPART = Field(DEPARTURE, "偏离裁量基准的理由")
 ACTS_APART = Field(SEPARATE, "分别认定为几个行为的理由")
 SERVED = Field("served", "送达方式", required=True)
+ANNOUNCED = Field("announced_because", "公告送达的原因和经过")
 
 ARROWS = (
     Arrow(
@@ -136,9 +137,9 @@ ARROWS = (
     Arrow(
         "notice_served", "O08", "送达违法行为通知书", ("APL:44", "APL:62"), after=("report_approved",),
         before=("decided", "not_punished", "case_closed"), by=(two_officers,),
-        carries=(carries("served", "送达方式", "APL:61p1"), electronic_service_agreed),
+        carries=(carries("served", "送达方式", "APL:61p1"), service_is_proved),
         gates=(notice_matches_report, hearing_offered_where_due),
-        fields=(PROPOSED, SERVED, Field("hearing_offered", "告知听证权利", "bool", required=True)),
+        fields=(PROPOSED, SERVED, ANNOUNCED, Field("hearing_offered", "告知听证权利", "bool", required=True)),
         why="决定前告知拟作出的处罚、事实、理由、依据和权利。",
     ),
     Arrow(
@@ -193,9 +194,9 @@ ARROWS = (
     Arrow(
         "decision_served", "O14", "送达决定书", ("APL:61p1",), once=True,
         after=("decision_issued|not_punished|not_established",), before=("case_closed",), by=(two_officers,),
-        carries=(carries("served", "送达方式", "APL:61p1"), electronic_service_agreed),
+        carries=(carries("served", "送达方式", "APL:61p1"), service_is_proved),
         gates=(before_its_clock_ends("decision_service", "service_late", "七个工作日的送达", "APL:61p1"),),
-        fields=(SERVED, Field("received_on", "签收日", "date")),
+        fields=(SERVED, ANNOUNCED, Field("received_on", "签收日", "date")),
         why="宣告后当场交付；当事人不在场的，七个工作日内送达。",
     ),
     Arrow(
