@@ -105,6 +105,11 @@ def comparisons_in(condition: str) -> tuple[Comparison, ...]:
     return tuple(_leaves(tree_of(condition)))
 
 
+def holds(comparison: Comparison, value: Any) -> bool:
+    """Say what one comparison comes to for a known value."""
+    return _signs(comparison.sign)(value, comparison.value)
+
+
 def tree_of(condition: str) -> Tree:
     """Return a condition as a tree. Raises: BadCondition when the text does not parse."""
     return _parse(condition)[1]
@@ -225,20 +230,24 @@ def _test_of(tree: Tree) -> Test:
     return _joined([_test_of(part) for part in tree.parts], decides=tree.decides)
 
 
+def _signs(sign: str) -> Callable[[Any, Any], bool]:
+    return _is_member if sign == "in" else COMPARISONS[sign]
+
+
 def _is_member(value: Any, members: tuple[Any, ...]) -> bool:
     return value in members
 
 
 def _comparing(tree: Comparison) -> Test:
     key, right = tree.key, tree.value
-    holds = _is_member if tree.sign == "in" else COMPARISONS[tree.sign]
+    compared = _signs(tree.sign)
     unknown = Truth(None, (key,))
 
     def test(facts: Facts) -> Truth:
         value = facts.get(key)
         if value is None:
             return unknown
-        return TRUE if holds(value, right) else FALSE
+        return TRUE if compared(value, right) else FALSE
 
     return test
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from hengtu.law import benchmarks, facts, jurisdiction
+from hengtu.law.alike import Lines, conditions_of, lines_of
 from hengtu.law.citations import cite, cite_in_full, printable
 from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.errors import LawError, nearest
@@ -39,6 +41,7 @@ __all__ = ["Assessment", "Exemption", "UnknownViolation", "Violation", "assess",
 
 # ``benchmark`` names one table, as an example or a draft is named; without it the place decides.
 QUESTION = ("violation", "jurisdiction", "party_type", "violation_on", "decided_on", "facts", "benchmark")
+QUESTION_KEYS = frozenset(QUESTION)
 OVERLIMIT = frozenset({"overlimit-mass", "overlimit-dimension"})
 HISTORY = frozenset({"first_offence", "prior_violations_within_180d", "prior_violations_within_1y", "nth_time_caught"})
 WEIGH_ZH = "从轻、减轻情节与从重情节并存：综合裁量并说明理由，没有互相抵销的算法。"
@@ -110,11 +113,19 @@ class Assessment:
     other_parties: tuple[Mapping[str, Any], ...] = ()
     measures: tuple[Mapping[str, Any], ...] = ()
     statute_from: str = ""  # the first day of the text that was applied
+    # texts and hashes that are the same in every receipt of this answer, written when first asked for
+    written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def missing_zh(self) -> tuple[str, ...]:
         """The missing facts as people call them."""
         return tuple(facts.name_of(key) for key in self.missing_facts)
+
+    def about(self, known: Mapping[str, Any]) -> Assessment:
+        """Return this answer for other facts that no rule tells apart from its own; everything else is shared."""
+        made = object.__new__(Assessment)
+        made.__dict__.update(self.__dict__, facts=known)
+        return made
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape fixed by the contract, and more beside it; what few items have stands only where they do."""
@@ -161,10 +172,21 @@ def assess(question: Mapping[str, Any]) -> Assessment:
     Raises: LawError with a stable code for a question that cannot be answered as put.
     Source: APL:28p2, APL:30 to 34, APL:37; each rule cites its own.
     """
-    return _Assessor(question).assessment()
+    _refuse_unknown_keys(question)
+    frame = _frame_of(question)
+    told: Any = question.get("facts")
+    party_type = question.get("party_type")
+    number = frame.lines.number(told, party_type) if question.get("benchmark") is None else None
+    if number is None:
+        return _Assessor(question, frame).assessment()
+    kept = _kept(frame, number)
+    if not kept:
+        kept.append(_Assessor(question, frame).assessment())
+    known = {key: value for key, value in told.items() if value is not None}
+    return kept[0].about(known if party_type is None else {**known, "party_type": party_type})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Frame:
     """What of a question does not depend on its facts: batches and pages ask again and again within the same frame.
 
@@ -181,6 +203,15 @@ class _Frame:
     layers: tuple[str, ...]
     strict: Mapping[str, Any] | None
     selections: dict[str, benchmarks.Selection] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines that every condition within the frame draws through the facts."""
+        versions = [self.choice.version] if self.choice else self.item["versions"]
+        selected = [self.selection(version) for version in versions]
+        tables = [table for each in selected for table in (each.ladder, *each.lists)]
+        grounds = [ground for _, ground, _ in _grounds()]
+        return lines_of(tuple(conditions_of([versions, tables, grounds])))
 
     def selection(self, version: Mapping[str, Any]) -> benchmarks.Selection:
         """The tables of the place that may be used with a version, looked up once."""
@@ -227,12 +258,17 @@ def _choice_or_none(item: Mapping[str, Any], on: Period | None, decided: Period 
 _frame = rule_cache(_read_frame)
 
 
+@rule_cache
+def _kept(frame: _Frame, number: int) -> list[Assessment]:
+    """Where the answer to all questions of one number is kept; empty until the first of them is answered."""
+    return []
+
+
 class _Assessor:
     """One assessment, step by step; every step may add an explanation, an article, a missing fact, an alternative."""
 
-    def __init__(self, question: Mapping[str, Any]) -> None:
-        _refuse_unknown_keys(question)
-        self.frame = frame = _frame_of(question)
+    def __init__(self, question: Mapping[str, Any], frame: _Frame) -> None:
+        self.frame = frame
         self.item, self.place = frame.item, frame.place
         self.violation_on, self.decided_on = frame.violation_on, frame.decided_on
         self.named = question.get("benchmark")
@@ -586,6 +622,8 @@ def is_first_offence_path(tier: Mapping[str, Any]) -> bool:
 
 
 def _refuse_unknown_keys(question: Mapping[str, Any]) -> None:
+    if QUESTION_KEYS.issuperset(question):
+        return
     for key in question:
         if key not in QUESTION:
             raise LawError("unknown_key", f"问题里不认识的键 {key}。{nearest(str(key), QUESTION)}")
