@@ -125,6 +125,16 @@ def _ground_elements() -> Iterator[Element]:
         yield Element(identity, name, question, basis, keys)
 
 
+def must_be_proved(element: Element, facts: Mapping[str, Any], missing: Iterable[str]) -> bool:
+    """Whether an element must be proved in this file: needed by itself, claimed, or one the law still asks for.
+
+    Args:
+        facts: fact key -> value, as found so far.
+        missing: keys that the assessment of the matter lacks.
+    """
+    return element.needed or is_claimed(element, facts) or not set(element.keys).isdisjoint(missing)
+
+
 def is_claimed(element: Element, facts: Mapping[str, Any]) -> bool:
     """Whether the facts make use of an element that is not needed in itself, so that it must be proved after all.
 

@@ -15,7 +15,7 @@ from hengtu.cases.selectors.case_view import Tag
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.selectors.facts import fact_value
 from hengtu.evidence.models import AuditResult, Exhibit
-from hengtu.law.elements import FAVOUR, Element, elements_of, is_claimed
+from hengtu.law.elements import FAVOUR, Element, elements_of, must_be_proved
 from hengtu.law.facts import name_of
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.matters import CaseFacts, Matter
@@ -175,7 +175,7 @@ def _row(
     key = f"{matter.id}/{element.id}"
     links, remark = reading.links.get(key, ()), reading.remarks.get(key)
     found = _found(element, elements, matter, reading.place)
-    counts = element.needed or is_claimed(element, matter.facts) or not set(element.keys).isdisjoint(missing)
+    counts = must_be_proved(element, matter.facts, missing)
     weak = remark is not None and remark.needs_more
     status, why = _status(element, counts, bool(found) or not element.keys, links, weak)
     linked = {link.exhibit.uid for link in links}

@@ -54,20 +54,56 @@ def objections_to(history: Iterable[LegalAct], act: LegalAct) -> tuple[Objection
     """
     everything = tuple(history)
     known = tuple(earlier for earlier in everything if earlier.occurred_at <= act.occurred_at)
-    procedure = procedure_of(everything or (act,))
+    situation = Situation.of(known)
+    whole = situation if len(known) == len(everything) else Situation.of(everything)
+    return objections_in(situation, act, procedure_of(everything or (act,)), whole=whole)
+
+
+def objections_in(
+    situation: Situation, act: LegalAct, procedure: Procedure, *, whole: Situation | None = None
+) -> tuple[Objection, ...]:
+    """Return the objections to ``act`` in a situation that is known already; see :func:`objections_to`.
+
+    Args:
+        whole: the situation with acts that occurred after ``act`` too, where there are any.
+    Raises: UnknownKind, BadPayload.
+    """
     arrow = procedure.arrow(act.kind)
     if arrow is None:
         raise UnknownKind(act.kind, procedure)
     for field in arrow.fields:
         _check_type(field, act.payload.get(field.key))
-    moment = Moment(Situation.of(known), act)
-    found = [*_order(arrow, procedure, moment, Situation.of(everything)), *_fields(arrow, moment)]
+    moment = Moment(situation, act)
+    found = [*_order(arrow, procedure, moment, whole or situation), *_fields(arrow, moment)]
     for guard in (nobody_recused_takes_part, *arrow.by, *arrow.carries, *arrow.gates, cites_what_is_in_force):
-        found += _ask(guard, moment)
+        found += ask(guard, moment)
     return _without_repeats(found)
 
 
-def _ask(guard: Guard, moment: Moment) -> list[Objection]:
+def gate_objections(situation: Situation, act: LegalAct, procedure: Procedure) -> tuple[Objection, ...]:
+    """Return what the gates of an act object to, whoever does it and whatever its form still lacks."""
+    arrow = procedure.arrow(act.kind)
+    moment = Moment(situation, act)
+    return _without_repeats([each for gate in (arrow.gates if arrow else ()) for each in ask(gate, moment)])
+
+
+def replay(history: Iterable[LegalAct]) -> Iterator[tuple[LegalAct, Situation, tuple[Objection, ...]]]:
+    """Yield every act of a file with the situation before it and what is objected to it.
+
+    Acts are taken in the order in which they occurred, however they were entered, so that one situation grows from
+    act to act and none is read twice.
+
+    Raises: UnknownKind, BadPayload, NoProcedure.
+    """
+    acts = sorted(history, key=lambda act: act.occurred_at)
+    situation = Situation(())
+    for act in acts:
+        yield act, situation, objections_in(situation, act, procedure_of(acts))
+        situation = situation.followed_by(act)
+
+
+def ask(guard: Guard, moment: Moment) -> list[Objection]:
+    """Return what a guard objects to at a moment; nothing where the acts do not say what the case is about."""
     try:
         return list(guard(moment))
     except CaseUnknown:
@@ -95,7 +131,7 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment, whole: Situation)
         )
 
     for guard in (*EVERYWHERE, *arrow.fits):
-        yield from _ask(guard, moment)
+        yield from ask(guard, moment)
 
 
 def _excluded(arrow: Arrow, procedure: Procedure) -> frozenset[str]:
@@ -174,7 +210,7 @@ def possible_acts(
             continue
         moment = Moment(situation, LegalAct(arrow.kind, at, payload=_expected_payload(situation)))
         if not list(_order(arrow, procedure, moment, situation)):
-            objections = [objection for gate in arrow.gates for objection in _ask(gate, moment)]
+            objections = [objection for gate in arrow.gates for objection in ask(gate, moment)]
             found.append(Possible(arrow.kind, arrow.zh, arrow.why, arrow.source, _without_repeats(objections)))
     return tuple(found)
 

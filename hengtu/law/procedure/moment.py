@@ -11,7 +11,7 @@ from typing import Any
 from hengtu.law import discretion
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection
-from hengtu.law.procedure.matters import CaseFacts, Matter, Penalty
+from hengtu.law.procedure.matters import CaseFacts, Matter, Penalty, read_penalties
 from hengtu.law.procedure.situation import Situation, day_of
 
 
@@ -37,7 +37,10 @@ class Moment:
 
     def penalties(self, key: str) -> dict[str, Penalty]:
         """The penalties the act itself names."""
-        return Situation((*self.situation.acts, self.act)).penalties(self.act, key)
+        try:
+            return read_penalties(self.act.payload.get(key), self.case)
+        except CaseUnknown:
+            return {}
 
     def asked(self, key: str) -> Any:
         return self.act.payload.get(key)

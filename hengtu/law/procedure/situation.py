@@ -45,17 +45,23 @@ def effective(history: tuple[LegalAct, ...]) -> tuple[LegalAct, ...]:
     """
     acts: list[LegalAct] = []
     for act in history:
-        if act.kind == "act_corrected":
-            acts = [_mended(earlier, act) for earlier in acts]
-        if outcome_of(act) or _opens_again(act):
-            undone = _undone_by(act)
-            kinds = [earlier.kind for earlier in acts]
-            gone = [kind for kind in kinds if kind in undone]
-            published = "decision_published" in kinds and outcome_of(act) in DISCREDITING
-            acts = [_changed(earlier, act) for earlier in acts if earlier.kind not in undone]
-            act = replace(act, payload={**act.payload, "undone": gone, "was_published": published})
-        acts.append(act)
+        acts = _with(acts, act)
     return tuple(acts)
+
+
+def _with(acts: list[LegalAct], act: LegalAct) -> list[LegalAct]:
+    """One more act: it may mend those before it, or take them out of the case."""
+    if act.kind == "act_corrected":
+        acts = [_mended(earlier, act) for earlier in acts]
+    if outcome_of(act) or _opens_again(act):
+        undone = _undone_by(act)
+        kinds = [earlier.kind for earlier in acts]
+        gone = [kind for kind in kinds if kind in undone]
+        published = "decision_published" in kinds and outcome_of(act) in DISCREDITING
+        acts = [_changed(earlier, act) for earlier in acts if earlier.kind not in undone]
+        act = replace(act, payload={**act.payload, "undone": gone, "was_published": published})
+    acts.append(act)
+    return acts
 
 
 def _undone_by(act: LegalAct) -> frozenset[str]:
@@ -97,6 +103,17 @@ class Situation:
     @classmethod
     def of(cls, history: tuple[LegalAct, ...]) -> Situation:
         return cls(effective(history))
+
+    def followed_by(self, act: LegalAct) -> Situation:
+        """Return the situation after one more act, as ``Situation.of`` of the longer history.
+
+        What the case is about is not read again where the act cannot change it: a replay stays cheap.
+        """
+        following = Situation(tuple(_with(list(self.acts), act)))
+        says_nothing = not act.payload.get("case") and not act.payload.get("facts")
+        if "case" in self.__dict__ and says_nothing and following.acts[: len(self.acts)] == self.acts:
+            following.__dict__["case"] = self.case
+        return following
 
     @cached_property
     def memo(self) -> dict[Any, Any]:

@@ -20,6 +20,7 @@ def run(arguments: list[str]) -> int:
         "assess": _assess,
         "overlimit": _overlimit,
         "check": _check,
+        "precheck": _precheck,
         "kinds": _kinds,
         "prove": _prove,
     }
@@ -38,6 +39,12 @@ def _check(arguments: list[str]) -> int:
     from hengtu.web.commandline.law_check import run_check  # the procedure is loaded only when asked for
 
     return run_check(arguments)
+
+
+def _precheck(arguments: list[str]) -> int:
+    from hengtu.web.commandline.law_precheck import run_precheck
+
+    return run_precheck(arguments)
 
 
 def _kinds(arguments: list[str]) -> int:

@@ -20,7 +20,7 @@ def run_check(arguments: list[str]) -> int:
     """Check the acts of one case; print one JSON object. Exit 2 with an error object when the input cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        acts = _script_acts(options) if options.script else _read_lines(options.file)
+        acts = _script_acts(options) if options.script else read_lines(options.file)
         print(json.dumps(check(acts), ensure_ascii=False))
     except (BadScript, BadPayload, UnknownKind, NoProcedure, BadLine) as error:
         code = getattr(error, "code", type(error).__name__)
@@ -49,7 +49,11 @@ class BadLine(ValueError):
     code = "bad_act"
 
 
-def _read_lines(name: str) -> tuple[LegalAct, ...]:
+def read_lines(name: str) -> tuple[LegalAct, ...]:
+    """Read the acts of one case from a JSONL file, ``-`` for standard input.
+
+    Raises: BadLine with the number of the line.
+    """
     if name != "-" and not Path(name).is_file():
         raise BadLine(f"找不到输入文件 {name}。请核对路径，或者用 - 从标准输入读取。")
     try:

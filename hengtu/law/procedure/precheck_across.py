@@ -1,0 +1,210 @@
+"""What no single act shows: the file looked at across its acts, its exhibits and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from hengtu.law.acts import LegalAct
+from hengtu.law.dates_zh import day_zh
+from hengtu.law.deadlines import term_named
+from hengtu.law.elements import FAVOUR, elements_of, must_be_proved
+from hengtu.law.procedure.check import ask
+from hengtu.law.procedure.clocks import NOT_PRESSING, Clock, clocks_of, last_moment
+from hengtu.law.procedure.finding import Finding, Gravity, from_objection
+from hengtu.law.procedure.guards.gates import crime_looked_at
+from hengtu.law.procedure.matters import CaseFacts, Matter
+from hengtu.law.procedure.moment import Moment, assess_matter
+from hengtu.law.procedure.precheck_questions import veto_of
+from hengtu.law.procedure.situation import Situation, day_of
+
+INVESTIGATING = ("investigated", "evidence_collected", "spot_evidence_collected")
+WEIGHED = "overlimit-mass"
+# Clocks whose end has a code of its own in the guards that judge the act they wait for.
+RUN_OUT_CODES = {"seizure": "measure_expired"}
+VERIFIED = "device_certificate_valid"
+
+
+@dataclass(frozen=True)
+class FiledExhibit:
+    """A piece of evidence as the file has it. ``proves`` holds ``<matter>/<element>``; see ``law.elements``.
+
+    ``usable``: False for a monitoring record without a passed audit (APL:41p2).
+    """
+
+    uid: str
+    title: str
+    proves: frozenset[str] = field(default_factory=frozenset)
+    usable: bool = True
+
+
+def filed_in(acts: Iterable[LegalAct]) -> tuple[FiledExhibit, ...] | None:
+    """Return the exhibits as the acts themselves describe them; None where no act says what any of them proves.
+
+    An entry of ``exhibits`` may carry ``title`` and ``proves`` (list of ``<matter>/<element>``).
+    """
+    entries = [dict(entry) for act in acts for entry in act.payload.get("exhibits") or ()]
+    if not any("proves" in entry for entry in entries):
+        return None
+    return tuple(_filed(entry) for entry in entries)
+
+
+def _filed(entry: Mapping[str, Any]) -> FiledExhibit:
+    usable = entry.get("monitoring") is not True or entry.get("audited") is True
+    uid = str(entry.get("uid", ""))
+    return FiledExhibit(uid, str(entry.get("title") or uid), frozenset(map(str, entry.get("proves") or ())), usable)
+
+
+def across(
+    whole: Situation, acts: tuple[LegalAct, ...], exhibits: Iterable[FiledExhibit] | None, on: date
+) -> Iterator[Finding]:
+    """Yield what the acts together show; see ``precheck``."""
+    yield from _days(acts, on)
+    yield from _clocks(whole, on)
+    yield from _weighing(whole)
+    yield from _correction(whole)
+    yield from _crime(whole)
+    yield from _served(whole)
+    if exhibits is not None:
+        filed = tuple(exhibits)
+        yield from _named(whole, filed)
+        yield from _elements(whole, filed, on)
+
+
+def _days(acts: tuple[LegalAct, ...], on: date) -> Iterator[Finding]:
+    """An act is not entered before it happened, nor does it lie ahead; a plain list of acts is in their order."""
+    latest = acts[0].occurred_at
+    for number, act in enumerate(acts, start=1):
+        if act.recorded_at is not None and act.recorded_at < act.occurred_at:
+            yield _day("recorded_before_it_happened", "登记时间早于发生时间", number, act)
+        elif day_of(act.occurred_at) > on:
+            yield _day("act_in_the_future", f"发生日{day_zh(day_of(act.occurred_at))}还没有到", number, act)
+        elif act.recorded_at is None and act.occurred_at < latest:
+            yield _day("dates_out_of_order", "发生时间早于前面的行为", number, act)
+        latest = max(latest, act.occurred_at)
+
+
+def _day(code: str, message: str, number: int, act: LegalAct) -> Finding:
+    remedy = "请核对时间；记错的，用更正写明；确是这样发生的，说明先后。"
+    return Finding(code, Gravity.SERIOUS, message, ("APL:47",), remedy, number, act.kind)
+
+
+def _clocks(whole: Situation, on: date) -> Iterator[Finding]:
+    """Limits of the agency that have run out while nobody did what they wait for."""
+    for clock in clocks_of(whole):
+        due_on = clock.due.due_on
+        passed = due_on is not None and on > due_on
+        if clock.is_open and passed and clock.due.binds == "agency" and clock.term not in NOT_PRESSING:
+            yield _run_out(clock)
+
+
+def _run_out(clock: Clock) -> Finding:
+    code = RUN_OUT_CODES.get(clock.term, f"{clock.term}_run_out")
+    about = f"{term_named(clock.term)['name']}{f'（{clock.label}）' if clock.label else ''}"
+    message = f"{about}的期限到{last_moment(clock)}届满，还没有办"
+    remedy = "请立即办理，写明超期原因并报上一级负责人批准。"
+    gravity = Gravity.VETO if veto_of(code) else Gravity.SERIOUS
+    return Finding(code, gravity, message, tuple(clock.due.basis), remedy, about=clock.about or clock.term)
+
+
+def _weighing(whole: Situation) -> Iterator[Finding]:
+    """A weight proves something only with a device that was verified on the day (APL:46p2)."""
+    case = whole.case
+    records = whole.all(*INVESTIGATING)
+    if case is None or not records or not any(matter.violation == WEIGHED for matter in case.matters):
+        return
+    said = [act.payload.get(VERIFIED) for act in records]
+    if True in said:
+        return
+    refused = False in said
+    yield Finding(
+        "device_not_verified" if refused else "device_certificate_missing",
+        Gravity.VETO if refused else Gravity.SERIOUS,
+        "称重设备当日不在检定有效期内，称重结果不能作为定案的证据" if refused else "没有记录称重设备当日检定有效",
+        ("APL:46p2",),
+        "请用其他合格设备的称重或者其他证据证明；没有的，不能认定超限。" if refused else "请补充检定证书并写明有效期。",
+        kind="investigated",
+        about=VERIFIED,
+    )
+
+
+def _correction(whole: Situation) -> Iterator[Finding]:
+    """A penalty goes with an order to correct (APL:28p1); closing states it by a guard of its own."""
+    punishing = any(penalty.punishes for penalty in (whole.decided or whole.proposed).values())
+    stated = whole.has("correction_ordered", "case_closed", "spot_decided")
+    if punishing and not stated:
+        yield Finding(
+            "correction_not_ordered",
+            Gravity.SERIOUS,
+            "拟给予处罚，还没有责令改正或者限期改正",
+            ("APL:28p1",),
+            "请责令改正；已经改正或者不需要改正的，写明情况。",
+            kind="correction_ordered",
+        )
+
+
+def _crime(whole: Situation) -> Iterator[Finding]:
+    """Not punishing does not dispense with the answer whether it is a crime; the gate of the decision asks the same."""
+    act = whole.last("not_punished")
+    for objection in ask(crime_looked_at, Moment(whole, act)) if act else ():
+        yield from_objection(objection, 0, "not_punished")
+
+
+def _served(whole: Situation) -> Iterator[Finding]:
+    """A decision that nobody served does not bind; a file is not closed on it (APL:61p1)."""
+    decided = whole.last("decided", "not_punished", "not_established")
+    if decided is not None and whole.has("case_closed") and not whole.has("decision_served"):
+        yield Finding(
+            "decision_not_served",
+            Gravity.VETO,
+            "决定书没有送达，案件已经结案",
+            ("APL:61p1",),
+            "请送达决定书；没有送达的决定对当事人不发生效力。",
+            kind="decision_served",
+        )
+
+
+def _named(whole: Situation, filed: tuple[FiledExhibit, ...]) -> Iterator[Finding]:
+    """Evidence that no act names stands outside the chain and cannot be relied on."""
+    named = {str(entry.get("uid")) for act in whole.acts for entry in act.payload.get("exhibits") or ()}
+    for exhibit in filed:
+        if exhibit.uid not in named:
+            yield Finding(
+                "exhibit_in_no_act",
+                Gravity.NOTE,
+                f"证据“{exhibit.title}”没有写进任何行为",
+                ("APL:46p2",),
+                "请在调查取证里写明这份证据；与本案无关的，不作依据。",
+                kind="evidence_collected",
+                about=exhibit.uid,
+            )
+
+
+def _elements(whole: Situation, filed: tuple[FiledExhibit, ...], on: date) -> Iterator[Finding]:
+    """What must be proved has a usable piece of evidence (APL:40); the same elements as in the matrix of the case."""
+    case = whole.case
+    if case is None or not any(penalty.punishes for penalty in (whole.decided or whole.proposed).values()):
+        return
+    proved = {key for exhibit in filed if exhibit.usable for key in exhibit.proves}
+    for matter in case.matters:
+        for key, name in elements_to_prove(case, matter, on):
+            if key not in proved:
+                yield Finding(
+                    "element_unproved",
+                    Gravity.SERIOUS,
+                    f"“{name}”没有可用的证据",
+                    ("APL:40", "APL:46p2"),
+                    "请补充证据并写明证明什么；查不清的，不得处罚。",
+                    kind="investigated",
+                    about=key,
+                )
+
+
+def elements_to_prove(case: CaseFacts, matter: Matter, on: date) -> Iterator[tuple[str, str]]:
+    """Yield ``<matter>/<element>`` and name of everything that must be proved of a matter as of a day (APL:40)."""
+    missing = assess_matter(case, matter, max(on, matter.violation_on)).missing_facts
+    for element in elements_of(matter.violation, matter.violation_on, place=case.jurisdiction):
+        if element.id != FAVOUR and must_be_proved(element, matter.facts, missing):
+            yield f"{matter.id}/{element.id}", element.name_zh
