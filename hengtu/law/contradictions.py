@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.errors import LawError
 from hengtu.law.facts import checked
-from hengtu.law.rulebook import rule_cache
 
 IMPOSSIBLE = (
     ("first_offence == true and nth_time_caught > 1", "初次违法，又不是第一次被查处"),
@@ -41,14 +41,15 @@ def refuse_contradictions(facts: Mapping[str, Any]) -> None:
 
     Raises: LawError ``fact_conflict``, which says what contradicts what.
     """
-    for condition, said in IMPOSSIBLE:
-        if _keys(condition) <= facts.keys() and evaluate(condition, facts).value is True:
+    for one, other, condition, said in _impossible():
+        if one in facts and other in facts and evaluate(condition, facts).value is True:
             raise LawError("fact_conflict", f"事实互相矛盾：{said}，请核对。")
     for fewer, more in AT_MOST:
         if facts.get(fewer, 0) > facts.get(more, float("inf")):
             raise LawError("fact_conflict", f"事实互相矛盾：{fewer} 多于 {more}，一百八十日在一年之内，请核对。")
 
 
-@rule_cache
-def _keys(condition: str) -> frozenset[str]:
-    return keys_of(condition)
+@cache
+def _impossible() -> tuple[tuple[str, ...], ...]:
+    """Every contradiction with the two facts between which it lies: most questions know at most one of them."""
+    return tuple((*sorted(keys_of(condition)), condition, said) for condition, said in IMPOSSIBLE)

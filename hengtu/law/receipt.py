@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from hengtu.law.discretion import Assessment, assess
 from hengtu.law.errors import LawError
+from hengtu.law.plain_json import canonical, hash_of, hash_of_text, written
+from hengtu.law.question_text import field_hashes, text_of
 
 FORMAT = "hengtu-receipt/2"
 ENGINE = "hengtu-law/1"
@@ -17,6 +17,8 @@ PARTS = ("engine", "question", "rules", "trace", "answer", "fields")
 WORDS = "explanation"  # sentences may be put better later; what they say is in the other fields of the answer
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: people read them aloud
 CODE_LENGTH = 10
+_hash = hash_of
+ENGINE_HASH = _hash(ENGINE)
 
 
 def issue(question: Mapping[str, Any], assessment: Assessment) -> dict[str, Any]:
@@ -26,17 +28,47 @@ def issue(question: Mapping[str, Any], assessment: Assessment) -> dict[str, Any]
         (field of the question -> its hash, so that a changed one can be named), and ``hashes`` of each of these parts
         plus ``whole`` over those hashes.
     """
-    asked = _plain(question)
+    receipt: dict[str, Any] = json.loads(as_text(question, assessment))
+    return receipt
+
+
+def as_line(question: Mapping[str, Any], assessment: Assessment) -> str:
+    """Return the answer with its receipt as one line of JSON, as ``hengtu law assess`` prints it."""
+    receipt = as_text(question, assessment)
+    return f'{assessment.written["answer"][:-1]}, "receipt": {receipt}}}'
+
+
+def as_text(question: Mapping[str, Any], assessment: Assessment) -> str:
+    """Return the receipt as JSON text: what belongs to the question is written anew, the rest once for an answer."""
+    same = assessment.written or _write_once(assessment)
+    asked = text_of(question)
+    question_hash, fields_hash = hash_of_text(asked.canonical), hash_of_text(asked.fields_canonical)
+    whole = hash_of_text(f'{same["before"]}"{fields_hash}","question":"{question_hash}",{same["after"]}')
+    return (
+        f'{{"format": "{FORMAT}", "engine": "{ENGINE}", "question": {asked.printed}, "fields": {asked.fields_printed}, '
+        f"{same['parts']}, "
+        f'"hashes": {{"engine": "{ENGINE_HASH}", "question": "{question_hash}", "fields": "{fields_hash}", '
+        f'{same["hashes"]}, "whole": "{whole}"}}}}'
+    )
+
+
+def _write_once(assessment: Assessment) -> Mapping[str, str]:
+    """Write and hash what every receipt of an answer has in common; kept with the answer."""
+    answer = written(assessment.as_json())
     parts = {
-        "engine": ENGINE,
-        "question": asked,
-        "fields": _field_hashes(asked),
-        "rules": dict(sorted(assessment.rules.items())),
-        "trace": [[condition, value] for condition, value in assessment.trace],
-        "answer": _plain(assessment.as_json()),
+        "rules": written(dict(sorted(assessment.rules.items()))),
+        "trace": written(assessment.trace),
+        "answer": answer,
     }
-    hashes = {name: _hash(part) for name, part in parts.items()}
-    return {"format": FORMAT, **parts, "hashes": {**hashes, "whole": _hash(hashes)}}
+    hashes = {name: _hash(json.loads(text)) for name, text in parts.items()}
+    assessment.written.update(
+        answer=answer,
+        parts=", ".join(f'"{name}": {text}' for name, text in parts.items()),
+        hashes=", ".join(f'"{name}": "{found}"' for name, found in hashes.items()),
+        before=f'{{"answer":"{hashes["answer"]}","engine":"{ENGINE_HASH}","fields":',
+        after=f'"rules":"{hashes["rules"]}","trace":"{hashes["trace"]}"}}',
+    )
+    return assessment.written
 
 
 def code_of(receipt: Any) -> str | None:
@@ -97,7 +129,7 @@ def _extra_fields(receipt: Mapping[str, Any], expected: Mapping[str, Any]) -> li
 
 
 def _differences(name: str, given: Any, expected: Any) -> list[str]:
-    if _canonical(given) == _canonical(expected):
+    if canonical(given) == canonical(expected):
         return []
     if isinstance(given, Mapping) and isinstance(expected, Mapping):
         pairs = [(key, given.get(key), expected.get(key)) for key in sorted({*given, *expected})]
@@ -120,44 +152,9 @@ def _broken_hashes(receipt: Mapping[str, Any]) -> list[str]:
     return found if hashes.get("whole") == _hash(listed) else [*found, "hashes.whole"]
 
 
-def _field_hashes(question: Any) -> dict[str, str]:
-    """Return a short hash for every field of a question, by dotted name."""
-    return {name: _hash(value)[:16] for name, value in sorted(_leaves("question", question))}
-
-
-def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Mapping) and value:
-        for key, member in value.items():
-            yield from _leaves(f"{name}.{key}", member)
-    else:
-        yield name, value
-
-
 def _changed_fields(receipt: Mapping[str, Any], *, whose: str) -> list[str]:
     """Name every field of the question (or of its list of hashes) that is not what it was at issue."""
-    kept, found = receipt.get("fields"), _field_hashes(receipt.get("question"))
+    kept, found = receipt.get("fields"), field_hashes(receipt.get("question"))
     if not isinstance(kept, Mapping):
         return ["fields"]
     return [f"{whose}{name}" for name in sorted({*map(str, kept), *found}) if kept.get(name) != found.get(name)]
-
-
-def _readable(value: Any) -> Any:
-    """What JSON does not know by itself: days, and mappings that are no dict."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no place in a receipt")
-
-
-_written = json.JSONEncoder(ensure_ascii=False, default=_readable).encode
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def _plain(value: Any) -> Any:
-    """Return a value as a reader of its JSON gets it."""
-    return json.loads(_written(value))
-
-
-def _hash(value: Any) -> str:
-    return hashlib.sha256(_canonical(value).encode(errors="surrogatepass")).hexdigest()

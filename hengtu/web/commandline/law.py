@@ -121,14 +121,18 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _assess(arguments: list[str]) -> int:
-    from hengtu.law.contradictions import understood
+    from hengtu.law.contradictions import refuse_contradictions, understood
     from hengtu.law.discretion import assess
-    from hengtu.law.receipt import issue
+    from hengtu.law.receipt import as_line
 
-    def answer(question: dict[str, Any]) -> dict[str, Any]:
-        understood(question.get("facts"), question.get("party_type"))
-        receipt = issue(question, assess(question))
-        return {**receipt["answer"], "receipt": receipt}
+    def answer(question: dict[str, Any]) -> str:
+        try:
+            assessment = assess(question)
+        except LawError:
+            understood(question.get("facts"), question.get("party_type"))  # what is wrong with the facts is said first
+            raise
+        refuse_contradictions(assessment.facts)
+        return as_line(question, assessment)
 
     return _each_line(arguments, "hengtu law assess", answer)
 
@@ -136,10 +140,13 @@ def _assess(arguments: list[str]) -> int:
 def _overlimit(arguments: list[str]) -> int:
     from hengtu.law.overlimit import answer
 
-    return _each_line(arguments, "hengtu law overlimit", lambda question: answer(question).as_json())
+    def written(question: dict[str, Any]) -> str:
+        return json.dumps(answer(question).as_json(), ensure_ascii=False)
+
+    return _each_line(arguments, "hengtu law overlimit", written)
 
 
-def _each_line(arguments: list[str], name: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+def _each_line(arguments: list[str], name: str, answer: Callable[[dict[str, Any]], str]) -> int:
     """Answer every line of a JSONL file in its place; a bad line becomes an error object and the rest goes on."""
     parser = _Parser(prog=name)
     parser.add_argument("file", nargs="?", default="-", help="JSONL 文件，- 表示标准输入")
@@ -153,22 +160,24 @@ def _each_line(arguments: list[str], name: str, answer: Callable[[dict[str, Any]
         for number, line in enumerate(source, start=1):
             if not line.strip():
                 continue
-            result, ok = _answer_line(line, number, answer)
+            said, ok = _answer_line(line, number, answer)
             failed = failed or not ok
-            print(json.dumps(result, ensure_ascii=False))
+            print(said)
     return 1 if failed else 0
 
 
-def _answer_line(
-    line: bytes, number: int, answer: Callable[[dict[str, Any]], dict[str, Any]]
-) -> tuple[dict[str, Any], bool]:
+def _answer_line(line: bytes, number: int, answer: Callable[[dict[str, Any]], str]) -> tuple[str, bool]:
     try:
         question = json.loads(line)
     except ValueError:
-        return {**LawError("bad_json", "这一行不是有效的 JSON。").as_json(), "line": number}, False
+        return _refused(LawError("bad_json", "这一行不是有效的 JSON。"), number), False
     if not isinstance(question, dict):
-        return {**LawError("bad_json", "这一行应当是一个 JSON 对象。").as_json(), "line": number}, False
+        return _refused(LawError("bad_json", "这一行应当是一个 JSON 对象。"), number), False
     try:
         return answer(question), True
     except LawError as error:
-        return {**error.as_json(), "line": number}, False
+        return _refused(error, number), False
+
+
+def _refused(error: LawError, number: int) -> str:
+    return json.dumps({**error.as_json(), "line": number}, ensure_ascii=False)
