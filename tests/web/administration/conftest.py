@@ -61,6 +61,8 @@ def addresses(cast: Cast) -> list[str]:
         f"{base}forms/",
         f"{base}numbers/",
         f"{base}rules/",
+        f"{base}rules/calendar/",
+        f"{base}rules/calendar/template.xlsx",
         f"{base}import/",
         f"{base}import/template/agencies.xlsx",
     ]

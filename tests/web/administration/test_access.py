@@ -25,7 +25,9 @@ def test_the_list_of_addresses_covers_the_area() -> None:
     posted_or_own = {"administration_import", "administration_import_carry_out", "administration_import_faulty"}
     posted_or_own |= {"administration_import_original", "administration_delegations"}
     posted_or_own |= {"administration_delegation_new", "administration_delegation_end"}
-    assert len(names - posted_or_own) == 24
+    # tests/access reads these with a notice at hand
+    of_one_notice = {name for name in names if name and name.startswith("administration_notice")}
+    assert len(names - posted_or_own - of_one_notice) == 26
 
 
 @pytest.mark.parametrize("key", ["officer-a", "head", "reviewer", "archivist", "auxiliary"])
