@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Literal
 
 from hengtu.agencies.models import Agency
@@ -15,6 +16,7 @@ from hengtu.documents import values
 from hengtu.documents.catalogue import Field, Form
 from hengtu.documents.content import ORG_KEYS, PARTY_KEYS, given_values, missing_fields, party_entries
 from hengtu.documents.errors import DocumentRefused
+from hengtu.lib.dates_zh import day_zh, moment_zh
 from hengtu.lib.masking import mask_id_number, mask_phone
 
 State = Literal["", "missing", "changed"]
@@ -145,8 +147,17 @@ def _readable(form: Form, data: Mapping[str, Any], subject: Agency) -> tuple[dic
         try:
             filled[item.key] = values.canonical(item, value)
         except DocumentRefused:
-            wrong[item.key] = str(value)[:60]
+            wrong[item.key] = _said(value)[:60]
     return filled, wrong
+
+
+def _said(value: Any) -> str:
+    """Write what could not be taken as people write it: days and instants too, a range from one to the other."""
+    if isinstance(value, list | tuple):
+        return "至".join(map(_said, value))
+    if isinstance(value, datetime):
+        return moment_zh(value)
+    return day_zh(value) if isinstance(value, date) else str(value)
 
 
 def _block(
@@ -164,7 +175,7 @@ def _block(
         return (PaperBlock(item.label, f"{STILL}{item.label}", "missing"),)
     if item.key not in filled or item.key in (*unsaid, *PARTY_KEYS, *ORG_KEYS):
         return ()
-    if item.key in (*REVIEW, *COURT, *CONTACT):
+    if item.key in (*REVIEW, *CONTACT) or (item.key in COURT and COURT[1] in filled):
         return _in_one(item.key, filled, form.template)
     if item.type == "table":
         return (PaperBlock(item.label, "", columns=item.columns, rows=tuple(map(tuple, filled[item.key]))),)

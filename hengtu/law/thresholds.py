@@ -126,7 +126,7 @@ def departure_of(assessment: Assessment, amount_yuan: float) -> str:
         return ""
     if outcome.min_yuan <= amount_yuan <= outcome.max_yuan:
         return ""
-    return f"拟处罚款 {yuan_zh(amount_yuan)} 不在裁量基准「{assessment.tier}」档次之内"
+    return f"拟处罚款{yuan_zh(amount_yuan)}，不在裁量基准「{assessment.tier}」档次之内"
 
 
 def maximum_of(assessment: Assessment, amount_yuan: float) -> str:
@@ -136,7 +136,7 @@ def maximum_of(assessment: Assessment, amount_yuan: float) -> str:
         return ""
     if not amount_yuan or amount_yuan < statutory.max_yuan:
         return ""
-    return f"拟处罚款 {yuan_zh(amount_yuan)} 是法定的最高额"
+    return f"拟处罚款{yuan_zh(amount_yuan)}，是法定的最高额"
 
 
 def _rows(purpose: str, jurisdiction: str, on: date) -> list[Mapping[str, Any]]:

@@ -109,6 +109,8 @@ def test_the_statutory_range_in_equal_parts_leaves_the_circumstances_open() -> N
         ("10000", "20000"),
         ("20000", "30000"),
     ]
+    uneven = equal_parts(records("violations")["waterway-fishing-gear"]["versions"][-1], 3)
+    assert [row["max"] for row in (uneven or {})["rows"]] == ["16700", "33300", "50000"], "sums to the hundred"
     _, problems = tiers_of({**content, "columns": ["area_m2"]}, records("facts"))
     assert {problem.field for problem in problems} == {"c0"}
 

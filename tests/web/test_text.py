@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hengtu.web import samples
-from hengtu.web.templatetags.hengtu_text import after_please, clock, day, moment, pressing_first, refused, zh
+from hengtu.web.templatetags.hengtu_text import after_please, clock, day, days_zh, moment, pressing_first, refused, zh
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ def test_a_day_of_this_year_needs_no_year_and_another_does() -> None:
     assert day(date(2027, 1, 5), today) == "2027年1月5日"
     assert day(date(2026, 9, 24)) == "2026年9月24日"
     assert day(None, today) == ""
+
+
+def test_days_inside_what_rules_keep_are_written_as_people_do() -> None:
+    assert days_zh("2021-01-22修订") == "2021年1月22日修订"
+    assert days_zh("国务院令第310号，2020-08-07修订") == "国务院令第310号，2020年8月7日修订"
+    assert days_zh(date(2026, 9, 24)) == "2026年9月24日"
+    assert days_zh("2021-13-45、12021-01-22、2021年修正") == "2021-13-45、12021-01-22、2021年修正", "no day, no change"
 
 
 def test_an_instant_is_written_in_the_time_of_the_place() -> None:

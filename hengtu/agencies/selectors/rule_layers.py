@@ -12,6 +12,7 @@ from typing import Any
 
 from hengtu.law.benchmarks import select, title_of
 from hengtu.law.citations import cite, printable
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.jurisdiction import Jurisdiction, layers, name_of, resolve
 from hengtu.law.money import yuan_zh
 from hengtu.law.periods import Period
@@ -153,12 +154,12 @@ def _line(row: Mapping[str, Any], name: str, layer: str, content: str, state: st
 
 def _why(state: str, since: str, until: str) -> str:
     if state == "applies":
-        return "适用" + (f"，自{since}起" if since else "")
+        return "适用" + (f"，自{iso_zh(since)}起" if since else "")
     if state == "beaten":
         return "未采用：更近一层另有规定，或者与现行文本不配套"
     if state == "unchecked":
         return "未核实：来源没有核对，不作为依据"
-    return f"当日不适用：{since}起" + (f"，至{until}止" if until else "")
+    return f"当日不适用：{iso_zh(since)}起" + (f"，至{iso_zh(until)}止" if until else "")
 
 
 def _covers(row: Mapping[str, Any], on: date) -> bool:

@@ -13,6 +13,7 @@ from hengtu.cases.desk.entries import Known, Options
 from hengtu.law import discretion, facts
 from hengtu.law.asking import facts_asked
 from hengtu.law.calendar import official
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import due
 from hengtu.law.procedure import clocks
 from hengtu.law.procedure.closing_kinds import implied_closing
@@ -22,7 +23,7 @@ from hengtu.law.procedure.moment import assess_matter, question_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import names_of, registrations_of
 from hengtu.law.procedure.settlement import settle
-from hengtu.law.procedure.situation import service_day
+from hengtu.law.procedure.situation import CIVIL_TIME, service_day
 from hengtu.law.rulebook import records
 from hengtu.officers.models import Officer, OfficerKind
 
@@ -182,7 +183,8 @@ def correctable(desk: Desk) -> Options:
     """The acts of the case, newest first, for a correction to name."""
     names = {arrow.kind: arrow.zh for arrow in desk.procedure.arrows}
     return [
-        (act.uid, f"{names.get(act.kind, act.kind)}（{act.occurred_at:%Y-%m-%d}）") for act in reversed(desk.history)
+        (act.uid, f"{names.get(act.kind, act.kind)}（{day_zh(act.occurred_at.astimezone(CIVIL_TIME))}）")
+        for act in reversed(desk.history)
     ]
 
 

@@ -14,12 +14,13 @@ from hengtu.cases.selectors.beam import Beam
 from hengtu.cases.selectors.digest_lines import party_says
 from hengtu.cases.selectors.matrix import ElementMatrix
 from hengtu.law import discretion
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.discretion import Assessment
 from hengtu.law.jurisdiction import resolve
 from hengtu.law.objections import Objection
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.matters import Penalty
-from hengtu.law.procedure.situation import is_statement
+from hengtu.law.procedure.situation import CIVIL_TIME, is_statement
 
 NOT_OF_THE_HANDLERS = frozenset({"review_missing", "review_not_passed", "review_outdated", "agency_head_required"})
 PARTY_RIGHTS = frozenset(
@@ -75,7 +76,7 @@ def _officers(situation: Situation) -> str:
             if actor.id in situation.investigators:
                 names.setdefault(actor.name)
                 if actor.certificate_valid is False:
-                    invalid.setdefault(f"{actor.name}（{act.occurred_at:%Y-%m-%d}）")
+                    invalid.setdefault(f"{actor.name}（{day_zh(act.occurred_at.astimezone(CIVIL_TIME))}）")
     said = f"{len(names)} 名办案人员：{'、'.join(names)}"
     return f"{said}；证件当日无效：{'、'.join(invalid)}。" if invalid else f"{said}；每次取证当日证件有效。"
 

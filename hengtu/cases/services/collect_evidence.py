@@ -18,14 +18,14 @@ def collect_evidence(
     case_id: UUID,
     by: tuple[Participant, ...],
     at: datetime,
-    exhibits: tuple[Exhibit, ...],
+    exhibits: tuple[Exhibit, ...] = (),
     facts: dict[str, Any] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record evidence collected for a case at any time until it is archived.
 
     Args:
-        exhibits: exhibits of this case; the act keeps their hashes.
+        exhibits: exhibits of this case; the act keeps their hashes. With neither these nor facts it is refused.
         facts: facts it establishes, by fact key.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.

@@ -17,6 +17,11 @@ class Field:
     type: str = "text"
     required: bool = False
 
+    @property
+    def name(self) -> str:
+        """What people call it: the words without the values that the payload takes (答复 accepted|returned)."""
+        return self.zh.partition(" ")[0]
+
 
 @dataclass(frozen=True)
 class Arrow:

@@ -143,7 +143,7 @@ def _excluded(arrow: Arrow, procedure: Procedure) -> frozenset[str]:
 def _fields(arrow: Arrow, moment: Moment) -> Iterator[Objection]:
     for field in arrow.fields:
         if field.required and moment.asked(field.key) in (None, "", [], {}):
-            yield curable(f"{field.key}_missing", f"还缺{field.zh}", arrow.source, f"请补上{field.zh}。")
+            yield curable(f"{field.key}_missing", f"还缺{field.name}", arrow.source, f"请补上{field.name}。")
 
 
 def _check_type(field: Field, value: Any) -> None:
@@ -172,7 +172,9 @@ def _check_type(field: Field, value: Any) -> None:
 def _without_repeats(found: list[Objection]) -> tuple[Objection, ...]:
     """Say a thing once. What is missing is named by the field and by its guard: the guard knows the article."""
     last = {_same_reason(objection): objection for objection in found}
-    return tuple(dict.fromkeys(last[_same_reason(objection)] for objection in found))
+    explained = {objection.code for objection in found if not objection.message.startswith("还缺")}
+    once = dict.fromkeys(last[_same_reason(objection)] for objection in found)
+    return tuple(each for each in once if not (each.message.startswith("还缺") and each.code in explained))
 
 
 def _same_reason(objection: Objection) -> tuple[str, str]:

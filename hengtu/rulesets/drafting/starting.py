@@ -15,7 +15,7 @@ def equal_parts(version: Mapping[str, Any], parts: int = 4) -> dict[str, Any] | 
     """Return a draft whose tiers share the fine of the statute equally, their circumstances still open.
 
     Args:
-        version: of the violation, as in the rulebook; its first fine with two ends is divided.
+        version: of the violation, as in the rulebook; its first fine with two ends is divided, sums to the hundred.
         parts: 2 to 4.
     Returns: None where the statute has no range to divide.
     """
@@ -23,7 +23,8 @@ def equal_parts(version: Mapping[str, Any], parts: int = 4) -> dict[str, Any] | 
     if found is None:
         return None
     low, high = found.get("min", 0), found["max"]
-    edges = [_round(low + (high - low) * n / parts) for n in range(parts + 1)]
+    step = 100 if found["basis"] == "fixed_range" and (high - low) / parts >= 100 else 0.01
+    edges = [low, *(_round(low + (high - low) * n / parts, step) for n in range(1, parts)), high]
     rows = [
         empty_row(f"p{n}", tier=PARTS[n], punish=found["basis"], min=str(edges[n]), max=str(edges[n + 1]))
         for n in range(parts)
@@ -31,6 +32,6 @@ def equal_parts(version: Mapping[str, Any], parts: int = 4) -> dict[str, Any] | 
     return {**empty_content(0), "rows": rows}
 
 
-def _round(value: float) -> int | float:
-    rounded = round(value, 2)
+def _round(value: float, step: float) -> int | float:
+    rounded = round(round(value / step) * step, 2)
     return int(rounded) if rounded == int(rounded) else rounded

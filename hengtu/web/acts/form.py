@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.law.procedure.matters import plain
 from hengtu.web.acts.fields import SIMPLE
 from hengtu.web.acts.parts import PARTS
 
@@ -53,7 +54,7 @@ class ActForm(forms.Form):
         part = PARTS.get(entry.type)
         if part is None:
             self.fields[entry.key] = SIMPLE[entry.type](entry, self.desk)
-            self.initial[entry.key] = _shown(entry.known(self.desk))
+            self.initial[entry.key] = _shown(entry, entry.known(self.desk))
             return
         self.fields.update(part.fields(entry, self.desk))
         self.initial.update(part.initial(entry, self.desk))
@@ -85,8 +86,13 @@ class ActForm(forms.Form):
         return self._answer(entry) not in (None, "", [], {}, False)
 
 
-def _shown(value: Any) -> Any:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+def _shown(entry: Entry, value: Any) -> Any:
+    """What the case knows, as people would have typed it: one a line, 55000 and not 55000.0."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if entry.type == "lines":
+        return "\n".join(value) if isinstance(value, (list, tuple)) else value
+    return plain(value) if isinstance(value, float) else value
 
 
 def _plain(entry: Entry, value: Any) -> Any:

@@ -52,7 +52,10 @@ def _known_facts(entry: Entry, desk: Desk) -> dict[str, Any]:
 
 
 def _as_typed(value: Any) -> Any:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    """A known fact as people type it: no idle decimals, as many as there are otherwise."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _read_facts(entry: Entry, desk: Desk, values: Values) -> dict[str, Any]:

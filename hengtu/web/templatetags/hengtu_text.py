@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from hengtu.cases.selectors.case_view import DocumentLine, Due, ObjectionLine
 from hengtu.law import statute_text
+from hengtu.law.dates_zh import iso_zh
 
 register = template.Library()
 
@@ -26,6 +27,7 @@ _TOGETHER = re.compile(
     r"|[\u4e00-\u9fa5][A-Z]·?[A-Z0-9]{4,6}[挂学警港澳领使试超]?(?![A-Z0-9])"  # plates
     rf"|\d[\d.]* ?(?:{_UNITS})"
 )
+_ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _PRESSING = ("late", "today", "soon", "", "held", "kept")
 # the browser sets the quarter-em between Han and digits; a typed space would double it (a time keeps its own)
 _TYPED_SPACE = re.compile(
@@ -60,6 +62,12 @@ def day(value: date | None, today: date | None = None) -> str:
         return ""
     same_year = today is not None and today.year == value.year
     return f"{value.month}月{value.day}日" if same_year else f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def days_zh(text: object) -> str:
+    """Write every day that rules keep as 2026-09-24 as people do: 2021-01-22修订 becomes 2021年1月22日修订."""
+    return _ISO_DAY.sub(lambda found: iso_zh(found.group()), str(text))
 
 
 @register.filter

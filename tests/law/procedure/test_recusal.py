@@ -5,7 +5,22 @@ import pytest
 from hengtu.law.procedure import Situation, objections_to
 from hengtu.law.procedure.recusal import recused, requests_of
 from hengtu.law.procedure.todo import todos_of
-from tests.law.procedure.playing import CHIEF, HEAD, PARTY, TWO, A, Actor, B, C, act, codes, filed, lawful, severity
+from tests.law.procedure.playing import (
+    CHIEF,
+    HEAD,
+    PARTY,
+    TWO,
+    A,
+    Actor,
+    B,
+    C,
+    act,
+    codes,
+    filed,
+    found,
+    lawful,
+    severity,
+)
 
 ASKED = act(
     "recusal_requested", "03-04", PARTY, A, person=B.id, post="officer", ground="relative", reason="是对方的表亲",
@@ -126,3 +141,12 @@ def test_an_appraiser_who_is_in_no_act_can_be_named():
 def test_an_unknown_outsider_asks_for_nothing():
     stranger = Actor("x", frozenset(), None, "路人")
     assert "recusal_raiser_missing" in codes(filed(), act("recusal_requested", "03-04", stranger, **ASKED.payload))
+
+
+def test_what_is_missing_is_said_once_and_without_the_words_of_the_payload():
+    asked = found(filed(), act("recusal_requested", "03-04", PARTY, person="officer-a"))
+    said = [objection.message for objection in asked if objection.code in {"ground_missing", "post_missing"}]
+    assert sorted(said) == ["没有写明回避的情形", "没有写明该人员在本案中的身份"]
+    received = found(filed(), act("reconsideration_received", "03-04", A))
+    assert "还缺复议程序" in [objection.message for objection in received]
+    assert not [objection for objection in (*asked, *received) if "|" in objection.message]

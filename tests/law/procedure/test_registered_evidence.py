@@ -120,3 +120,9 @@ def test_a_sample_is_taken_by_two_with_its_place():
 def test_settling_what_was_settled_is_refused():
     history = lawful(registered(), settling("03-10"))
     assert codes(history, settling("03-10 11:00")) == {"no_open_registration"}
+
+
+def test_collecting_names_what_was_collected_or_found_out():
+    assert severity(filed(), act("evidence_collected", "03-04", *TWO)) == {"nothing_collected": "curable"}
+    assert codes(filed(), act("evidence_collected", "03-04", *TWO, facts={"axle_count": 6})) == set()
+    assert codes(filed(), act("evidence_collected", "03-04", *TWO, exhibits=[{"uid": "1", "sm3": "0" * 64}])) == set()

@@ -9,7 +9,7 @@ from hengtu.cases.desk.sheets import enforcement, execution, remedies
 from hengtu.documents.models import Document
 from hengtu.ledger.selectors.acts import acts_of_stream
 from tests.web.acts.conftest import PIN
-from tests.web.acts.people import words
+from tests.web.acts.people import values_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,8 @@ def test_every_form_after_the_decision_opens_with_words_of_its_own(people, case_
 
 def test_a_reminder_is_served_by_two_with_the_sum_of_the_day_filled_in(people, case_at):
     case = case_at("demo-1", "paid")
+    form = people["officer-a"].sees(reverse("act", args=(case, "reminder_served")))
+    assert values_of(form, "act")["amount_yuan"] == ["55000"], "no idle decimals"
     answer = people["officer-a"].does(case, "reminder_served", pin=PIN, **REMINDER)
     assert answer.status_code == 302
     act = last(case)

@@ -9,7 +9,7 @@ from hengtu.cases.desk.sheets import competence, crime, evidence, measures, paus
 from hengtu.documents.models import Document
 from hengtu.ledger.selectors.acts import acts_of_stream
 from tests.web.acts.conftest import PIN
-from tests.web.acts.people import words
+from tests.web.acts.people import values_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +110,23 @@ def test_where_no_rule_allows_it_suspension_is_not_offered_and_says_why(people, 
     refused = people["head"].does(case, "investigation_suspended", reason="等待另案")
     assert refused.status_code == 409
     assert "没有载入可以中止调查的规定" in words(refused)
+
+
+def test_with_nothing_new_to_collect_the_form_says_so_and_leads_to_the_upload(people, case_at):
+    case = case_at("demo-1", "investigated")
+    address = reverse("act", args=(case, "evidence_collected"))
+    page = people["officer-a"].sees(address)
+    assert page.status_code == 200
+    assert "去上传" in words(page)
+    typed = {name: "" if name.startswith("facts.") else value for name, value in values_of(page, "act").items()}
+    answer = people["officer-a"].client.post(address, {**typed, "intent": "do", "pin": PIN})
+    assert answer.status_code == 409
+    assert "没有选证据，也没有写查明的事实" in words(answer)
+
+
+def test_a_list_that_nobody_approved_starts_empty(people, case_at):
+    case = case_at("demo-1", "investigated")
+    address = reverse("act", args=(case, "evidence_registered"))
+    assert "".join(values_of(people["officer-a"].sees(address), "act")["items"]).strip() == ""
+    people["head"].does(case, "registration_approved", reason="可能销毁", items="行车日志\n账本")
+    assert values_of(people["officer-a"].sees(address), "act")["items"][0].split() == ["行车日志", "账本"]

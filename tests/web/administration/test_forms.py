@@ -235,7 +235,7 @@ def test_rules_mark_what_nobody_checked(cast: Cast, desk: Client) -> None:
     assert "未核实：来源没有核对，不作为依据" in text
     zhejiang = desk.get("/administration/rules/?item=overlimit-mass&place=浙江&on=2026-01-05").content.decode()
     assert "浙江省公路条例" in zhejiang
-    assert "适用，自2020-07-01起" in zhejiang.replace('<span class="nb">', "").replace("</span>", "")
+    assert "适用，自2020年7月1日起" in zhejiang.replace('<span class="nb">', "").replace("</span>", "")
 
 
 @pytest.mark.parametrize("query", ["item=nothing", "place=火星", "on=tomorrow"])

@@ -133,6 +133,17 @@ def nothing_registered_is_open(moment: Moment) -> Iterator[Objection]:
         )
 
 
+def something_collected(moment: Moment) -> Iterator[Objection]:
+    """An act of collecting names what was collected or found out; an empty one would prove nothing (APL:54p1)."""
+    if not moment.asked("exhibits") and not moment.asked("facts"):
+        yield curable(
+            "nothing_collected",
+            "没有选证据，也没有写查明的事实",
+            ("APL:54p1",),
+            "先到本案的证据里上传，再选这次取得的证据；或者写明查明的事实。",
+        )
+
+
 def monitoring_records_audited(moment: Moment) -> Iterator[Objection]:
     """A record of electronic monitoring is audited, and its device in order, before it proves anything (APL:41)."""
     for exhibit in moment.asked("exhibits") or ():

@@ -8,7 +8,11 @@ from hengtu.law.procedure.guards.crime import (
     suspicion_is_settled,
     suspicion_lets_it_close,
 )
-from hengtu.law.procedure.guards.evidence import monitoring_records_audited, nothing_registered_is_open
+from hengtu.law.procedure.guards.evidence import (
+    monitoring_records_audited,
+    nothing_registered_is_open,
+    something_collected,
+)
 from hengtu.law.procedure.guards.gates import (
     before_its_clock_ends,
     crime_looked_at,
@@ -90,7 +94,7 @@ ARROWS = (
     Arrow(
         "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
         before=("archived",), fits=(lead_is_here,), by=(two_officers,),
-        carries=(found_facts_are_understood, monitoring_records_audited),
+        carries=(something_collected, found_facts_are_understood, monitoring_records_audited),
         fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
         why="全面、客观、公正地调查，收集有关证据。",
     ),

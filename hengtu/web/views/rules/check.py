@@ -16,7 +16,7 @@ from hengtu.rulesets.models import BenchmarkDraft
 from hengtu.rulesets.services.propose_benchmark import NotProved, check_second_person, send_back
 from hengtu.rulesets.services.publish_benchmark import publish_benchmark
 from hengtu.web.views.rules.desk import Desk, makers_only, place_of
-from hengtu.web.views.rules.editor import proof_words, statute_lines
+from hengtu.web.views.rules.editor import proof_words, replaced_tables, statute_lines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,6 +59,7 @@ def _page(
         "item": item_of(draft.violation),
         "place": place_of(draft.agency, draft.division),
         "statute": statute_lines(draft),
+        "replaced": replaced_tables(draft),
         "refusal": refusal,
         "findings": findings,
         "why_not": _why_not(desk, draft),

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hengtu.law.condition_words import condition_zh
+from hengtu.law.rulebook import records
 from hengtu.law.statute import described, item_of, main_penalties
 from hengtu.lib.coded_error import CodedError
 from hengtu.rulesets.checking import Checked, Finding, check_head, check_table, said_of_proof
@@ -21,7 +23,7 @@ from hengtu.rulesets.services.draft_benchmark import DraftMoved, discard_benchma
 from hengtu.rulesets.services.propose_benchmark import NotProved, propose_benchmark, take_back
 from hengtu.web.views.rules.desk import Desk, makers_only, place_of
 from hengtu.web.views.rules.posted import content_from, reshaped
-from hengtu.web.views.rules.sheet import outcome_zh, sheet_of, tier_lines
+from hengtu.web.views.rules.sheet import outcome_zh, sheet_of, table_name, tier_lines
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _page(
         "writes": writes,
         "checks": draft.state == "PROPOSED" and desk.publishes_at(draft.agency),
         "statute": statute_lines(draft),
-        "replaced": [_replaced(each) for each in draft.replaces],
+        "replaced": replaced_tables(draft),
         "head": check_head(content, place=place_name(draft.division), today=desk.today),
         "shown_version": _version(desk) if said and said.conflict else draft.version,
         **proof_words(checked),
@@ -175,11 +177,21 @@ def statute_lines(draft: BenchmarkDraft) -> list[str]:
 
 
 def penalty_zh(penalty: Mapping[str, Any]) -> str:
-    """Return one branch of the statute in words."""
+    """Return one branch of the statute in words, and when it is this one."""
+    when = penalty.get("when")
+    return f"{_imposed_zh(penalty)}（{condition_zh(when)}）" if when else _imposed_zh(penalty)
+
+
+def _imposed_zh(penalty: Mapping[str, Any]) -> str:
     if penalty["kind"] == "fine" and ("max" in penalty or "amount" in penalty or "formula" in penalty):
         return outcome_zh({**penalty, "min": penalty.get("min", 0)} if "amount" not in penalty else penalty)
     return str(penalty.get("zh") or described(penalty)["kind"])
 
 
+def replaced_tables(draft: BenchmarkDraft) -> list[dict[str, str]]:
+    """Return the tables that the draft takes the place of: ``{title, url}``."""
+    return [_replaced(each) for each in draft.replaces]
+
+
 def _replaced(identity: str) -> dict[str, str]:
-    return {"id": identity, "url": reverse("benchmark", args=[identity])}
+    return {"title": table_name(records("benchmarks")[identity]), "url": reverse("benchmark", args=[identity])}

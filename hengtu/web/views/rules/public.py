@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from hengtu.law.rulebook import records
 from hengtu.law.statute import basis_of, item_of, main_penalties
 from hengtu.lib.canonical import canonical
 from hengtu.rulesets.layers import upper_codes
-from hengtu.rulesets.selectors.comparing import compare_places
+from hengtu.rulesets.selectors.comparing import Comparison, compare_places
 from hengtu.rulesets.selectors.tables import (
     findings_of,
     hash_of,
@@ -32,7 +33,7 @@ from hengtu.rulesets.selectors.tables import (
 )
 from hengtu.web.views.rules.differences import differences
 from hengtu.web.views.rules.editor import penalty_zh
-from hengtu.web.views.rules.sheet import tier_lines
+from hengtu.web.views.rules.sheet import table_name, tier_lines
 
 MOST_PLACES = 6
 
@@ -77,8 +78,8 @@ def benchmark(request: HttpRequest, identity: str) -> HttpResponse:
         "findings": findings_of(identity),
         "origin": origin_of(identity),
         "hash": hash_of(identity),
-        "earlier": [(each, differences(records("benchmarks")[each], rule)) for each in _replaced(rule)],
-        "later": [each["id"] for each in successors(identity)],
+        "earlier": [(each, table_name(each), differences(each, rule)) for each in _replaced(rule)],
+        "later": [(each["id"], table_name(each)) for each in successors(identity)],
         "done": request.GET.get("done") == "1",
     }
     return render(request, "rules/benchmark.html", shown)
@@ -122,11 +123,17 @@ def benchmarks_compare(request: HttpRequest) -> HttpResponse:
         "found": found,
         "problem": problem,
         "today": today,
+        "differing": [(row.name, _beside(found, row.values)) for row in found.differences] if found else [],
         "tables": [(place, tier_lines(place.rule["tiers"]) if place.rule else []) for place in found.places]
         if found
         else [],
     }
     return render(request, "rules/compare.html", shown, status=422 if problem else 200)
+
+
+def _beside(found: Comparison, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return what each place has with its name: on a phone there is no heading above the column."""
+    return [(place.place, value) for place, value in zip(found.places, values, strict=True)]
 
 
 def _rule(identity: str) -> dict[str, Any]:
@@ -157,8 +164,8 @@ def _layers(rule: dict[str, Any], today: date) -> list[dict[str, Any]]:
     return [{**each, "wins": each is winner} for each in found]
 
 
-def _replaced(rule: dict[str, Any]) -> list[str]:
-    return [each for each in rule.get("replaces", ()) if each in records("benchmarks")]
+def _replaced(rule: dict[str, Any]) -> list[Mapping[str, Any]]:
+    return [records("benchmarks")[each] for each in rule.get("replaces", ()) if each in records("benchmarks")]
 
 
 def _members(region: str, on: date) -> list[str]:

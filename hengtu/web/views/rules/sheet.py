@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hengtu.law.benchmarks import title_of
 from hengtu.law.condition_words import RATIO, condition_zh, fact_name
 from hengtu.law.rulebook import records
 from hengtu.rulesets.drafting.cells import HIGH, LOW, NUMBERS
@@ -76,6 +77,12 @@ class Sheet:
     punishments: Mapping[str, str] = field(default_factory=lambda: PUNISHMENTS)
     lows: Mapping[str, str] = field(default_factory=lambda: LOW)
     highs: Mapping[str, str] = field(default_factory=lambda: HIGH)
+
+
+def table_name(rule: Mapping[str, Any]) -> str:
+    """Return what a table is called among its own versions: its title, and its number where it has one."""
+    number = rule["document"].get("number")
+    return f"{title_of(rule)}（{number}）" if number else title_of(rule)
 
 
 def sheet_of(content: Mapping[str, Any], problems: Mapping[int, Sequence[str]] | None = None) -> Sheet:
