@@ -65,6 +65,20 @@ def power_of(words: str, on: date) -> Mapping[str, Any] | None:
     return next((row for row in powers_under(named[0], on) if row["article"] == named[1]), None)
 
 
+def power_granting(words: str, measure: str, on: date) -> Mapping[str, Any] | None:
+    """Return the listed power behind an article; who names the instrument alone rests on its article for the measure.
+
+    Args:
+        words: the article or the instrument as somebody wrote it.
+        measure: the measure as it is called, e.g. 扣押车辆.
+    """
+    named = article_named(words)
+    if named is None or named[1]:
+        return power_of(words, on)
+    kind = measure_kind(measure)
+    return next((row for row in powers_under(named[0], on) if kind in row["kinds"]), None)
+
+
 def _in_force(row: Mapping[str, Any], on: date) -> bool:
     until = row.get("effective_to")
     return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))

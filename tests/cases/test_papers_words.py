@@ -395,3 +395,8 @@ def test_each_matter_is_assessed_once_a_day(monkeypatch):
     for day in (date(2025, 12, 8), date(2025, 12, 8), date(2025, 12, 9)):
         assess(matter, day)
     assert asked == [("m1", date(2025, 12, 8)), ("m1", date(2025, 12, 9))]
+
+
+def test_a_measure_that_names_the_regulation_alone_prints_the_article_that_grants_it():
+    approved = act("measure_approved", measure="扣押车辆", granting_article="道路运输条例")
+    assert measure_approval(seen(approved))["legal_basis"].startswith("《中华人民共和国道路运输条例》第六十二条、")

@@ -13,6 +13,7 @@ from hengtu.cases.papers.substance import cause_block, evidence_in_words, facts_
 from hengtu.cases.papers.wording import said
 from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
+from hengtu.law.powers import article_named, power_granting
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.measures import Measure, measures_of
@@ -193,8 +194,11 @@ def _kind(act: LegalAct) -> str:
 
 def _basis(act: LegalAct) -> str:
     """The law or regulation that grants the measure, as the approval names it, with the article on how it is done."""
-    granting = str(act.payload.get("granting_article", ""))
-    return "、".join(part for part in (_titled(granting), cite_in_full("ACL:18")) if part)
+    granting, measure = (str(act.payload.get(key, "")) for key in ("granting_article", "measure"))
+    power = power_granting(granting, measure, day_of(act.occurred_at))
+    alone = power is not None and article_named(granting) == (power["instrument"], "")
+    granted_by = cite_in_full(power["basis"][0]) if power and alone else ""
+    return "、".join(part for part in (granted_by or _titled(granting), cite_in_full("ACL:18")) if part)
 
 
 def _titled(granting: str) -> str:

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 
 def run(arguments: list[str]) -> int:
@@ -38,16 +39,22 @@ def _run(options: argparse.Namespace) -> int:
     django.setup()
     call_command("migrate", verbosity=0)
 
+    from hengtu.cases.refusals import ActRefused, LateReasonMissing
     from hengtu.web.commandline.scripts import BadScript, read_scripts
     from hengtu.web.demo.report import objections_line, report_case
     from hengtu.web.demo.stage import stage_for
 
+    refused = 0
     try:
         file = read_scripts(options.file)
         stage = stage_for(file)
         for case_id in file.cases:
             if options.only in (None, case_id):
-                print(json.dumps(report_case(file.script(case_id), stage, options.out), ensure_ascii=False), flush=True)
+                try:
+                    line = report_case(file.script(case_id), stage, options.out)
+                except (ActRefused, LateReasonMissing) as refusal:
+                    refused, line = 1, _refused_line(case_id, refusal)
+                print(json.dumps(line, ensure_ascii=False), flush=True)
         for change_id, change in file.changes.items() if options.objections else ():
             if options.only in (None, change["case"]):
                 print(json.dumps(objections_line(file, change_id, stage), ensure_ascii=False), flush=True)
@@ -56,4 +63,11 @@ def _run(options: argparse.Namespace) -> int:
             json.dumps({"error": error.code, "message": str(error), "basis": []}, ensure_ascii=False), file=sys.stderr
         )
         return 2
-    return 0
+    return refused
+
+
+def _refused_line(case_id: str, refusal: Any) -> dict[str, Any]:
+    """Say in the case's place which objections the law has to one of its acts; the other cases go on."""
+    objections = [objection.as_json() for objection in refusal.objections]
+    basis = list(dict.fromkeys(cite for each in refusal.objections for cite in each.basis))
+    return {"id": case_id, "error": "act_refused", "message": str(refusal), "basis": basis, "objections": objections}

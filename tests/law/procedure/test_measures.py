@@ -46,6 +46,7 @@ def kinds(history):
     [
         (RTR, "暂扣车辆"),
         ("RTR:62", "扣押车辆"),
+        ("道路运输条例", "扣押车辆"),  # the regulation alone: an article of it grants this measure
         ("公路安全保护条例第六十五条第二款", "扣留车辆"),
         ("《公路安全保护条例》第六十七条", "强制拖离车辆"),
         ("公路安全保护条例第72条", "扣押工具"),
@@ -61,7 +62,7 @@ def test_a_law_or_regulation_that_grants_the_measure_is_enough(article, measure)
     ("article", "measure"),
     [
         ("道路运输条例第六十三条", "扣押车辆"),  # an article of the right regulation that grants nothing
-        ("道路运输条例", "扣押车辆"),  # no article at all
+        ("道路运输条例", "查封停车场"),  # no article of it grants that
         (RTR, "查封停车场"),  # the article grants the vehicle, not the yard
         (RTR, "强制拖离车辆"),
         ("公路安全保护条例第六十五条", "扣押工具"),

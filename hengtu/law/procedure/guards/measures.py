@@ -8,7 +8,7 @@ from datetime import date
 from hengtu.law.citations import cite
 from hengtu.law.dates_zh import iso_zh
 from hengtu.law.objections import Objection, curable, late, void
-from hengtu.law.powers import KIND_NAMES, article_named, measure_kind, power_of, powers_under
+from hengtu.law.powers import KIND_NAMES, article_named, measure_kind, power_granting, powers_under
 from hengtu.law.procedure.clocks import Clock, clock_of, has_passed, last_moment
 from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of, named_measure
@@ -64,12 +64,13 @@ def _granted_there(moment: Moment, article: str, named: tuple[str, str]) -> Iter
     if not listed:
         return
     grants = "；".join(f"{cite(row['basis'][0])}（{row['zh']}）" for row in listed)
-    power = power_of(article, moment.on)
+    measure = str(moment.asked("measure") or "")
+    power = power_granting(article, measure, moment.on)
     if power is None:
         yield _without_power(f"{article}没有授予行政强制措施，这部法规授予的是：{grants}")
         return
-    kind = measure_kind(str(moment.asked("measure") or ""))
-    if moment.asked("measure") and kind not in power["kinds"]:
+    kind = measure_kind(measure)
+    if measure and kind not in power["kinds"]:
         yield _without_power(f"{cite(power['basis'][0])}没有授予{KIND_NAMES[kind]}，授予的是：{power['zh']}")
 
 
@@ -247,7 +248,7 @@ def no_storage_fee(moment: Moment) -> Iterator[Objection]:
     """The agency bears the cost of keeping; whoever took a fee gives it back first (ACL:26p3)."""
     if float(moment.asked("storage_fee_yuan") or 0) > 0:
         measure = _meant(moment)
-        power = power_of(measure.article, moment.on) if measure else None
+        power = power_granting(measure.article, measure.name, moment.on) if measure else None
         basis = ("ACL:26p3", *(power["basis"] if power and power.get("no_storage_fee") else ()))
         yield void(
             "storage_fee_charged",
