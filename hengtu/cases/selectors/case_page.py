@@ -12,6 +12,7 @@ from hengtu.cases.selectors.facts import fact_lines, party_lines
 from hengtu.cases.selectors.money import money_of
 from hengtu.cases.selectors.outlook import Outlook, outlook_of
 from hengtu.cases.selectors.penalty import penalty_view
+from hengtu.cases.selectors.precheck import before_the_review
 from hengtu.cases.selectors.receipt import kept_in
 from hengtu.cases.selectors.timeline import timeline_of
 from hengtu.cases.words import CATEGORY_NAMES, STATE_TAGS, TRACK_NAMES
@@ -57,6 +58,7 @@ def case_page(case: EnforcementCase, *, on: date) -> CasePage:
         exhibits=tuple(_exhibit(exhibit) for exhibit in Exhibit.objects.filter(stream=case.pk).order_by("seq")),
         chain=Chain(len(acts), acts[-1].hash[:12], stream_is_whole(case.pk)),
         money=money_of(situation, on),
+        found=before_the_review(history, on).lines,
     )
 
 

@@ -146,6 +146,22 @@ class Money:
 
 
 @dataclass(frozen=True)
+class FoundLine:
+    """One finding of the pre-check. ``where`` names the act meant; ``mend`` is the kind of act that repairs it."""
+
+    code: str
+    question: str
+    tag: Tag
+    where: str
+    text: str
+    basis: tuple[str, ...]
+    remedy: str
+    mend: str
+    mend_name: str
+    is_grave: bool
+
+
+@dataclass(frozen=True)
 class CasePage:
     """Everything the case page shows."""
 
@@ -172,6 +188,7 @@ class CasePage:
     exhibits: tuple[ExhibitLine, ...]
     chain: Chain
     money: Money | None = None
+    found: tuple[FoundLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,12 @@ from hengtu.cases.models import CaseTask, EnforcementCase
 from hengtu.cases.papers.preview import PaperPreview
 from hengtu.cases.rehearsal import Rehearsed
 from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
-from hengtu.cases.selectors.case_view import Due, TimelineItem
+from hengtu.cases.selectors.case_view import Due, FoundLine, TimelineItem
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.selectors.digest import due_of_case, papers_of
 from hengtu.cases.selectors.facts import fact_lines
 from hengtu.cases.selectors.matrix import ElementMatrix, matrix_of
+from hengtu.cases.selectors.precheck import Found, found_in
 from hengtu.cases.selectors.red_flags import GRAVE, Flag, Looked, red_flags_of
 from hengtu.cases.selectors.review_findings import Read, findings_of
 from hengtu.cases.selectors.timeline import timeline_of
@@ -28,6 +29,7 @@ from hengtu.cases.services.carry_out import Intent, try_out
 from hengtu.documents.catalogue import form
 from hengtu.documents.models import Document
 from hengtu.law.procedure.matters import Penalty
+from hengtu.law.procedure.precheck_questions import PEOPLE_DECIDE
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.coded_error import CodedError
 
@@ -43,6 +45,8 @@ QUESTIONS = (
 class Check:
     """One question of the opinion form. ``finding`` is for reading; ``good`` and ``bad`` are the answers as kept.
 
+    ``found`` is what the pre-check found for it, ``people`` what no data decide.
+
     Most questions ask whether something is in order; the last asks whether a crime is suspected, where yes is the bad
     answer.
     """
@@ -50,6 +54,8 @@ class Check:
     key: str
     label: str
     finding: str
+    found: tuple[FoundLine, ...] = ()
+    people: str = ""
     good: str = "是"
     bad: str = "否"
     good_zh: str = "没有问题"
@@ -78,6 +84,7 @@ class ReviewPage:
     notices: tuple[Document, ...]
     refusal: str
     checks: tuple[Check, ...]
+    found: Found
     flags: tuple[Flag, ...]
     due: Due | None
     proposed: str
@@ -94,6 +101,7 @@ def review_page(desk: Desk) -> ReviewPage:
     papers = papers_of(rehearsed, desk) if rehearsed else ()
     read = Read(desk, penalties, assessments, beams, matrix, papers, rehearsed.objections if rehearsed else ())
     looked = Looked(desk.case, desk.situation, penalties, assessments, desk.on)
+    found = found_in(desk.history, desk.on, matrix=matrix)
     return ReviewPage(
         facts=fact_lines(desk.situation, desk.opening),
         matrix=matrix,
@@ -103,7 +111,8 @@ def review_page(desk: Desk) -> ReviewPage:
             Document.objects.filter(stream_id=desk.case_id, form="f11_violation_notice").order_by("issued_at")
         ),
         refusal=refusal,
-        checks=_checks(findings_of(read)),
+        checks=_checks(findings_of(read), found),
+        found=found,
         flags=red_flags_of(looked, matrix=matrix),
         due=due_of_case(desk),
         proposed="；".join(penalty.in_words() for penalty in penalties.values()),
@@ -145,11 +154,11 @@ def _no_penalty(desk: Desk) -> dict[str, Any]:
     return {"decided": known.no_penalty(desk), "education": "", **({"ground": ground} if ground else {})}
 
 
-def _checks(findings: dict[str, str]) -> tuple[Check, ...]:
+def _checks(findings: dict[str, str], found: Found) -> tuple[Check, ...]:
     labels = {field.key: field.label for field in form("x_legal_review").fields}
-    found = [Check(key, labels[key], findings[key]) for key in QUESTIONS[:-1]]
-    crime = Check(QUESTIONS[-1], labels[QUESTIONS[-1]], findings[QUESTIONS[-1]], "否", "是", "不需要", "需要移送")
-    return (*found, crime)
+    checks = [Check(key, labels[key], findings[key], found.of(key), PEOPLE_DECIDE[key]) for key in QUESTIONS]
+    crime = replace(checks[-1], good="否", bad="是", good_zh="不需要", bad_zh="需要移送")
+    return (*checks[:-1], crime)
 
 
 def last_review(desk: Desk) -> LastReview | None:
@@ -195,7 +204,10 @@ def faults_of(checks: dict[str, str], opinion: str, points: tuple[str, ...]) -> 
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One case of a reviewer's list. ``said`` is how the last review ended, empty on the first."""
+    """One case of a reviewer's list. ``said`` is how the last review ended, empty on the first.
+
+    ``found`` is what the pre-check found; it and the flags order the list.
+    """
 
     id: UUID
     number: str
@@ -208,10 +220,16 @@ class ReviewRow:
     ready_on: date | None
     flags: tuple[Flag, ...]
     said: str
+    found: Found
 
     @property
     def is_grave(self) -> bool:
-        return any(flag.form == GRAVE for flag in self.flags)
+        return self.found.rank == 0 or any(flag.form == GRAVE for flag in self.flags)
+
+    @property
+    def rank(self) -> int:
+        """Vetoes first, then what must be mended or is flagged as grave, simple files last."""
+        return min(self.found.rank, 1 if self.is_grave else 2)
 
 
 def subjects_reviewed_by(account: Account, on: date) -> set[int]:
@@ -221,7 +239,10 @@ def subjects_reviewed_by(account: Account, on: date) -> set[int]:
 
 
 def waiting_reviews(account: Account, at: datetime, on: date) -> tuple[ReviewRow, ...]:
-    """Return the cases that wait for legal review: grave flags first, then by legal date."""
+    """Return the cases that wait for legal review, the gravest files first and the simple ones last.
+
+    Among equals the nearest legal date goes first.
+    """
     tasks = (
         CaseTask.objects.workable_by(account, on)
         .filter(kind=KIND, legal_subject_id__in=subjects_reviewed_by(account, on))
@@ -229,7 +250,7 @@ def waiting_reviews(account: Account, at: datetime, on: date) -> tuple[ReviewRow
         .order_by("sort_on", "pk")[:SHOWN]
     )
     rows = [_row(task.case, account, at, task) for task in tasks]
-    return tuple(sorted(rows, key=lambda row: not row.is_grave))
+    return tuple(sorted(rows, key=lambda row: row.rank))
 
 
 def reviewed_cases(account: Account, at: datetime, on: date) -> tuple[tuple[ReviewRow, ...], tuple[ReviewRow, ...]]:
@@ -263,4 +284,5 @@ def _row(case: EnforcementCase, account: Account, at: datetime, task: CaseTask |
         ready_on=task.ready_on if task and task.ready_on and task.ready_on > desk.on else None,
         flags=red_flags_of(looked),
         said=str(review.payload.get("opinion", "")) if review else "",
+        found=found_in(desk.history, desk.on),
     )

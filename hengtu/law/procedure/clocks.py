@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -114,9 +114,16 @@ class Clock:
         return self.ended_on is None
 
 
-def clocks_of(situation: Situation) -> tuple[Clock, ...]:
-    """Return every clock the case has started, in the order of :data:`CLOCKS`."""
-    return tuple(clock for rule in CLOCKS for clock in _clocks(situation, rule))
+def clocks_of(situation: Situation, terms: Container[str] | None = None) -> tuple[Clock, ...]:
+    """Return every clock the case has started, in the order of :data:`CLOCKS`; with ``terms`` only theirs."""
+    asked = (rule for rule in CLOCKS if terms is None or rule.term in terms)
+    return tuple(clock for rule in asked for clock in _clocks(situation, rule))
+
+
+def agency_terms() -> frozenset[str]:
+    """Return the terms that press the agency itself, so that running out is its own omission."""
+    bound = {rule.term for rule in CLOCKS if deadlines.term_named(rule.term)["binds"] == "agency"}
+    return frozenset(bound - NOT_PRESSING)
 
 
 def clock_of(situation: Situation, term: str, about: str = "") -> Clock | None:

@@ -22,7 +22,7 @@ class Moment:
     situation: Situation
     act: LegalAct
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The civil day of the act."""
         return day_of(self.act.occurred_at)

@@ -12,7 +12,7 @@ from hengtu.law.dates_zh import day_zh
 from hengtu.law.deadlines import term_named
 from hengtu.law.elements import FAVOUR, elements_of, must_be_proved
 from hengtu.law.procedure.check import ask
-from hengtu.law.procedure.clocks import NOT_PRESSING, Clock, clocks_of, last_moment
+from hengtu.law.procedure.clocks import Clock, agency_terms, clocks_of, last_moment
 from hengtu.law.procedure.finding import Finding, Gravity, from_objection
 from hengtu.law.procedure.guards.gates import crime_looked_at
 from hengtu.law.procedure.matters import CaseFacts, Matter
@@ -93,10 +93,8 @@ def _day(code: str, message: str, number: int, act: LegalAct) -> Finding:
 
 def _clocks(whole: Situation, on: date) -> Iterator[Finding]:
     """Limits of the agency that have run out while nobody did what they wait for."""
-    for clock in clocks_of(whole):
-        due_on = clock.due.due_on
-        passed = due_on is not None and on > due_on
-        if clock.is_open and passed and clock.due.binds == "agency" and clock.term not in NOT_PRESSING:
+    for clock in clocks_of(whole, agency_terms()):
+        if clock.is_open and clock.due.due_on is not None and on > clock.due.due_on:
             yield _run_out(clock)
 
 

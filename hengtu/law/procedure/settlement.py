@@ -92,7 +92,7 @@ def pay_by(situation: Situation) -> date | None:
 def term_over_on(situation: Situation) -> date | None:
     """Return the last day of the 15 days as the decision set them, whatever was granted later (APL:67p3)."""
     served = situation.last(*SERVED)
-    return deadlines.due("pay_fine", service_day(served)).due_on if served else None
+    return deadlines.days_of("pay_fine", service_day(served)).due_on if served else None
 
 
 def deferral_over_on(situation: Situation) -> date | None:

@@ -61,10 +61,11 @@ def read_lines(name: str) -> tuple[LegalAct, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise BadLine(f"读不了输入 {name}：{error}") from error
     lines = enumerate(text.splitlines(), start=1)
-    return tuple(_act(line, number) for number, line in lines if line.strip())
+    return tuple(act_of_line(line, number) for number, line in lines if line.strip())
 
 
-def _act(line: str, number: int) -> LegalAct:
+def act_of_line(line: str, number: int) -> LegalAct:
+    """Read one line as an act; ``number`` is named when it is none. Raises: BadLine."""
     try:
         entry = json.loads(line)
         kind = KIND_OF_STEP.get(entry["kind"], entry["kind"])
