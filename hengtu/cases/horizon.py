@@ -11,6 +11,7 @@ from django.db.models import Count, Min
 from django.db.models.functions import ExtractYear
 
 from hengtu.agencies.models import Account, Post, Role
+from hengtu.cases.evaluations import remind_of_evaluations
 from hengtu.cases.models import CaseDeadline, MessageKind
 from hengtu.cases.services.recompute_deadlines import follow_up, recompute
 from hengtu.cases.services.tell import tell
@@ -57,11 +58,12 @@ def carry_out(*, cause: str, key: str, at: datetime) -> dict[str, int]:
 
 
 def check_day(payload: Mapping[str, Any]) -> None:
-    """Every morning: mend what a process with yesterday's calendar wrote, report years without a notice."""
+    """Every morning: mend what yesterday's calendar wrote, report years without a notice, evaluations that are due."""
     on = date.fromisoformat(payload["on"])
     at = datetime.combine(on, EARLY, CIVIL_TIME)
     carry_out(cause="规则有变动", key=f"daily:{on.isoformat()}", at=at)
     report_uncovered(on, at)
+    remind_of_evaluations(on, at)
     ask_for(on + timedelta(days=1), at=at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hengtu.law.benchmarks import place_of, title_of
@@ -16,6 +16,7 @@ from hengtu.law.statute import item_of
 from hengtu.rulesets.models import RulePack
 
 Rule = Mapping[str, Any]
+EVALUATED_SOON = timedelta(days=90)  # how long beforehand the makers of a table see that its evaluation comes up
 
 
 @dataclass(frozen=True)

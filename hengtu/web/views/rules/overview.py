@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,11 +14,9 @@ from hengtu.law.statute import item_of
 from hengtu.lib.coded_error import CodedError
 from hengtu.rulesets.layers import divisions_of
 from hengtu.rulesets.models import BenchmarkDraft, DraftState
-from hengtu.rulesets.selectors.tables import due_for_evaluation
+from hengtu.rulesets.selectors.tables import EVALUATED_SOON, due_for_evaluation
 from hengtu.rulesets.services.draft_benchmark import STARTS, begin_draft
 from hengtu.web.views.rules.desk import Desk, makers_only, place_of
-
-SOON = timedelta(days=90)
 
 
 @require_safe
@@ -42,7 +39,7 @@ def rules(desk: Desk) -> HttpResponse:
     divisions = {agency.division_code for agency in desk.agencies}
     shown = {
         "groups": [(label, lines) for label, lines in groups if lines],
-        "due": due_for_evaluation(divisions, before=desk.today + SOON),
+        "due": due_for_evaluation(divisions, before=desk.today + EVALUATED_SOON),
         "may_draft": any(desk.drafts_at(agency) for agency in desk.agencies),
     }
     return desk.page("overview.html", shown)
