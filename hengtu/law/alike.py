@@ -127,7 +127,7 @@ def _of_words(words: Sequence[str], asked: Sequence[Comparison], weight: int, *,
 
 def _of_texts(asked: Sequence[Comparison], weight: int) -> tuple[Share, int]:
     """A text is one of those that conditions name, or another."""
-    named = tuple(dict.fromkeys(text for each in asked for text in _values(each)))
+    named = texts_named(asked)
     (*found, other), sides = _sides((*named, object()), asked, weight, apart=False)
     shares = dict(zip(named, found, strict=True))
     return lambda value: shares.get(value, other) if type(value) is str else None, sides
@@ -135,7 +135,7 @@ def _of_texts(asked: Sequence[Comparison], weight: int) -> tuple[Share, int]:
 
 def _of_numbers(asked: Sequence[Comparison], weight: int, *, whole: bool) -> tuple[Share, int]:
     """A number lies below, on, between or above the numbers that conditions name."""
-    named = sorted({value for each in asked for value in _values(each)})
+    named = _numbers_named(asked)
     shares, sides = _sides(_beside(named), asked, weight, apart=False)
 
     def share(value: Any) -> int | None:
@@ -153,6 +153,39 @@ def _beside(named: Sequence[float]) -> Iterator[float]:
     for place, number in enumerate(named, start=1):
         yield number
         yield (number + named[place]) / 2 if place < len(named) else number + 1
+
+
+def texts_named(asked: Iterable[Comparison]) -> tuple[Any, ...]:
+    """Return the texts that comparisons name."""
+    return tuple(dict.fromkeys(text for each in asked for text in _values(each)))
+
+
+def _numbers_named(asked: Iterable[Comparison]) -> list[float]:
+    return sorted({value for each in asked for value in _values(each)})
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The sides of all lines from the lowest: a number that stands for a side, and the line up to which it reaches.
+
+    ``below``: number, ``<`` or ``<=``, line; ``last`` stands for what lies above them all.
+    """
+
+    below: tuple[tuple[float, str, float], ...]
+    last: float
+
+
+def sides_of_numbers(asked: Sequence[Comparison]) -> Sides:
+    """Return on which sides a number can lie; neighbours of which all comparisons say the same are one side."""
+    named = _numbers_named(asked)
+    steps = list(_beside(named))
+    told = [tuple(holds(each, number) for each in asked) for number in steps]
+    below = tuple(
+        (steps[place], "<=" if place % 2 else "<", named[place // 2])
+        for place in range(len(steps) - 1)
+        if told[place] != told[place + 1]
+    )
+    return Sides(below, steps[-1])
 
 
 def _values(comparison: Comparison) -> tuple[Any, ...]:

@@ -111,6 +111,11 @@ class Plan:
         return self.violation == "overlimit-mass"
 
     @property
+    def computes(self) -> bool:
+        """Whether any amount is computed from a fact."""
+        return any(amount.inputs for rule in self._measured() for amount in rule if amount)
+
+    @property
     def permits(self) -> bool:
         """Whether a permit can remove the violation."""
         return self.violation in OVERLIMIT

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from hengtu.rulesets.columns import masses
+from hengtu.rulesets.columns import alike, masses
 from hengtu.rulesets.columns.conditions import comparisons, type_of
 from hengtu.rulesets.columns.leaves import AMOUNTS, WORDS
 from hengtu.rulesets.columns.plan import Plan
@@ -51,19 +51,23 @@ def numbered(plan: Plan, source: Sql | str, has: Collection[str], *, keep: Seque
 def totals(plan: Plan, source: Sql | str, has: Collection[str]) -> exp.Select:
     """Return the query that counts the rows of each answer and sums its range in yuan; one row per answer met.
 
-    Rows are counted by number; what is a share of a fact is summed as the fact, so that no row is joined.
+    Rows that no rule tells apart are assessed as one. Where amounts are computed from facts every row is assessed and
+    counted by number; what is a share of a fact is summed as the fact, so that no row is joined.
     Returns: a SELECT with :data:`WORDS`, ``matters``, ``min_yuan`` and ``max_yuan``.
     """
-    layers = _answered(plan, source, has, ())
+    if alike.can_be_counted(plan):
+        few = alike.counted(plan, _facts(plan, source, has, ()), has)
+        layers = _answered(plan, few, {*has, *DATE_COLUMNS, alike.COUNT}, (alike.COUNT,))
+        matters: Any = exp.cast(exp.Sum(this=column(alike.COUNT)), "BIGINT")
+    else:
+        layers, matters = _answered(plan, source, has, ()), exp.Count(this=exp.Star())
     sums = {
         f"{name}_{place}": exp.Sum(this=amount.sql())
         for name, sources in plan.leaves.sources.items()
         for place, amount in enumerate(sources, start=1)
         if name in SUMMED
     }
-    counted = exp.select(
-        column("leaf"), _as(exp.Count(this=exp.Star()), "matters"), *(_as(v, k) for k, v in sums.items())
-    )
+    counted = exp.select(column("leaf"), _as(matters, "matters"), *(_as(v, k) for k, v in sums.items()))
     layers.append(("counted", counted.from_("answered").group_by(column("leaf"))))
     layers.append(("leaf", leaf_table(plan)))
     words = [column(name, "leaf") for name in WORDS]

@@ -6,7 +6,7 @@ import yaml
 
 from hengtu.law import jurisdiction
 from hengtu.law.rulebook import records
-from hengtu.rulesets.columns import decisions, plan, query
+from hengtu.rulesets.columns import alike, decisions, plan, query
 from hengtu.rulesets.columns.conditions import type_of
 from tests.rulesets.columns.random_matters import questions
 
@@ -30,11 +30,22 @@ def test_the_answers_have_the_columns_and_types_described():
     assert tuple(described) == query.ANSWERS
 
 
-@pytest.mark.parametrize(("violation", "place"), [("overlimit-mass", "浙江"), ("passenger-unlicensed", "331082")])
+SOME = [
+    ("overlimit-mass", "浙江"), ("passenger-unlicensed", "331082"), ("road-occupy-dig", "四川"),
+    ("road-occupy-dig", "浙江"), ("ridehail-vehicle-uncertified", "江苏"),
+]  # fmt: skip
+
+
+def test_both_ways_of_counting_are_tried():
+    found = {alike.can_be_counted(plan.Plan.of(item, jurisdiction.resolve(place).chain)) for item, place in SOME}
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize(("violation", "place"), SOME)
 def test_totals_and_numbers_say_what_the_rows_say(violation: str, place: str):
     made = plan.Plan.of(violation, jurisdiction.resolve(place).chain)
     types = {"id": "INT", "violation_on": "DATE", "decided_on": "DATE"} | {key: type_of(key) for key in made.keys}
-    asked = list(questions(made, place, 60, seed=3))
+    asked = list(questions(made, place, 120, seed=3))
     with duckdb.connect() as connection:
         connection.execute(f"CREATE TABLE matters ({', '.join(f'{name} {kind}' for name, kind in types.items())})")
         for number, each in enumerate(asked):
