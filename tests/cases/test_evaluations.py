@@ -16,12 +16,21 @@ DAY = date(2028, 4, 1)
 AT = datetime(2028, 1, 5, tzinfo=UTC)
 
 
+@pytest.fixture
+def publish(django_capture_on_commit_callbacks):
+    def published_now(**more):
+        with django_capture_on_commit_callbacks(execute=True):
+            return published(**more)
+
+    return published_now
+
+
 def told():
     return sorted(Message.objects.values_list("to__username", "text"))
 
 
-def test_the_makers_are_told_once_beforehand_and_once_when_it_is_late():
-    published(evaluate_by=DAY.isoformat())
+def test_the_makers_are_told_once_beforehand_and_once_when_it_is_late(publish):
+    publish(evaluate_by=DAY.isoformat())
     assert remind_of_evaluations(date(2028, 1, 1), AT) == 0
     assert remind_of_evaluations(date(2028, 1, 2), AT) == 2
     assert remind_of_evaluations(date(2028, 2, 1), AT) == 0
@@ -31,14 +40,14 @@ def test_the_makers_are_told_once_beforehand_and_once_when_it_is_late():
     assert sum("已经过了" in text for _, text in told()) == 2
 
 
-def test_nobody_else_is_told():
-    published(evaluate_by=DAY.isoformat())
+def test_nobody_else_is_told(publish):
+    publish(evaluate_by=DAY.isoformat())
     province = Agency.objects.get(level="PROVINCE")
     appointed("handler", province, Role.OFFICER)
     remind_of_evaluations(date(2028, 3, 1), AT)
     assert {name for name, _ in told()} == {"approver", "proposer"}
 
 
-def test_a_table_without_a_day_reminds_nobody():
-    published()
+def test_a_table_without_a_day_reminds_nobody(publish):
+    publish()
     assert remind_of_evaluations(date(2028, 3, 1), AT) == 0
