@@ -200,7 +200,7 @@ def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:
     """
     returned = last_return(situation) if rule.term == "filing_decision" else None
     if rule.term == "case_decision" and situation.has("case_filed"):
-        back = [act for act in (referral_of(situation).returned, decides_anew(situation)) if act is not None]
+        back = [act for act in (referral_of(situation).returned, decides_anew(situation.acts)) if act is not None]
         returned = max(back, key=situation.acts.index, default=None)
     return returned or situation.last(*rule.starts)
 

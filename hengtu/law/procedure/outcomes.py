@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from hengtu.law.acts import LegalAct
-
-if TYPE_CHECKING:
-    from hengtu.law.procedure.situation import Situation
 
 # id -> words; the first column is what acts carry under ``outcome``.
 REVIEW_OUTCOMES = {
@@ -49,12 +46,12 @@ def outcome_of(act: LegalAct) -> str:
     return str(act.payload.get("outcome") or "") if decided or judged else ""
 
 
-def decides_anew(situation: Situation) -> LegalAct | None:
+def decides_anew(acts: Iterable[LegalAct]) -> LegalAct | None:
     """Return the act of reconsideration or of a court that took the decision away or ordered one, the latest of them.
 
     No text fixes how long the agency has then. We count the general ninety days from the receipt, unless the body or
     the court has set a day (``redo_by``).
     """
-    outcomes = UNDOING | {"ordered"}
-    found = [act for act in situation.all("reconsideration_decided", "lawsuit_judged") if outcome_of(act) in outcomes]
+    outcomes, judging = UNDOING | {"ordered"}, ("reconsideration_decided", "lawsuit_judged")
+    found = [act for act in acts if act.kind in judging and outcome_of(act) in outcomes]
     return found[-1] if found else None
