@@ -226,6 +226,12 @@ def test_the_reasons_hold_why_the_fine_leaves_its_tier():
     assert discretion_text(replace(context, act=decided)).endswith("\n当天第三次被查获。")
 
 
+def test_a_range_that_starts_at_nothing_is_written_by_its_upper_end_alone():
+    said_there = discretion_text(seen_of("road-occupy-dig", area_m2=49))
+    assert "法定的罚款幅度为30000元以下。" in said_there
+    assert "0元以上" not in said_there.replace("3000元以上", "")
+
+
 def test_a_typed_reason_gets_chinese_commas_and_no_second_full_stop():
     assert tidy("途中甩客,乘客滞留。") == "途中甩客，乘客滞留"
     assert tidy("G1,000 元") == "G1,000 元"

@@ -183,7 +183,8 @@ def suspension(context: PaperContext) -> Data:
 
 def court_application(context: PaperContext) -> Data:
     """强制执行申请书 (ACL:55): request, facts, decision and reminder with their days of service."""
-    owed = _settled(context)
+    owed, reminded = _settled(context), _served(context, "reminder_served")
+    additional = f"加处罚款{money(owed.additional_fine_yuan)}，" if owed.additional_fine_yuan else ""
     return {
         **case_head(context),
         **party_block(context),
@@ -191,11 +192,11 @@ def court_application(context: PaperContext) -> Data:
         "court": said(context.asked("court")),
         "applicant": context.legal_subject.name,
         "request": f"强制执行{penalties_in_words(context.decided, violation_names(context), parties=False)}，"
-        f"加处罚款{money(owed.additional_fine_yuan)}，尚应执行{money(owed.outstanding_yuan)}。",
+        f"{additional}尚应执行{money(owed.outstanding_yuan)}。",
         "facts_reasons": f"{conduct_text(context)}当事人在法定期限内没有申请行政复议或者提起行政诉讼，"
         f"又不履行处罚决定，经催告仍不履行。依据{cite_in_full('ACL:53')}、{cite_in_full('ACL:54')}申请强制执行。",
         "decision_ref": f"{decision_number(context)}，{_served(context, 'decision_served', 'spot_decided')}",
-        "reminder_ref": f"{_reminder_number(context)}，{_served(context, 'reminder_served')}",
+        "reminder_ref": f"{_reminder_number(context)}，{reminded}" if reminded else "",
         "party_opinion": said(context.asked("party_opinion")),
         "assets": said(context.asked("assets")),
         "late_reason": said(context.asked("good_reason")),

@@ -60,7 +60,7 @@ def _punished(itinerary: Itinerary, random: Random, penalty: dict[str, Any], cor
     itinerary.then("O10", "reviewer", opinion="pass", points=())
     if penalty.get("amount_yuan", 0) >= DISCUSSED_FROM_YUAN:
         itinerary.on(1).then("O11", "head deputy-1 deputy-2", conclusion="同意拟处罚意见", signed=True)
-    itinerary.on(1).then("O12", "head", decided=penalty, reason_zh="事实清楚，证据充分，按裁量基准确定")
+    itinerary.on(1).then("O12", "head", decided=penalty, reason_zh="事实清楚，证据充分，程序合法")
     itinerary.on(1).then("O13", "head")
     itinerary.then("O14", TWO, served="direct")
     itinerary.on(9 if random.random() < PUBLISHED_LATE else random.randrange(1, 5)).then("O15", "head")
