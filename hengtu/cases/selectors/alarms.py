@@ -38,10 +38,6 @@ class AlarmPage:
     next_cursor: str
     cursor: str
 
-    @property
-    def kind_name(self) -> str:
-        return KINDS[self.kind]
-
 
 def alarms_page(account: Account, *, on: date, kind: str = "all", cursor: str = "") -> AlarmPage:
     """Return one page of the alarms on cases this account may see; no person and no unit is counted or ranked.
