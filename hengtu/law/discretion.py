@@ -179,7 +179,7 @@ def assess(question: Mapping[str, Any]) -> Assessment:
     number = frame.lines.number(told, party_type) if question.get("benchmark") is None else None
     if number is None:
         return _Assessor(question, frame).assessment()
-    kept = _kept(frame, number)
+    kept = _kept(frame.kin, number)
     if not kept:
         kept.append(_Assessor(question, frame).assessment())
     known = {key: value for key, value in told.items() if value is not None}
@@ -203,6 +203,19 @@ class _Frame:
     layers: tuple[str, ...]
     strict: Mapping[str, Any] | None
     selections: dict[str, benchmarks.Selection] = field(default_factory=dict)
+
+    @cached_property
+    def kin(self) -> object:
+        """The same object for frames that differ in their days alone, in nothing that an answer says or rests on."""
+        if self.choice is None:
+            return self
+        choice, selected = self.choice, self.selection(self.choice.version)
+        tables = [table for table in (selected.ladder, *selected.lists) if table]
+        texts = [(id(each), _ended(each, self.decided_on)) for each in (choice.version, *choice.others)]
+        rules = [(each["id"], id(each["tiers"]), each.get("effective_to")) for each in tables]
+        read = (self.item["id"], self.place, self.layers, self.strict["source"] if self.strict else None)
+        said = (choice.reason, choice.missing, selected.refused, selected.only_lighter, selected.ladder is None)
+        return _kin((*read, *said, *texts, *rules))
 
     @cached_property
     def lines(self) -> Lines:
@@ -259,7 +272,13 @@ _frame = rule_cache(_read_frame)
 
 
 @rule_cache
-def _kept(frame: _Frame, number: int) -> list[Assessment]:
+def _kin(read: tuple[Any, ...]) -> object:
+    """One object for everything that answers within a frame are read from."""
+    return object()
+
+
+@rule_cache
+def _kept(kin: object, number: int) -> list[Assessment]:
     """Where the answer to all questions of one number is kept; empty until the first of them is answered."""
     return []
 
@@ -549,15 +568,9 @@ class _Assessor:
         """Name what other versions would bring where a date decides between them."""
         found: list[Mapping[str, Any]] = []
         for version in self.choice.others:
-            span = {"effective_from": version["effective_from"], "effective_to": self._ended(version)}
+            span = {"effective_from": version["effective_from"], "effective_to": _ended(version, self.decided_on)}
             found += [{**described(each), **span} for each in main_penalties(version)]
         return found
-
-    def _ended(self, version: Mapping[str, Any]) -> str | None:
-        """The day a text ended, as far as that was known when it was decided."""
-        until: str | None = version.get("effective_to")
-        later = until is not None and self.decided_on is not None and until > self.decided_on.last.isoformat()
-        return None if later else until
 
     def _add_basis(self, basis: Sequence[str]) -> None:
         self.basis += [each for each in basis if each not in self.basis]
@@ -613,6 +626,13 @@ class _Assessor:
             for each in self.version.get("measures", ())
             if "when" not in each or evaluate(each["when"], self.facts).value is True
         )
+
+
+def _ended(version: Mapping[str, Any], decided_on: Period | None) -> str | None:
+    """The day a text ended, as far as that was known when it was decided."""
+    until: str | None = version.get("effective_to")
+    later = until is not None and decided_on is not None and until > decided_on.last.isoformat()
+    return None if later else until
 
 
 def is_first_offence_path(tier: Mapping[str, Any]) -> bool:

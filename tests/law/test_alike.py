@@ -21,6 +21,7 @@ DATES = {"violation_on": "2025-06-03", "decided_on": "2025-07-01"}
 SICHUAN = {"violation": "road-occupy-dig", "jurisdiction": "四川", **DATES}
 KNOWN = {"area_m2": 8, "road_class": "county", "harm_level": "minor", "stopped_when_told": False}
 KNOWN |= {"restored_on_spot": False}
+DAYS = (None, "2017-01-10", "2023-12-30", "2024-05", "2025-06-03", "2025-06-04", "2025-12-01", "2026-03-01")
 PLACES = ("国家", "四川", "浙江", "河北", "江苏")
 
 
@@ -36,7 +37,8 @@ def questions(count: int) -> Iterator[dict[str, Any]]:
         for _ in range(count):
             keys = [key for key in named if chance.random() < 0.8]
             told = {key: value_of(key, named[key], chance) for key in keys}
-            yield {"violation": item, "jurisdiction": chance.choice(PLACES), **DATES, "facts": told}
+            days = DATES if chance.random() < 0.5 else {name: chance.choice(DAYS) for name in DATES}
+            yield {"violation": item, "jurisdiction": chance.choice(PLACES), **days, "facts": told}
 
 
 def value_of(key: str, named: list[Any], chance: random.Random) -> Any:
@@ -135,6 +137,14 @@ def test_words_are_alike_where_no_condition_names_one_of_them():
 ])  # fmt: skip
 def test_what_must_be_checked_or_computed_has_no_number(told: Any):
     assert lines_of(("area_m2 < 10",)).number(told, None) is None
+
+
+def test_days_between_which_nothing_changed_share_their_answers():
+    one, other = ({**SICHUAN, "violation_on": day} for day in ("2025-06-03", "2025-06-04"))
+    unknown, elsewhere = {**SICHUAN, "violation_on": None}, {**SICHUAN, "jurisdiction": "浙江"}
+    kin, same, *others = (discretion._frame_of(each).kin for each in (one, other, unknown, elsewhere))
+    assert kin is same
+    assert kin not in others
 
 
 def test_a_wrong_fact_is_refused_also_after_a_right_one_was_answered():
