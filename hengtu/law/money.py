@@ -28,3 +28,14 @@ def same_amount(left: float, right: float) -> bool:
 def yuan_zh(value: float | int) -> str:
     """Return an amount for people: ``27500 元``."""
     return f"{yuan(value)} 元"
+
+
+def range_zh(least: float | int, most: float | int) -> str:
+    """Return the range of a fine as the law writes it; nothing as lower end is left out.
+
+    >>> range_zh(3000, 30000), range_zh(0, 30000), range_zh(200, 200)
+    ('3000元以上30000元以下', '30000元以下', '200元')
+    """
+    if least == most:
+        return f"{yuan(most)}元"
+    return f"{yuan(least)}元以上{yuan(most)}元以下" if least else f"{yuan(most)}元以下"

@@ -12,6 +12,7 @@ from hengtu.cases.papers.wording import evidence_name, tidy
 from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
 from hengtu.law.discretion import Assessment
+from hengtu.law.money import range_zh
 from hengtu.law.procedure.matters import Matter, plain
 from hengtu.law.rulebook import records
 from hengtu.lib.dates_zh import day_zh
@@ -167,16 +168,9 @@ def _reasons(assessment: Assessment) -> Iterator[str]:
     if assessment.tier and assessment.benchmark:
         yield f"参照{benchmark_name(assessment)}，当事人的行为属于“{assessment.tier}”档次。"
     if outcome.kind == "fine" and assessment.statutory:
-        yield f"法定的罚款{_between(assessment.statutory.min_yuan, assessment.statutory.max_yuan)}。"
+        yield f"法定的罚款幅度为{range_zh(assessment.statutory.min_yuan, assessment.statutory.max_yuan)}。"
     if outcome.kind != "none":
         yield "处罚与违法行为的事实、性质、情节以及社会危害程度相当。"
-
-
-def _between(least: float, most: float) -> str:
-    if least == most:
-        return f"数额为{plain(most)}元"
-    lower = f"{plain(least)}元以上" if least else ""
-    return f"幅度为{lower}{plain(most)}元以下"
 
 
 def benchmark_name(assessment: Assessment) -> str:

@@ -9,6 +9,7 @@ from hengtu.cases.selectors.case_view import Penalty as PenaltyView
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.selectors.receipt import receipts_in
 from hengtu.law.discretion import Assessment
+from hengtu.law.money import range_zh
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.moment import assess_matter
@@ -48,7 +49,7 @@ def _range(assessment: Assessment) -> str:
         return ""
     if assessment.outcome.amount_yuan is not None:
         return f"按公式计算，应为 {plain(assessment.outcome.amount_yuan)} 元"
-    return f"{plain(statutory.min_yuan)} 元以上 {plain(statutory.max_yuan)} 元以下"
+    return range_zh(statutory.min_yuan, statutory.max_yuan)
 
 
 def _benchmark(assessment: Assessment) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 from hengtu.cases.selectors.case_view import TimelineItem
 from hengtu.cases.words import SERVICE_NAMES, kind_name
 from hengtu.documents.models import Document
+from hengtu.law.dates_zh import iso_zh
 from hengtu.law.procedure.guards.leads import ANSWERS
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.ledger.values import StoredAct
@@ -73,7 +74,8 @@ def _money(payload: dict[str, Any]) -> str:
     if payload.get("amount_yuan"):
         return f"{plain(float(payload['amount_yuan']))} 元"
     if payload.get("instalments"):
-        return "、".join(f"{part['due_on']} {plain(float(part['amount_yuan']))} 元" for part in payload["instalments"])
+        parts = payload["instalments"]
+        return "、".join(f"{iso_zh(str(part['due_on']))}缴{plain(float(part['amount_yuan']))}元" for part in parts)
     penalties = payload.get("decided") or payload.get("proposed") or []
     entries = penalties if isinstance(penalties, list) else [penalties]
     return "；".join(

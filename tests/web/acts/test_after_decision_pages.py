@@ -66,3 +66,9 @@ def test_a_case_is_not_closed_by_choosing_a_way_that_does_not_fit(people, case_a
     answer = people["head"].does(case, "case_closed", correction="已卸载", closing="court_accepted")
     assert answer.status_code == 409
     assert "人民法院还没有受理强制执行的申请" in words(answer)
+
+
+def test_the_case_page_writes_the_days_of_instalments_as_people_do(people, case_at):
+    shown = words(people["officer-a"].sees(reverse("case", args=(case_at("demo-8", "case_closed"),))))
+    assert "2025年11月20日缴20000元、2025年12月22日缴30000元" in shown
+    assert "2025-11-20" not in shown
