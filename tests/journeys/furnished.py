@@ -365,6 +365,7 @@ AGAIN: dict[str, Page] = {
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
     "item of compulsion": Page(_A, ("measure",)), "item_proposal returned": Page(_R, ("returned_proposal",)),
     "guidance_page of a draft": Page(_H, ("draft_guidance",)), "statutes without a question": Page(_R),
+    "case before the review": Page(_R, ("review_case",)),
 }  # fmt: skip
 
 # What is fetched and not read as a page, with what comes.

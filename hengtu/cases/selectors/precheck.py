@@ -9,6 +9,7 @@ from datetime import date
 from hengtu.cases.selectors.case_view import FoundLine, Tag
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.selectors.matrix import ElementMatrix
+from hengtu.cases.selectors.red_flags import Flag
 from hengtu.cases.words import kind_name
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure.finding import Finding, Gravity
@@ -34,6 +35,16 @@ MENDS = {
     "departure_without_reason": "report_submitted",
 }
 CORRECTION = "act_corrected"
+# Red flags that say less than a finding says: where the finding stands the flag is left out.
+SAME = {
+    "deadline": "case_decision_run_out",
+    "outside_law": "penalty_outside_law",
+    "off_tier": "departure_without_reason",
+    "heavier_than_notified": "heavier_than_notified",
+    "statement_open": "statement_not_rechecked",
+    "crime": "crime_check_missing",
+    "cited_out_of_force": "text_cites_repealed",
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,14 @@ class Found:
     def of(self, question: str) -> tuple[FoundLine, ...]:
         """Return the findings that belong to one question of the opinion form."""
         return tuple(line for line in self.lines if line.question == question)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(line.code for line in self.lines)
+
+    def beside(self, flags: Iterable[Flag]) -> tuple[Flag, ...]:
+        """Return the flags that say something the findings do not."""
+        return tuple(flag for flag in flags if SAME.get(flag.code) not in self.codes)
 
     @property
     def vetoes(self) -> int:

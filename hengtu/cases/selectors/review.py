@@ -23,7 +23,7 @@ from hengtu.cases.selectors.facts import fact_lines
 from hengtu.cases.selectors.matrix import ElementMatrix, matrix_of
 from hengtu.cases.selectors.precheck import Found, found_in
 from hengtu.cases.selectors.red_flags import GRAVE, Flag, Looked, red_flags_of
-from hengtu.cases.selectors.review_findings import Read, findings_of
+from hengtu.cases.selectors.review_findings import Read, findings_of, not_found_yet
 from hengtu.cases.selectors.timeline import timeline_of
 from hengtu.cases.services.carry_out import Intent, try_out
 from hengtu.documents.catalogue import form
@@ -99,9 +99,12 @@ def review_page(desk: Desk) -> ReviewPage:
     matrix = matrix_of(desk.case_id, desk.on)
     rehearsed, refusal = _as_if_decided(desk)
     papers = papers_of(rehearsed, desk) if rehearsed else ()
-    read = Read(desk, penalties, assessments, beams, matrix, papers, rehearsed.objections if rehearsed else ())
-    looked = Looked(desk.case, desk.situation, penalties, assessments, desk.on)
     found = found_in(desk.history, desk.on, matrix=matrix)
+    objections = not_found_yet(rehearsed.objections if rehearsed else (), found.codes)
+    read = Read(
+        desk, penalties, assessments, beams, matrix, papers, objections, is_clean=not found.of("procedure_lawful")
+    )
+    looked = Looked(desk.case, desk.situation, penalties, assessments, desk.on)
     return ReviewPage(
         facts=fact_lines(desk.situation, desk.opening),
         matrix=matrix,
@@ -113,7 +116,7 @@ def review_page(desk: Desk) -> ReviewPage:
         refusal=refusal,
         checks=_checks(findings_of(read), found),
         found=found,
-        flags=red_flags_of(looked, matrix=matrix),
+        flags=found.beside(red_flags_of(looked, matrix=matrix)),
         due=due_of_case(desk),
         proposed="；".join(penalty.in_words() for penalty in penalties.values()),
         last=last_review(desk),
@@ -270,6 +273,7 @@ def _row(case: EnforcementCase, account: Account, at: datetime, task: CaseTask |
     desk = Desk(case, acts_of_stream(case.pk), account, at)
     penalties = penalties_to_review(desk)
     looked = Looked(case, desk.situation, penalties, assessments_of(desk.situation, desk.on), desk.on)
+    found = found_in(desk.history, desk.on)
     review = desk.situation.last(KIND)
     due_on, term = (task.due_on, task.term) if task else (case.due_on, case.due_term)
     return ReviewRow(
@@ -282,7 +286,7 @@ def _row(case: EnforcementCase, account: Account, at: datetime, task: CaseTask |
         due=due_chip(term, due_on, desk.on) if due_on else None,
         since_on=task.since_on if task else None,
         ready_on=task.ready_on if task and task.ready_on and task.ready_on > desk.on else None,
-        flags=red_flags_of(looked),
+        flags=found.beside(red_flags_of(looked)),
         said=str(review.payload.get("opinion", "")) if review else "",
-        found=found_in(desk.history, desk.on),
+        found=found,
     )

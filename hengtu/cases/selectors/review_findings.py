@@ -5,7 +5,7 @@ The reviewer answers; a finding only says where to look (APL:58).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from hengtu.cases.desk.desk import Desk
@@ -23,6 +23,7 @@ from hengtu.law.procedure.matters import Penalty
 from hengtu.law.procedure.situation import CIVIL_TIME, is_statement
 
 NOT_OF_THE_HANDLERS = frozenset({"review_missing", "review_not_passed", "review_outdated", "agency_head_required"})
+SAID_BY = {"decision_late": "case_decision_run_out"}
 PARTY_RIGHTS = frozenset(
     {"notice_not_served", "notice_not_served_to_party", "hearing_request_window_open", "statement_defence_window_open",
      "hearing_not_held", "statement_not_rechecked"}
@@ -31,7 +32,10 @@ PARTY_RIGHTS = frozenset(
 
 @dataclass(frozen=True)
 class Read:
-    """What findings are read from. ``objections`` are those a decision as proposed would meet today."""
+    """What findings are read from. ``objections`` are those a decision as proposed would meet today.
+
+    ``is_clean``: the pre-check found nothing about the procedure.
+    """
 
     desk: Desk
     penalties: Mapping[str, Penalty]
@@ -40,6 +44,12 @@ class Read:
     matrix: ElementMatrix
     papers: tuple[PaperPreview, ...]
     objections: tuple[Objection, ...]
+    is_clean: bool = True
+
+
+def not_found_yet(objections: Iterable[Objection], codes: Container[str]) -> tuple[Objection, ...]:
+    """Leave out what the pre-check says under the same question already."""
+    return tuple(each for each in objections if each.code not in codes and SAID_BY.get(each.code) not in codes)
 
 
 def findings_of(read: Read) -> dict[str, str]:
@@ -47,7 +57,7 @@ def findings_of(read: Read) -> dict[str, str]:
     return {
         "subject_lawful": _subject(read.desk),
         "officers_qualified": _officers(read.desk.situation),
-        "procedure_lawful": _procedure(read.objections),
+        "procedure_lawful": _procedure(read),
         "facts_clear": _facts(read.matrix),
         "law_correct": _law(read.desk),
         "discretion_proper": _discretion(read),
@@ -81,11 +91,13 @@ def _officers(situation: Situation) -> str:
     return f"{said}；证件当日无效：{'、'.join(invalid)}。" if invalid else f"{said}；每次取证当日证件有效。"
 
 
-def _procedure(objections: tuple[Objection, ...]) -> str:
-    others = [each for each in objections if each.code not in NOT_OF_THE_HANDLERS]
-    if not others:
-        return "按送审的处理意见决定，除法制审核外没有程序上的障碍。"
-    return "现在决定还有障碍：" + "；".join(each.message for each in others) + "。"
+def _procedure(read: Read) -> str:
+    others = [each for each in read.objections if each.code not in NOT_OF_THE_HANDLERS]
+    if others:
+        return "现在决定还有障碍：" + "；".join(each.message for each in others) + "。"
+    if not read.is_clean:
+        return "现在决定的障碍见预审。"
+    return "按送审的处理意见决定，除法制审核外没有程序上的障碍。"
 
 
 def _facts(matrix: ElementMatrix) -> str:

@@ -39,7 +39,19 @@ def test_a_finding_stands_under_its_question_with_article_and_way_out_and_answer
     assert "届满，还没有办" in question
     assert 'aria-describedby="h-procedure_lawful found-procedure_lawful"' in body
     assert " checked" not in body
-    assert "否决项1处" in text_of(page)
+    said = text_of(page)
+    assert "否决项1处" in said
+    assert "已超过" not in said.split("要件、事实、证据")[0].split("系统预审")[1], (
+        "the flag of the same limit is left out"
+    )
+    assert "立案第" not in question, "said once under its question"
+
+
+def test_a_flag_stands_where_no_finding_says_the_same(prepared, sign_in) -> None:
+    case = prepared("demo-6", "O10")
+    said = text_of(sign_in("reviewer").get(f"/reviews/{case.case.pk}/"))
+    assert "须集体讨论" in said
+    assert "接近犯罪" in said
 
 
 def test_the_case_page_lists_what_is_to_be_mended_with_a_link_and_nothing_for_a_sound_file(
