@@ -46,6 +46,9 @@ def test_every_instrument_of_the_rulebook_has_a_page_with_what_is_known(house: H
 
 def test_an_article_shows_where_it_is_used_even_before_its_words_are_loaded(house: House, at) -> None:
     page = text(at(house.handler).get(reverse("statute_article", args=["HSPR", "64"])))
+    table = reverse("benchmark", args=["overlimit-mass@1"])
+    assert f'href="{table}"' in page
+    assert at(house.handler).get(table).status_code == 200
     for words in ("没有载入正文", "车货总质量", "裁量基准", "查阅范围内", "提出评估意见"):
         assert words in page
     forms = text(at(house.handler).get(reverse("statute_article", args=["ACL", "18"])))

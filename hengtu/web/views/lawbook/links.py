@@ -38,4 +38,6 @@ def use_link(use: Use) -> Link:
     """Return where a rule that uses an article is shown."""
     if use.kind in ("violations", "items"):
         return Link(use.name, address_of("item", use.rule))
+    if use.kind == "benchmarks":
+        return Link(use.name, address_of("benchmark", use.rule))
     return Link(use.name)
