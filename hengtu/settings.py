@@ -185,6 +185,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 BLOB_ROOT = HOME / "blobs"
 DOCUMENT_FONT_DIRECTORY = os.environ.get("HENGTU_FONTS", "")  # an office's own licensed faces; empty: the open ones
+# how far back decisions of like cases are looked for
+HENGTU_LIKE_CASES_MONTHS = int(os.environ.get("HENGTU_LIKE_CASES_MONTHS", "24"))
 # What a scanned code leads to; printed on documents and frozen with them.
 HENGTU_PUBLIC_BASE = os.environ.get("HENGTU_PUBLIC_BASE", "http://127.0.0.1:8000")
 # Locking by address would lock out a whole office behind one; an account is locked by its name alone.

@@ -10,6 +10,7 @@ from uuid import UUID
 from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.agencies import agency_by_code
+from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
@@ -34,6 +35,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     row = case_row(acts, situation, clocks, agency)
     _write_case(case_id, row)
     _write_deadlines(case_id, clocks)
+    write_decided(case_id, history, situation, agency)
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:], situation)
@@ -255,6 +257,7 @@ def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
 def forget_everything() -> None:
     """Empty the projections before a rebuild."""
     forget_tasks()
+    forget_decided()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -270,3 +273,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)
     yield from task_snapshot()
+    yield from decided_snapshot()

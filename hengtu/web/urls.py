@@ -28,6 +28,7 @@ from hengtu.web.views.exhibits import exhibit
 from hengtu.web.views.guide.components import styleguide
 from hengtu.web.views.guide.pages import help_page
 from hengtu.web.views.health import healthz, readyz
+from hengtu.web.views.like_cases import like_cases
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("display", choose_display, name="display"),
     path("cases/", cases, name="cases"),
     path("cases/<uuid:case_id>/", case, name="case"),
+    path("cases/<uuid:case_id>/like/", like_cases, name="like_cases"),
     path("cases/<uuid:case_id>/receipt.json", receipt, name="receipt"),
     path("cases/<uuid:case_id>/file.pdf", case_file, name="case_file"),
     path("exhibits/<uuid:uid>", exhibit, name="exhibit"),

@@ -51,8 +51,9 @@ def _shift_pair(agency: Agency) -> models.Model:
 MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "officers.ShiftPair": _shift_pair,
     "agencies.Agency": lambda agency: agency,
-    "cases.Lead": lambda agency: _lead(agency),
+    "cases.Lead": lambda agency: _of_a_case("cases.Lead", agency),
     "cases.LeadShare": lambda agency: _lead_share(agency),
+    "cases.DecidedMatter": lambda agency: _of_a_case("cases.DecidedMatter", agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
@@ -110,10 +111,9 @@ def _citation_task(agency: Agency) -> models.Model:
     return task._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
-def _lead(agency: Agency) -> models.Model:
-    case = _row_at("cases.EnforcementCase", agency)
-    lead = apps.get_model("cases.Lead")
-    return lead._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(lead, "case"))
+def _of_a_case(label: str, agency: Agency) -> models.Model:
+    model, case = apps.get_model(label), _row_at("cases.EnforcementCase", agency)
+    return model._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(model, "case"))
 
 
 def _lead_share(agency: Agency) -> models.Model:

@@ -1,12 +1,13 @@
 """After the decision, through the services: papers come out, projections follow, the right people are needed."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from hengtu.cases import participants
-from hengtu.cases.models import CaseDeadline, CaseState, EnforcementCase
+from hengtu.cases.models import CaseDeadline, CaseState, DecidedMatter, EnforcementCase
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
+from hengtu.cases.selectors.decided_matters import decided_in
 from hengtu.cases.services.answer_reconsideration import answer_reconsideration
 from hengtu.cases.services.apply_for_deferral import apply_for_deferral
 from hengtu.cases.services.apply_to_court import apply_to_court
@@ -123,6 +124,7 @@ def test_reconsideration_that_revokes_calls_the_papers_back_and_opens_the_case(s
         if act.kind in {"paid", "case_closed"}:
             served.do(act)
     assert EnforcementCase.objects.get(pk=case_id).state == CaseState.CLOSED
+    assert DecidedMatter.objects.filter(case_id=case_id).exists()
     receive_reconsideration(
         case_id=case_id, by=officers[:1], at=on("2025-07-08"), body="示例县人民政府", procedure="ordinary"
     )
@@ -133,6 +135,8 @@ def test_reconsideration_that_revokes_calls_the_papers_back_and_opens_the_case(s
     )
     row = EnforcementCase.objects.get(pk=case_id)
     assert (row.state, row.is_open) == (CaseState.OPEN, True)
+    assert not DecidedMatter.objects.filter(case_id=case_id).exists(), "no like case any more"
+    assert not list(decided_in(EnforcementCase.objects.all(), date(2000, 1, 1), date(2100, 1, 1)))
     assert "f15_penalty_decision" in forms(case_id, DocumentState.WITHDRAWN)
     assert due(case_id, "withdraw_publication") == "2025-08-29"
     with pytest.raises(ActRefused) as refusal:

@@ -25,7 +25,7 @@ from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptP
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
-from hengtu.cases.models import DeadlineChange, Lead, LeadShare, Message, MessageKind, Proposal
+from hengtu.cases.models import DeadlineChange, EnforcementCase, Lead, LeadShare, Message, MessageKind, Proposal
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document
 from hengtu.evidence.models import Exhibit, Redaction, Upload
@@ -42,6 +42,7 @@ from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_con
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
+from tests.cases.like import add_like_cases
 from tests.cases.proposing import Prepared, account
 from tests.cast import RECORDED, SINCE, appointed
 from tests.duty import on_duty
@@ -98,6 +99,8 @@ class _Furniture:
         found |= self._desk(at_work) | self._administration() | self._law()
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
+        like = EnforcementCase.objects.get(pk=found["review_case"])
+        add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
@@ -304,6 +307,7 @@ PAGES: dict[str, Page] = {
     "alarms": Page(_H),
     "deviations": Page(_H),
     "search": Page(_A, query="q=超限"), "cases": Page(_A), "case": Page(_A, ("case",)),
+    "like_cases": Page(_A, ("review_case",)),
     "account": Page(_A), "account_password": Page(_A), "second_factor": Page(_A), "kept": Page(_A, ("kept",)),
     "guide": Page(_A), "guide_page": Page(_A, ("slug",)),
     # leads and acts

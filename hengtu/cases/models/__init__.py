@@ -1,6 +1,7 @@
 """Projections of case streams, and what people prepare before it becomes an act."""
 
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, DeadlineChange, EnforcementCase, Track
+from hengtu.cases.models.decided import DecidedMatter
 from hengtu.cases.models.lead import Lead, LeadOutcome
 from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.message import Message, MessageKind
@@ -18,6 +19,7 @@ __all__ = [
     "CaseState",
     "CaseTask",
     "DeadlineChange",
+    "DecidedMatter",
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",

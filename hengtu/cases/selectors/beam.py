@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from hengtu.cases.selectors.beam_drawing import Drawing, draw
 from hengtu.cases.selectors.facts import fact_value
+from hengtu.cases.selectors.like_cases import LikeCases
+from hengtu.cases.selectors.limits import limits_of
 from hengtu.law.benchmarks import title_of
 from hengtu.law.discretion import Assessment
 from hengtu.law.facts import name_of
@@ -36,7 +39,8 @@ class Band:
 class Beam:
     """What one amount is measured against. ``finding`` says it in a sentence; ``rows`` are the same as a table.
 
-    ``drawings`` is empty where the law leaves no choice: the ``calculation`` stands in its place.
+    ``drawings`` is empty where the law leaves no choice: the ``calculation`` stands in its place. ``alike`` are the
+    decisions of like cases, dots in the drawing; None where nobody asked for them or nothing can be compared.
     """
 
     matter: str
@@ -48,6 +52,7 @@ class Beam:
     drawings: tuple[Drawing, ...]
     source: str
     table: str = ""  # id of the benchmark, for its public page
+    alike: LikeCases | None = None
 
     @property
     def wide(self) -> Drawing | None:
@@ -58,23 +63,31 @@ class Beam:
         return self.drawings[1] if self.drawings else None
 
 
-def beam_of(assessment: Assessment, penalty: Penalty | None, *, notified: Penalty | None = None) -> Beam:
+def beam_of(
+    assessment: Assessment,
+    penalty: Penalty | None,
+    *,
+    notified: Penalty | None = None,
+    alike: LikeCases | None = None,
+) -> Beam:
     """Return the beam of one matter.
 
     Args:
         assessment: of the matter, on the day of the decision.
         penalty: proposed or decided; None while nobody has proposed one.
         notified: what the party was told; more than that may not be decided (APL:45p2).
+        alike: decisions of like cases, drawn below.
     """
     amount = penalty.amount_yuan if penalty is not None and "fine" in penalty.kinds else None
-    limits = _limits(assessment)
+    limits = limits_of(assessment)
     bands = _bands(assessment, limits) if limits else ()
     ceiling = notified.amount_yuan if notified is not None and notified.amount_yuan else None
     drawings: tuple[Drawing, ...] = ()
     if limits is not None:
         tiers = [(band.name, band.low, band.high, band.is_met) for band in bands]
         ends = (limits.min_yuan, limits.max_yuan)
-        drawings = tuple(draw(width, *ends, tiers, amount, ceiling) for width in (WIDE_WIDTH, PHONE_WIDTH))
+        fines = alike.fines if alike else ()
+        drawings = tuple(draw(width, *ends, tiers, amount, ceiling, fines) for width in (WIDE_WIDTH, PHONE_WIDTH))
     return Beam(
         matter=assessment.violation_name,
         amount_yuan=amount,
@@ -85,16 +98,20 @@ def beam_of(assessment: Assessment, penalty: Penalty | None, *, notified: Penalt
         drawings=drawings,
         source=_source(assessment),
         table=_table(assessment),
+        alike=alike,
     )
 
 
 def beams_of(
-    situation: Situation, penalties: Mapping[str, Penalty], assessments: Mapping[str, Assessment]
+    situation: Situation,
+    penalties: Mapping[str, Penalty],
+    assessments: Mapping[str, Assessment],
+    alike: Mapping[str, LikeCases] = MappingProxyType({}),
 ) -> tuple[Beam, ...]:
     """Return the beam of every matter that has an assessment; what was notified is taken from the case."""
     notified = situation.notified
     return tuple(
-        beam_of(assessment, penalties.get(matter), notified=notified.get(matter))
+        beam_of(assessment, penalties.get(matter), notified=notified.get(matter), alike=alike.get(matter))
         for matter, assessment in assessments.items()
     )
 
@@ -105,14 +122,6 @@ def assessments_of(situation: Situation, on: date) -> dict[str, Assessment]:
     if case is None:
         return {}
     return {matter.id: assess_matter(case, matter, max(on, matter.violation_on)) for matter in case.matters}
-
-
-def _limits(assessment: Assessment) -> Range | None:
-    """The range to draw: none where a formula or a fixed sum leaves no choice, or where no fine follows."""
-    statutory = assessment.statutory
-    if statutory is None or assessment.is_formula or assessment.outcome.amount_yuan is not None:
-        return None
-    return statutory if statutory.max_yuan > statutory.min_yuan else None
 
 
 def _bands(assessment: Assessment, limits: Range) -> tuple[Band, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hengtu.law.procedure.matters import plain
 
@@ -11,6 +12,9 @@ EDGE = 14  # room at both ends
 TICK_ROOM = 52  # a number of six digits beside the next one
 NAME_ROOM = 30
 LABEL_ROOM = 150  # the words beside the weight
+CELL = 28  # what overlaps within it is counted: room for three digits
+APART = 7  # dots nearer to each other than this overlap
+HEIGHT, DOT_ROOM = 80, 18
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,14 @@ class Weight:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """A similar decision below the beam; ``text`` is a count that stands in place of dots that would overlap."""
+
+    x: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Drawing:
     """One picture of the beam, ``width`` points wide; the line runs from EDGE to ``right``."""
 
@@ -53,6 +65,11 @@ class Drawing:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     weight: Weight | None
+    dots: tuple[Dot, ...] = ()
+
+    @property
+    def height(self) -> int:
+        return HEIGHT + (DOT_ROOM if self.dots else 0)
 
 
 def draw(
@@ -62,12 +79,14 @@ def draw(
     bands: Sequence[tuple[str, float, float, bool]],
     amount: float | None,
     ceiling: float | None,
+    alike: Sequence[tuple[float, int]] = (),
 ) -> Drawing:
     """Return the picture of an amount between ``low`` and ``high`` yuan.
 
     Args:
         bands: name, from, to, whether the facts meet it. amount: yuan, may lie outside.
         ceiling: what was notified; everything above is drawn as not allowed.
+        alike: amounts of similar decisions and how many of each; those outside the picture stand at its ends.
     """
     scale = _Scale(width, min(low, amount if amount is not None else low), max(high, amount or high))
     bars = [_bar(scale, *band) for band in bands] or [_bar(scale, "", low, high, False)]
@@ -81,6 +100,7 @@ def draw(
         tuple(bars),
         tuple(_ticks(scale, marks)),
         _weight(scale, amount, outside) if amount is not None else None,
+        tuple(_dots(scale, alike)),
     )
 
 
@@ -131,3 +151,23 @@ def _weight(scale: _Scale, amount: float, outside: bool) -> Weight:
         anchor="start" if fits else "end",
         is_outside=outside,
     )
+
+
+def _dots(scale: _Scale, alike: Sequence[tuple[float, int]]) -> list[Dot]:
+    """A dot each, or a count where they would overlap; the sentence and the table have the exact numbers."""
+    cells: dict[int, dict[int, int]] = {}
+    for yuan, times in alike:
+        x = min(max(scale.at(yuan), EDGE), scale.width - EDGE)
+        cell = cells.setdefault((x - EDGE) // CELL, {})
+        cell[x] = cell.get(x, 0) + times
+    return [dot for cell in cells.values() for dot in _in_cell(cell)]
+
+
+def _in_cell(found: dict[int, int]) -> list[Dot]:
+    places = sorted(found)
+    apart = all(later - earlier >= APART for earlier, later in pairwise(places))
+    if apart and set(found.values()) == {1}:
+        return [Dot(x) for x in places]
+    total = sum(found.values())
+    middle = round(sum(x * times for x, times in found.items()) / total)
+    return [Dot(middle, str(total) if total < 1000 else "999+")]

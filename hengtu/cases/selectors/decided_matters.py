@@ -72,7 +72,7 @@ def _of_batch(
     histories = acts_of_streams(row[0] for row in batch)
     subjects = Agency.objects.in_bulk({row[3] or row[2] for row in batch})
     for case_id, number, agency_id, subject_id in batch:
-        situation = Situation(legal_history(histories.get(case_id, ())))
+        situation = Situation.of(legal_history(histories.get(case_id, ())))
         if situation.decision is None or not first <= day_of(situation.decision.occurred_at) <= last:
             continue  # revoked since, or decided anew on another day
         of_case = _agency_cells(subjects[subject_id or agency_id]) | {"case_id": str(case_id), "number": number}

@@ -23,6 +23,7 @@ from hengtu.cases.selectors.case_view import Due, ObjectionLine, Prospect
 from hengtu.cases.selectors.conditions import conditions_met
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.selectors.digest_lines import Line, four_lines, question_of
+from hengtu.cases.selectors.like_cases import like_cases_of
 from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.cases.selectors.outlook import objection_line
 from hengtu.cases.selectors.red_flags import Flag, Looked, red_flags_of
@@ -85,6 +86,7 @@ def digest_of(proposal: Proposal, desk: Desk) -> Digest:
     rehearsed, refusal = _rehearsed(proposal, desk)
     penalties = penalties_of(proposal, desk)
     assessments = assessments_of(desk.situation, desk.on)
+    alike = like_cases_of(desk.case, desk.account, desk.on, assessments, penalties) if penalties else {}
     looked = Looked(desk.case, desk.situation, penalties, assessments, desk.on)
     matrix = matrix_of(desk.case_id, desk.on) if proposal.kind in PUNISHING else None
     objections = tuple(map(objection_line, rehearsed.objections)) if rehearsed else ()
@@ -93,7 +95,7 @@ def digest_of(proposal: Proposal, desk: Desk) -> Digest:
         amount_yuan=amount_of(penalties),
         amount_words="；".join(in_capitals(penalty) for penalty in penalties.values()),
         lines=four_lines(proposal, desk, penalties, assessments),
-        beams=beams_of(desk.situation, penalties, assessments) if penalties else (),
+        beams=beams_of(desk.situation, penalties, assessments, alike) if penalties else (),
         chain=chain_of(proposal, desk),
         met=conditions_met(proposal.kind, rehearsed.objections) if rehearsed else (),
         objections=objections,

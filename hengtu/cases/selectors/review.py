@@ -20,6 +20,7 @@ from hengtu.cases.selectors.case_view import Due, FoundLine, TimelineItem
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.selectors.digest import due_of_case, papers_of
 from hengtu.cases.selectors.facts import fact_lines
+from hengtu.cases.selectors.like_cases import like_cases_of
 from hengtu.cases.selectors.matrix import ElementMatrix, matrix_of
 from hengtu.cases.selectors.precheck import Found, found_in
 from hengtu.cases.selectors.red_flags import GRAVE, Flag, Looked, red_flags_of
@@ -95,7 +96,8 @@ def review_page(desk: Desk) -> ReviewPage:
     """Gather the page for the person at the desk. Authorisation has happened before; nothing is written."""
     penalties = penalties_to_review(desk)
     assessments = assessments_of(desk.situation, desk.on)
-    beams = beams_of(desk.situation, penalties, assessments)
+    alike = like_cases_of(desk.case, desk.account, desk.on, assessments, penalties)
+    beams = beams_of(desk.situation, penalties, assessments, alike)
     matrix = matrix_of(desk.case_id, desk.on)
     rehearsed, refusal = _as_if_decided(desk)
     papers = papers_of(rehearsed, desk) if rehearsed else ()

@@ -10,6 +10,7 @@ from hengtu.cases.papers.preview import PaperPreview, preview_papers
 from hengtu.cases.rehearsal import Rehearsed
 from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
 from hengtu.cases.selectors.case_view import ObjectionLine, Prospect
+from hengtu.cases.selectors.like_cases import like_cases_of
 from hengtu.cases.selectors.outlook import objection_line
 from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
@@ -72,11 +73,13 @@ def _cited(filled: Filled, rehearsed: Rehearsed) -> tuple[str, ...]:
 
 def _beams(filled: Filled) -> tuple[Beam, ...]:
     """Where the amounts of this sheet lie, for sheets that name a penalty."""
-    situation = filled.desk.situation
+    desk, situation = filled.desk, filled.desk.situation
     if situation.case is None or not {"proposed", "decided"} & set(filled.answers):
         return ()
     entry = filled.answers.get("decided") or filled.answers.get("proposed")
-    return beams_of(situation, read_penalties(entry, situation.case), assessments_of(situation, filled.desk.on))
+    penalties, assessments = read_penalties(entry, situation.case), assessments_of(situation, desk.on)
+    alike = like_cases_of(desk.case, desk.account, desk.on, assessments, penalties)
+    return beams_of(situation, penalties, assessments, alike)
 
 
 def _worth_saying(rehearsed: Rehearsed, filled: Filled) -> tuple[Objection, ...]:

@@ -18,6 +18,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "draft": "drafts#找回旧的一版",
         "cases": "cases",
         "case": "case",
+        "like_cases": "review#同类案件",
         "verify": "verify",
         "verify_code": "verify",
         "login": "sign-in",
