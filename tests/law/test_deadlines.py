@@ -126,6 +126,12 @@ def test_the_agency_is_told_that_its_cap_does_not_move():
     assert any("不顺延" in sentence for sentence in answer.explanation)
 
 
+def test_a_cap_that_ends_on_a_day_that_is_worked_says_nothing_of_rest():
+    found = due("case_decision", date(2026, 3, 3))
+    assert official().is_working_day(found.due_on)
+    assert not any("不顺延" in sentence for sentence in found.explanation)
+
+
 def test_a_counted_back_term_needs_the_day_it_is_counted_from():
     assert due("hearing_notice", date(2025, 8, 22), to=date(2025, 8, 22)).due_on == date(2025, 8, 13)
     with pytest.raises(LawError) as refusal:

@@ -29,7 +29,7 @@ PROCEDURE = ("tests/law/procedure",)
 TESTS: dict[str, tuple[str, ...]] = {
     "calendar.py": ("tests/law/test_calendar.py", "tests/law/test_deadlines.py"),
     "conditions.py": ("tests/law/test_conditions.py", "tests/law/test_discretion.py"),
-    "deadlines.py": ("tests/law/test_deadlines.py", "tests/law/test_calendar.py"),
+    "deadlines.py": ("tests/law/test_deadlines.py", "tests/law/test_calendar.py", "tests/law/test_every_day.py"),
     "benchmarks.py": (
         "tests/law/test_benchmarks.py", "tests/law/test_published_tables.py", "tests/law/test_discretion.py",
         "tests/law/test_receipt_changes.py",
@@ -51,6 +51,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "periods.py": ("tests/law/test_two_dates.py", "tests/law/test_discretion.py"),
     "receipt.py": ("tests/law/test_receipt.py", "tests/law/test_receipt_changes.py"),
     "packs.py": ("tests/law/test_packs.py",),
+    "alike.py": ("tests/law/test_alike.py",),
+    "question_text.py": ("tests/law/test_question_text.py",),
     "proof": ("tests/law/proof",),
     "procedure": PROCEDURE,
 }  # fmt: skip
