@@ -14,13 +14,14 @@ from typing import Any
 
 from hengtu.law import benchmarks, facts, jurisdiction
 from hengtu.law.alike import Lines, conditions_of, lines_of
-from hengtu.law.citations import cite, cite_in_full, printable
+from hengtu.law.assessment import Assessment, Exemption
+from hengtu.law.citations import cite
 from hengtu.law.conditions import evaluate, keys_of
 from hengtu.law.errors import LawError, nearest
 from hengtu.law.first_offence import must_be_penalised
 from hengtu.law.jurisdiction import Jurisdiction
 from hengtu.law.mass_limits import MassLimit, limit_of
-from hengtu.law.measures import described, leaves_no_choice
+from hengtu.law.measures import described
 from hengtu.law.money import yuan, yuan_zh
 from hengtu.law.outcome import Outcome, Range
 from hengtu.law.periods import Period, read_period
@@ -36,6 +37,7 @@ from hengtu.law.statute import (
     penalties_of_others,
     read_version,
 )
+from hengtu.law.violations import Violation, violation, violation_of
 
 __all__ = ["Assessment", "Exemption", "UnknownViolation", "Violation", "assess", "violation"]
 
@@ -46,120 +48,6 @@ OVERLIMIT = frozenset({"overlimit-mass", "overlimit-dimension"})
 HISTORY = frozenset({"first_offence", "prior_violations_within_180d", "prior_violations_within_1y", "nth_time_caught"})
 WEIGH_ZH = "从轻、减轻情节与从重情节并存：综合裁量并说明理由，没有互相抵销的算法。"
 PERMIT_FACTS = ("permit_matches", "on_permitted_route_time")
-
-
-@dataclass(frozen=True)
-class Exemption:
-    """A ground not to punish that the facts meet. ``mandatory``: must, otherwise may."""
-
-    list_item: str
-    document: str
-    mandatory: bool
-    basis: tuple[str, ...]
-    reason: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Return all fields."""
-        return {**self.__dict__, "basis": list(self.basis)}
-
-
-@dataclass(frozen=True)
-class Violation:
-    """One version of an item as people and documents need it. Provisions are sentences, those not read left vague."""
-
-    id: str
-    code: str
-    name_zh: str
-    category: str
-    effective_from: str
-    effective_to: str | None
-    violated: tuple[str, ...]
-    penalty_provisions: tuple[str, ...]
-    must_order_correction: bool
-    order_kind: str
-    crime_referral: str | None
-    is_formula: bool
-    hearing_zh: str = ""
-    enforcer: str = ""
-    measures: tuple[str, ...] = ()
-    concurrent_with: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """What the law lets follow from the facts, why, and what is still missing."""
-
-    violation: str
-    violation_name: str
-    tier: str | None
-    outcome: Outcome
-    statutory: Range | None
-    benchmark: Mapping[str, Any] | None
-    missing_facts: tuple[str, ...]
-    alternatives: tuple[Mapping[str, Any], ...]
-    basis: tuple[str, ...]
-    explanation: tuple[str, ...]
-    exemption: Exemption | None = None
-    adjustments: tuple[Mapping[str, Any], ...] = ()
-    is_formula: bool = False
-    must_order_correction: bool = False
-    order_kind: str = ""
-    crime_referral: str | None = None
-    violated: tuple[str, ...] = ()
-    penalty_provisions: tuple[str, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    trace: tuple[tuple[str, bool | None], ...] = ()
-    rules: Mapping[str, str] = field(default_factory=dict)
-    other_parties: tuple[Mapping[str, Any], ...] = ()
-    measures: tuple[Mapping[str, Any], ...] = ()
-    statute_from: str = ""  # the first day of the text that was applied
-    # texts and hashes that are the same in every receipt of this answer, written when first asked for
-    written: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @property
-    def missing_zh(self) -> tuple[str, ...]:
-        """The missing facts as people call them."""
-        return tuple(facts.name_of(key) for key in self.missing_facts)
-
-    def about(self, known: Mapping[str, Any]) -> Assessment:
-        """Return this answer for other facts that no rule tells apart from its own; everything else is shared."""
-        made = object.__new__(Assessment)
-        made.__dict__.update(self.__dict__, facts=known)
-        return made
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the shape fixed by the contract, and more beside it; what few items have stands only where they do."""
-        beside = {"other_parties": self.other_parties, "not_a_penalty": self.measures}
-        return {
-            "violation": self.violation,
-            "tier": self.tier,
-            "outcome": self.outcome.as_json(),
-            "statutory": self.statutory.as_json() if self.statutory else None,
-            "benchmark": dict(self.benchmark) if self.benchmark else None,
-            "missing_facts": list(self.missing_facts),
-            "alternatives": [dict(each) for each in self.alternatives],
-            "exemption": self.exemption.as_json() if self.exemption else None,
-            "adjustments": [dict(each) for each in self.adjustments],
-            "must_order_correction": self.must_order_correction,
-            "crime_referral": self.crime_referral,
-            "basis": list(self.basis),
-            "explanation": list(self.explanation),
-            **{key: [dict(each) for each in found] for key, found in beside.items() if found},
-        }
-
-
-def violation(violation_id: str, on: Any) -> Violation:
-    """Return the version of an item in force on a day.
-
-    Args:
-        violation_id: e.g. ``overlimit-mass``.
-        on: date or ISO day; None for the current text.
-    Raises: UnknownViolation; LawError ``no_rule_on_date``, ``bad_date``.
-    """
-    item = item_of(violation_id)
-    period = read_period(on, "on")
-    choice = choose_version(item, period, None, {}) if period else Choice(item["versions"][-1], "")
-    return _violation(violation_id, choice.version["effective_from"])
 
 
 def assess(question: Mapping[str, Any]) -> Assessment:
@@ -582,7 +470,7 @@ class _Assessor:
         if asked:
             names = "、".join(facts.name_of(key) for key in asked)
             self.explanation.append(f"还缺少能决定结果的事实：{names}；查明以前不定档，存疑时按较轻的处理。")
-        item = _violation(self.item["id"], self.version["effective_from"])
+        item = violation_of(self.item["id"], self.version["effective_from"])
         return Assessment(
             violation=self.item["id"],
             violation_name=item.name_zh,
@@ -660,49 +548,6 @@ def _grounds() -> tuple[tuple[Mapping[str, Any], Mapping[str, Any], frozenset[st
     """Every ground of the adjustments with the facts it speaks of; without one of them it cannot hold."""
     rules = [rule for rule in records("adjustments").values() if rule["confirmed"]]
     return tuple((rule, ground, keys_of(ground["if"])) for rule in rules for ground in rule["when"])
-
-
-@rule_cache
-def _violation(violation_id: str, effective_from: str) -> Violation:
-    item = item_of(violation_id)
-    version = next(each for each in item["versions"] if each["effective_from"] == effective_from)
-    return Violation(
-        id=item["id"],
-        code=item["code"],
-        name_zh=item["name_zh"],
-        category=item["category"],
-        effective_from=version["effective_from"],
-        effective_to=version.get("effective_to"),
-        violated=_sentences(version["violated"]),
-        penalty_provisions=_sentences(version["penalty_provision"]),
-        must_order_correction=version["must_order_correction"],
-        order_kind=version.get("order_kind", ""),
-        crime_referral=item.get("crime_referral"),
-        is_formula=_is_computed(version),
-        hearing_zh=version.get("hearing_special", ""),
-        enforcer=item.get("enforcer", ""),
-        measures=tuple(each["zh"] for each in version.get("measures", ())),
-        concurrent_with=tuple(item.get("concurrent_with", ())),
-    )
-
-
-def _is_computed(version: Mapping[str, Any]) -> bool:
-    """Whether every fine of the item is computed or fixed, so that nothing is left to choose."""
-    fines = [each for each in version["penalties"] if each["kind"] == "fine"]
-    return bool(fines) and all(leaves_no_choice(each) for each in fines)
-
-
-def _sentences(provisions: Sequence[Any]) -> tuple[str, ...]:
-    """Return provisions as a document prints them; an article that was not read is not printed by number."""
-    found: dict[str, None] = {}
-    vague: dict[str, None] = {}
-    for each in provisions:
-        basis, confirmed = (each["cite"], each.get("confirmed", True)) if isinstance(each, Mapping) else (each, True)
-        if confirmed and printable(basis):
-            found[cite_in_full(basis)] = None
-        else:
-            vague[f"{cite_in_full(basis.rstrip('0123456789pi'))}的有关规定"] = None
-    return tuple(found or vague)
 
 
 def _described_benchmark(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/law/test_discretion.py", "tests/law/test_benchmarks.py", "tests/law/test_two_dates.py",
         "tests/law/test_receipt_changes.py", "tests/law/test_overlimit.py",
     ),
+    "violations.py": ("tests/law/test_discretion.py",),
+    "assessment.py": ("tests/law/test_discretion.py", "tests/law/test_receipt.py"),
     "thresholds.py": ("tests/law/test_thresholds.py", *PROCEDURE),
     "outcome.py": ("tests/law/test_discretion.py", "tests/law/test_benchmarks.py", *PROCEDURE),
     "formulas.py": ("tests/law/test_discretion.py", "tests/law/test_overlimit.py", "tests/law/test_benchmarks.py"),
