@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "hengtu.evidence",
     "hengtu.documents",
     "hengtu.cases",
+    "hengtu.oversight",
+    "hengtu.portal",
     "hengtu.web",
 ]
 AUTH_USER_MODEL = "agencies.Account"
