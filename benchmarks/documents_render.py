@@ -45,18 +45,18 @@ def measure(documents: int, repeats: int) -> dict[str, Any]:
     """Render, render with fresh compilers, render empty pages, in turn; return medians and their ratios."""
     import typst
 
-    from hengtu.documents.catalogue import TEMPLATES
+    from hengtu.documents.catalogue import CURRENT, TEMPLATES
     from hengtu.documents.fonts import font_set
     from hengtu.documents.typesetting import compile_pdf, typeset
 
     fonts = font_set()
     empty = typst.Compiler(_empty_template(), font_paths=fonts.typst_fonts())
-    path = TEMPLATES / "v1" / "decision.typ"
+    path = TEMPLATES / CURRENT / "decision.typ"
     at = datetime.fromisoformat("2025-06-11T10:00:00+08:00")
     serial = iter(range(10**9))
 
     def ours() -> int:
-        return len(typeset("v1", "decision", {"data": _decision(next(serial))}, at))
+        return len(typeset(CURRENT, "decision", {"data": _decision(next(serial))}, at))
 
     def fresh() -> int:
         compiler = typst.Compiler(str(path), root=str(path.parent), font_paths=fonts.typst_fonts())

@@ -15,7 +15,7 @@ from hengtu.documents.errors import DocumentRefused
 
 FORMS = Path(__file__).parent / "forms"
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
-CURRENT = "v1"  # the folder new documents are made from; older folders stay for documents issued from them
+CURRENT = "v2"  # the folder new documents are made from; older folders stay for documents issued from them
 CASE_WORD = "立案"
 
 

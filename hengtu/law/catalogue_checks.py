@@ -40,6 +40,7 @@ class CatalogueCheck:
             "violations": self._violation,
             "benchmarks": self._benchmark,
             "combinations": self._named_items,
+            "neighbours": self._named_items,
             "must_penalise": self._named_items,
             "first_offence": self._window,
             "thresholds": self._place,

@@ -369,6 +369,16 @@ COMBINATION = Record(
     },
     {"decides": text, "cap_yuan": number},
 )
+NEIGHBOUR = Record(  # the first of ``violations`` applies and the second does not, where ``if`` holds
+    {
+        "id": text,
+        "violations": list_of(text, at_least=2),
+        "if": text,
+        "zh": text,
+        "basis": list_of(text),
+        "confirmed": flag,
+    },
+)
 FIRST_OFFENCE_WINDOW = Record(
     {
         "id": text,
@@ -461,6 +471,7 @@ FOLDERS: dict[str, Record] = {
     "thresholds": THRESHOLD,
     "adjustments": ADJUSTMENT,
     "combinations": COMBINATION,
+    "neighbours": NEIGHBOUR,
     "first_offence": FIRST_OFFENCE_WINDOW,
     "must_penalise": MUST_PENALISE,
     "partitions": PARTITION,

@@ -186,7 +186,7 @@ def test_short_words_of_the_wire_become_chinese_and_all_else_stands():
 
 def test_facts_have_official_names_words_and_units():
     lines = fact_lines({"has_vehicle_cert": False, "vehicle_form": "train", "axle_count": 5, "unknown": 1, "age": None})
-    assert lines == ["车型为汽车列车", "轴数5轴", "有运输证：否"]
+    assert lines == ["车型为汽车列车", "轴数为5轴", "车辆没有取得运输证"]
 
 
 def test_an_article_that_was_not_read_is_named_by_its_instrument():

@@ -8,7 +8,9 @@ from hengtu.documents.catalogue import CURRENT, TEMPLATES, form, form_ids, templ
 from hengtu.documents.values import _CANONICAL
 from tests.documents.samples import SAMPLES
 
-TEMPLATE_NAMES = sorted(path.stem for path in (TEMPLATES / CURRENT).glob("[!_]*.typ"))
+PUBLISHED = sorted(
+    (folder.name, path.stem) for folder in TEMPLATES.iterdir() if folder.is_dir() for path in folder.glob("[!_]*.typ")
+)
 
 
 @pytest.mark.parametrize("form_id", form_ids())
@@ -54,8 +56,13 @@ def test_the_old_articles_of_before_2021_are_printed_nowhere() -> None:
         assert "三日内" not in text
 
 
-@pytest.mark.parametrize("template", TEMPLATE_NAMES)
-def test_a_published_template_is_not_changed(template: str) -> None:
+@pytest.mark.parametrize(("folder", "template"), PUBLISHED)
+def test_a_published_template_is_not_changed(folder: str, template: str) -> None:
     """Documents issued from it would no longer print as they were: make a new folder (docs/workflows/documents.md)."""
-    published = json.loads((TEMPLATES / CURRENT / "published.json").read_text("utf-8"))
-    assert template_digest(CURRENT, template) == published[template]
+    published = json.loads((TEMPLATES / folder / "published.json").read_text("utf-8"))
+    assert template_digest(folder, template) == published[template]
+
+
+def test_documents_are_made_from_the_newest_folder_and_older_ones_stay() -> None:
+    assert max(folder for folder, _ in PUBLISHED) == CURRENT
+    assert {folder for folder, _ in PUBLISHED} >= {"v1", "v2"}

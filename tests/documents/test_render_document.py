@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 
+from hengtu.documents.catalogue import CURRENT
 from hengtu.documents.services.render_document import Layout, render_document, typeset_again
 from hengtu.documents.typesetting import sha256
 from hengtu.lib.blobs import BlobStore
@@ -124,7 +125,7 @@ def test_printing_again_gives_the_same_bytes_in_another_process(office: Office) 
         "import sys, json, hashlib, django; django.setup();"
         "from datetime import datetime; from hengtu.documents.typesetting import typeset;"
         "order = json.load(sys.stdin);"
-        "pdf = typeset('v1', 'decision', {'data': order['data']}, datetime.fromisoformat(order['at']));"
+        f"pdf = typeset('{CURRENT}', 'decision', {{'data': order['data']}}, datetime.fromisoformat(order['at']));"
         "print(hashlib.sha256(pdf).hexdigest())"
     )
     import json

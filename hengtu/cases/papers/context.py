@@ -61,10 +61,15 @@ class PartyData:
 
 @dataclass(frozen=True)
 class Proof:
-    """One piece of evidence as papers name it, and what it proves."""
+    """One piece of evidence as papers name it, and what it proves.
+
+    ``proves`` holds ``<matter>/<element>``, as the matrix of the case has it; records that acts name have no ``uid``.
+    """
 
     name: str
     purpose: str = "证明上述违法事实"
+    uid: str = ""
+    proves: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -21,31 +21,44 @@ RIGHTS = {"statement": "陈述申辩", "hearing": "听证"}
 
 def answered_in_words(context: PaperContext) -> str:
     """Tell how the party was told, what it said and what became of that (APL:44, APL:45, APL:63)."""
-    return "".join(_answered(context))
+    if not context.situation.has("notice_served"):
+        return ""
+    parts = (told_in_words, statements_in_words, waived_in_words, hearing_in_words, silence_in_words)
+    return "".join(part(context) for part in parts)
 
 
-def _answered(context: PaperContext) -> Iterator[str]:
+def told_in_words(context: PaperContext) -> str:
+    """Tell when the notice was served and which rights it named (APL:44)."""
     notice = context.situation.last("notice_served")
     if notice is None:
-        return
+        return ""
     paper = context.paper("f11_violation_notice")
     number = paper.number if paper else ""
-    rights = "陈述、申辩、要求听证" if notice.payload.get("hearing_offered") else "陈述、申辩"
-    yield (
+    return (
         f"本机关于{day_zh(service_day(notice))}向当事人送达{number}《违法行为通知书》，告知拟作出行政处罚的内容及事实、理由、依据，"
-        f"以及依法享有的{rights}的权利。"
+        f"以及依法享有的{_rights(notice)}的权利。"
     )
-    statements = [act for act in context.situation.statements if _of_party(act, context)]
-    yield from _said(statements)
-    yield from _waived(statements)
-    yield from _hearing(context)
-    if not statements and not context.situation.has("hearing_requested"):
-        yield f"当事人在规定的期限内没有提出陈述、申辩{'，也没有要求听证' if '听证' in rights else ''}。"
+
+
+def _rights(notice: LegalAct) -> str:
+    return "陈述、申辩、要求听证" if notice.payload.get("hearing_offered") else "陈述、申辩"
+
+
+def statements_of(context: PaperContext) -> list[LegalAct]:
+    """Return the acts in which the party in focus was heard; those of everybody where there is none."""
+    if not context.situation.has("notice_served"):
+        return []
+    return [act for act in context.situation.statements if _of_party(act, context)]
 
 
 def _of_party(act: LegalAct, context: PaperContext) -> bool:
     speakers = {actor.id for actor in act.by if "party" in actor.roles} & {party.id for party in context.case.parties}
     return not speakers or context.focus in ("", *speakers)
+
+
+def statements_in_words(context: PaperContext) -> str:
+    """Tell what was said and what the recheck found (APL:45p1)."""
+    return "".join(_said(statements_of(context)))
 
 
 def _said(statements: list[LegalAct]) -> Iterator[str]:
@@ -59,11 +72,21 @@ def _said(statements: list[LegalAct]) -> Iterator[str]:
             yield f"经复核：{recheck}。"
 
 
+def waived_in_words(context: PaperContext) -> str:
+    """Tell which rights were waived, expressly and in writing."""
+    return "".join(_waived(statements_of(context)))
+
+
 def _waived(statements: list[LegalAct]) -> Iterator[str]:
     for act in statements:
         rights = [RIGHTS[right] for right in act.payload.get("waives", ()) if right in RIGHTS]
         if rights:
             yield f"当事人于{day_zh(day_of(act.occurred_at))}书面表示放弃{'、'.join(rights)}的权利。"
+
+
+def hearing_in_words(context: PaperContext) -> str:
+    """Tell that a hearing was held or ended, and what it came to (APL:63, APL:65)."""
+    return "".join(_hearing(context)) if context.situation.has("notice_served") else ""
 
 
 def _hearing(context: PaperContext) -> Iterator[str]:
@@ -75,6 +98,15 @@ def _hearing(context: PaperContext) -> Iterator[str]:
         yield f"听证意见：{said(reported.payload.get('opinion')).rstrip('。')}。"
     if ended and not held:
         yield f"听证终止：{said(ended.payload.get('reason')).rstrip('。')}。"
+
+
+def silence_in_words(context: PaperContext) -> str:
+    """Tell that nothing was said and no hearing asked for; empty where something was."""
+    notice = context.situation.last("notice_served")
+    if notice is None or statements_of(context) or context.situation.has("hearing_requested"):
+        return ""
+    also = "，也没有要求听证" if notice.payload.get("hearing_offered") else ""
+    return f"当事人在规定的期限内没有提出陈述、申辩{also}。"
 
 
 def gates_in_words(context: PaperContext) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hengtu.agencies.models import Account, Agency
 from hengtu.cases.history import legal_history
+from hengtu.cases.models import ElementProof
 from hengtu.cases.papers.context import Assess, IssuedPaper, PaperContext, PartyData, Person, Proof
 from hengtu.documents.models import Document, DocumentState
 from hengtu.documents.selectors.documents import documents_of, title_of
@@ -31,7 +32,7 @@ NAMING = ("host", "recorder")  # entries of acts that name somebody by id
 
 
 def load_context(case_id: UUID, acts: tuple[StoredAct, ...], act: StoredAct, agency: Agency) -> PaperContext:
-    """Return everything the papers of ``act`` are written from, in seven queries however many papers there are."""
+    """Return everything the papers of ``act`` are written from, in eight queries however many papers there are."""
     situation = Situation.of(legal_history(acts))
     legal_act = next(entry for entry in situation.acts if entry.uid == str(act.uid))
     case = situation.case
@@ -152,7 +153,18 @@ def _exhibits(case_id: UUID, at: datetime) -> tuple[Proof, ...]:
     """Name the evidence collected so far; a record of monitoring that has not passed its audit proves nothing."""
     usable = (AuditResult.NOT_NEEDED, AuditResult.PASSED)
     found = Exhibit.objects.filter(stream_id=case_id, collected_at__lte=at, audit_result__in=usable).order_by("seq")
-    return tuple(Proof(title, purpose) for title, purpose in found.values_list("title", "proof_purpose"))
+    rows = list(found.values_list("uid", "title", "proof_purpose"))
+    proves = _proved_by(case_id) if rows else {}
+    return tuple(Proof(title, purpose, str(uid), frozenset(proves.get(uid, ()))) for uid, title, purpose in rows)
+
+
+def _proved_by(case_id: UUID) -> dict[UUID, set[str]]:
+    """What each exhibit is held to prove, as ``<matter>/<element>``; withdrawn claims do not count."""
+    found: dict[UUID, set[str]] = {}
+    standing = ElementProof.objects.filter(stream_id=case_id, withdrawn_at=None)
+    for exhibit, matter, element in standing.values_list("exhibit_id", "matter", "element"):
+        found.setdefault(exhibit, set()).add(f"{matter}/{element}")
+    return found
 
 
 def standing_documents(case_id: UUID) -> tuple[Document, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from hengtu.cases.papers.blocks import case_head, moment_block, party_line, two_officers
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.paper import Data
+from hengtu.cases.papers.reasoning.compose import reasons_in
 from hengtu.cases.papers.substance import (
     cause_block,
-    discretion_text,
-    facts_and_evidence,
     facts_text,
     penalty_provisions_text,
     violated_text,
@@ -43,10 +42,10 @@ def violation_notice(context: PaperContext) -> Data:
     return {
         **case_head(context),
         **party_line(context),
-        "facts": facts_and_evidence(context),
+        "facts": reasons_in(context, "facts"),
         "violated_articles": violated_text(context),
         "penalty_articles": penalty_provisions_text(context),
-        "discretion_reason": discretion_text(context),
+        "discretion_reason": reasons_in(context, "discretion"),
         "intended_penalty": penalties_in_words(context.penalties("proposed"), violation_names(context), parties=False),
         "right_statement": True,
         "right_hearing": context.asked("hearing_offered") is True,

@@ -12,14 +12,15 @@ from hengtu.cases.papers.wording import evidence_name, tidy
 from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite_in_full
 from hengtu.law.discretion import Assessment
+from hengtu.law.fact_words import fact_phrases
 from hengtu.law.money import range_zh
 from hengtu.law.procedure.matters import Matter, plain
+from hengtu.law.reasoning import how_reckoned
 from hengtu.law.rulebook import records
 from hengtu.lib.dates_zh import day_zh
 
 UNNAMED = "有关法律、法规、规章"
 CONCLUSIONS = ("circumstances", "party_type")
-TYPES_IN_ORDER = ("enum", "text", "integer", "number", "money", "boolean")
 EVIDENCE_KINDS = ("lead_registered", "identity_shown", "spot_evidence_collected", "evidence_collected", "investigated")
 
 
@@ -40,10 +41,11 @@ def cause_block(context: PaperContext) -> Data:
 
 def facts_text(context: PaperContext) -> str:
     """Tell what was found: one sentence per violation, from the facts that the acts established."""
-    return "\n".join(_facts_of(context, matter) for matter in context.matters)
+    return "\n".join(facts_of(context, matter) for matter in context.matters)
 
 
-def _facts_of(context: PaperContext, matter: Matter) -> str:
+def facts_of(context: PaperContext, matter: Matter) -> str:
+    """Tell what was found of one violation: when, where, who, what, and every fact in the words of a decision."""
     place = place_of(context)
     where = f"在{place}" if place else ""
     conduct = _conduct_of(context, matter)
@@ -72,23 +74,8 @@ def _weighed(assessment: Assessment) -> Mapping[str, Any]:
 
 
 def fact_lines(facts: Mapping[str, Any]) -> list[str]:
-    """Say each known fact in its official name with its unit; what the vocabulary does not know is left out."""
-    vocabulary = records("facts")
-    known = [(vocabulary[key], value) for key, value in facts.items() if key in vocabulary and value is not None]
-    known.sort(key=lambda fact: TYPES_IN_ORDER.index(fact[0]["type"]))  # of what kind, how much, whether; stable
-    return [f"{_plain_name(entry['zh'])}{_value(entry, value)}" for entry, value in known]
-
-
-def _plain_name(zh: str) -> str:
-    return zh.split("(")[0].split("（")[0]
-
-
-def _value(entry: Mapping[str, Any], value: Any) -> str:
-    if isinstance(value, bool):
-        return "：是" if value else "：否"
-    if isinstance(value, int | float):
-        return f"{plain(float(value))}{'元' if entry['type'] == 'money' else entry.get('unit', '')}"
-    return f"为{entry.get('values', {}).get(value, value)}"
+    """Say each known fact as a decision does; what the vocabulary does not know is left out."""
+    return fact_phrases(facts)
 
 
 def evidence(context: PaperContext) -> tuple[Proof, ...]:
@@ -140,11 +127,16 @@ def _provisions(articles: Iterable[str]) -> str:
 
 def discretion_text(context: PaperContext) -> str:
     """Give the reasons for kind and amount: grounds, reckoning or benchmark, the law's range (APL:5p2, APL:34)."""
-    reasons = "\n".join("".join(_reasons(context.assessment(matter))) for matter in context.matters)
-    return f"{reasons}\n{departure}" if (departure := _departure(context)) else reasons
+    reasons = "\n".join("".join(_with_grounds(context.assessment(matter))) for matter in context.matters)
+    return f"{reasons}\n{departure}" if (departure := departure_text(context)) else reasons
 
 
-def _departure(context: PaperContext) -> str:
+def _with_grounds(assessment: Assessment) -> Iterator[str]:
+    yield from (f"{ground['zh']}。" for ground in assessment.adjustments)
+    yield from reasons_of(assessment)
+
+
+def departure_text(context: PaperContext) -> str:
     """Say why the fine leaves the tier of the benchmark, as the decision or the approved report gave it (APL:34)."""
     report = context.situation.last("report_approved")
     told = (context.situation.last("decided"), context.act, report)
@@ -152,21 +144,22 @@ def _departure(context: PaperContext) -> str:
     return f"{reasons[0]}。" if reasons else ""
 
 
-def _reasons(assessment: Assessment) -> Iterator[str]:
-    for ground in assessment.adjustments:
-        yield f"{ground['zh']}。"
+def reasons_of(assessment: Assessment, put_there: str = "") -> Iterator[str]:
+    """Yield the sentences that give tier and range of one violation; ``put_there`` names the facts of the tier."""
     circumstances = assessment.facts.get("circumstances")
     if circumstances:
         yield f"违法情节{records('facts')['circumstances']['values'][circumstances]}。"
     outcome = assessment.outcome
     if outcome.kind == "none" and assessment.exemption:
-        yield f"违法行为符合{benchmark_name(assessment)}规定的不予行政处罚的条件。"
+        yield f"违法行为符合{benchmark_name(assessment)}规定的不予行政处罚的条件。{put_there}"
         return
     if assessment.is_formula and outcome.amount_yuan:
-        yield f"罚款数额依照规定的标准计算，为{plain(outcome.amount_yuan)}元。"
+        reckoned = how_reckoned(assessment)
+        yield f"罚款数额依照规定的标准计算：{reckoned}，" if reckoned else "罚款数额依照规定的标准计算，"
+        yield f"为{plain(outcome.amount_yuan)}元。"
         return
     if assessment.tier and assessment.benchmark:
-        yield f"参照{benchmark_name(assessment)}，当事人的行为属于“{assessment.tier}”档次。"
+        yield f"参照{benchmark_name(assessment)}，当事人的行为属于“{assessment.tier}”档次。{put_there}"
     if outcome.kind == "fine" and assessment.statutory:
         yield f"法定的罚款幅度为{range_zh(assessment.statutory.min_yuan, assessment.statutory.max_yuan)}。"
     if outcome.kind != "none":

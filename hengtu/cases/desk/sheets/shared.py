@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, fixed
-from hengtu.cases.papers.decision import GROUNDS as NO_PENALTY_GROUNDS
+from hengtu.cases.papers.reasoning.exempting import GROUNDS as NO_PENALTY_GROUNDS
 from hengtu.cases.words import SERVICE_NAMES
 
 DIRECT = ("direct", "leave", "mail", "electronic", "entrust", "forward", "announce")

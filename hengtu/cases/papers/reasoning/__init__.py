@@ -1,0 +1,1 @@
+"""Reasons of a paper as paragraphs: composed from the case, accepted or put better by people, then printed."""
