@@ -187,6 +187,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 BLOB_ROOT = HOME / "blobs"
 DOCUMENT_FONT_DIRECTORY = os.environ.get("HENGTU_FONTS", "")  # an office's own licensed faces; empty: the open ones
+# how far a camera's clock and place may be from what was recorded before it is said; no law gives the figures
+HENGTU_CAMERA_CLOCK_MINUTES = int(os.environ.get("HENGTU_CAMERA_CLOCK_MINUTES", "10"))
+HENGTU_CAMERA_PLACE_METRES = int(os.environ.get("HENGTU_CAMERA_PLACE_METRES", "1000"))
 # how far back decisions of like cases are looked for
 HENGTU_LIKE_CASES_MONTHS = int(os.environ.get("HENGTU_LIKE_CASES_MONTHS", "24"))
 # What a scanned code leads to; printed on documents and frozen with them.

@@ -49,6 +49,10 @@ _BY_NAME = {
     ".webp": "image/webp",
     ".pdf": "application/pdf",
 }
+_NEVER_TEXT = frozenset(
+    {".mp4", ".mov", ".m4v", ".3gp", ".avi", ".mkv", ".webm", ".mp3", ".m4a", ".aac", ".wav", ".amr", ".ogg",
+     ".heic", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z"}
+)  # fmt: skip
 SHOWN_AS_IMAGE = frozenset({"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff", "image/webp"})
 
 
@@ -68,6 +72,11 @@ def media_type_of(head: bytes) -> str:
 def promised_by_name(filename: str) -> str:
     """Return the media type a name promises where that can be checked, else an empty text."""
     return _BY_NAME.get("." + filename.lower().rpartition(".")[2], "")
+
+
+def is_text_in_disguise(filename: str, media_type: str) -> bool:
+    """Whether a plain text bears the name of a film, a recording, an Office file or an archive."""
+    return media_type == "text/plain" and "." + filename.lower().rpartition(".")[2] in _NEVER_TEXT
 
 
 def _is_text(head: bytes) -> bool:

@@ -28,6 +28,16 @@ class BlobStoreFull(BlobError):
     code = "blob_store_full"
 
 
+class BlobDiffers(BlobError):
+    """The content is not what it was announced to be; nothing was kept. ``found`` is its SHA-256."""
+
+    code = "blob_differs"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"内容的SHA-256是 {found}，与报来的不一致，没有保存。")
+        self.found = found
+
+
 class BlobMissing(BlobError):
     """No blob has this key."""
 
@@ -55,11 +65,12 @@ class BlobStore:
 
     root: Path
 
-    def put(self, content: bytes | Path) -> Blob:
+    def put(self, content: bytes | Path, *, expected: str = "") -> Blob:
         """Store bytes, or the content of a file, and return its key, SM3 and size.
 
         The content goes to a temporary file in the same folder, is flushed to the disk and renamed, so a reader or a
-        power cut never meets half a blob. Raises: BlobStoreFull when the disk is full (nothing is left behind).
+        power cut never meets half a blob. Raises: BlobStoreFull when the disk is full, BlobDiffers when the content
+        does not have the SHA-256 that was ``expected`` (nothing is left behind).
         """
         self.root.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=".new-", dir=self.root)
@@ -69,6 +80,8 @@ class BlobStore:
                 blob = _copy(content, target)
                 target.flush()
                 os.fsync(target.fileno())
+            if expected and blob.key != expected:
+                raise BlobDiffers(blob.key)
             self._adopt(temporary, blob.key)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):

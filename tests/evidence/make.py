@@ -6,7 +6,7 @@ import io
 from datetime import UTC, datetime
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from hengtu.evidence.models import Exhibit, ExhibitKind
 from hengtu.evidence.services.collect_exhibit import collect_exhibit
@@ -21,7 +21,9 @@ def photo() -> bytes:
     exif = Image.Exif()
     exif[0x010F] = "camera of a real person"
     target = io.BytesIO()
-    Image.new("RGB", (300, 200), "grey").save(target, "JPEG", exif=exif)
+    picture = Image.new("RGB", (300, 200), "grey")
+    ImageDraw.Draw(picture).rectangle((90, 60, 200, 140), fill="white", outline="black", width=5)
+    picture.save(target, "JPEG", exif=exif)
     return target.getvalue()
 
 

@@ -122,7 +122,7 @@ def test_a_path_in_the_file_name_is_dropped(case: Stream) -> None:
 
 
 def test_a_full_disk_is_told_and_leaves_no_row(case: Stream, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_store: BlobStore, _content: bytes) -> None:
+    def full(_store: BlobStore, _content: bytes, **_more: object) -> None:
         raise BlobStoreFull("存储空间已满")
 
     monkeypatch.setattr(BlobStore, "put", full)

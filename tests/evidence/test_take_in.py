@@ -64,7 +64,7 @@ def red_photo() -> bytes:
     from PIL import Image
 
     target = io.BytesIO()
-    Image.new("RGB", (300, 200), "red").save(target, "JPEG")
+    Image.linear_gradient("L").convert("RGB").resize((300, 200)).rotate(45).save(target, "JPEG")
     return target.getvalue()
 
 
@@ -124,7 +124,7 @@ def test_a_file_beyond_its_limit_is_refused_by_what_it_is(
 def test_a_full_disk_leaves_the_file_to_be_sent_in_again(
     case: Stream, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: BlobStore, content: object) -> None:
+    def full(self: BlobStore, content: object, **more: object) -> None:
         raise BlobStoreFull("存储空间已满") from OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(collect_exhibit.BlobStore, "put", full)

@@ -118,7 +118,26 @@ class _Furniture:
         assert officer.post(reverse("redact", args=[picture.pk]), hidden).status_code == 302
         begun = {"filename": "现场.mp4", "size": 5000, "fingerprint": "现场.mp4:1"}
         assert officer.post(reverse("upload_new", args=[case]), begun).status_code == 201
-        return {"exhibit": picture.pk, "redaction": Redaction.objects.get().pk, "upload": Upload.objects.get().pk}
+        upload = Upload.objects.get().pk
+        return {
+            "exhibit": picture.pk,
+            "redaction": Redaction.objects.get().pk,
+            "upload": upload,
+            "capture": self._captured(case),
+        }
+
+    def _captured(self, case: UUID) -> UUID:
+        """A film announced by the phone of the first officer; nothing of it has arrived yet."""
+        key = uuid4()
+        typed = {
+            "kind": "AUDIOVISUAL", "title": "现场录像", "proof_purpose": "证明检查经过", "place": "省道S201线",
+            "collected_at": timezone.localtime(self.now).strftime("%Y-%m-%dT%H:%M"),
+            "collectors": [str(self.first.uid), str(self.second.uid)], "medium": "VIDEO", "filename": "VID_1.mp4",
+            "size": "5000", "sha256": "ab" * 32, "device_at": self.now.isoformat(), "no_place_reason": "没有允许定位",
+        }  # fmt: skip
+        answer = self.people["officer-a"].client.post(reverse("capture_announce", args=[case, key]), typed)
+        assert answer.status_code == 201, answer.content.decode()
+        return key
 
     def _papers(self, case: UUID) -> dict[str, Any]:
         officer = self.people["officer-a"].client
@@ -392,6 +411,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
+    "capture_line": (Page(_A), "application/json"),
     "healthz": (Page(""), "application/json"),
     "readyz": (Page(""), "application/json"),
 }
@@ -401,6 +421,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "logout": (), "display": (), "switch_post": (), "messages_read": (), "message_open": ("message",),
     "draft_discard": ("draft",), "draft_restore": ("draft", "version"), "lead_aid": (),
     "proposal_mend": ("returned",), "upload_new": ("case",), "upload": ("upload",),
+    "capture_announce": ("case", "capture"), "capture_record": ("capture",), "capture_finish": ("capture",),
     "exhibit_verify": ("exhibit",), "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),

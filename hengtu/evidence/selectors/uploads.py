@@ -8,5 +8,9 @@ from hengtu.evidence.models import Upload
 
 
 def uploads_of(stream: uuid.UUID, username: str) -> list[Upload]:
-    """Return the files this person has sent or begun to send and not entered yet, oldest first."""
-    return list(Upload.objects.filter(stream_id=stream, username=username).order_by("created_at", "uid"))
+    """Return the files this person has sent or begun to send and not entered yet, oldest first.
+
+    What a phone announced is the phone's to finish and left out.
+    """
+    mine = Upload.objects.filter(stream_id=stream, username=username, capture=None)
+    return list(mine.order_by("created_at", "uid"))

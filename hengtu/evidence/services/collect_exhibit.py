@@ -6,18 +6,21 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
 from hengtu.evidence.archives import refuse_bomb
+from hengtu.evidence.claims import as_data, claims_of
 from hengtu.evidence.errors import ExhibitRefused
 from hengtu.evidence.limits import refuse_too_large
-from hengtu.evidence.media import SHOWN_AS_IMAGE, is_program, media_type_of, promised_by_name
-from hengtu.evidence.models import AuditResult, Exhibit, ExhibitKind
+from hengtu.evidence.media import SHOWN_AS_IMAGE, is_program, is_text_in_disguise, media_type_of, promised_by_name
+from hengtu.evidence.models import AuditResult, Exhibit, ExhibitKind, Topic
+from hengtu.evidence.services.state_particular import state_particular
 from hengtu.ledger.models import Stream
-from hengtu.lib.blobs import BlobStore
+from hengtu.lib.blobs import Blob, BlobDiffers, BlobStore
 from hengtu.lib.images import ImageRefused, display_copy
 
 HEAD = 4096
@@ -41,6 +44,9 @@ def collect_exhibit(
     monitored: bool = False,
     note: str = "",
     once: bool = False,
+    announced: str = "",
+    stated: Mapping[Topic, Mapping[str, Any]] | None = None,
+    by: str = "",
 ) -> Exhibit:
     """Store an original byte for byte with its SM3 and SHA-256, and enter it under the next number of the stream.
 
@@ -51,9 +57,11 @@ def collect_exhibit(
             an audit before it can be used (APL:41p2).
         latitude, longitude: WGS-84 degrees. at: when it is recorded; ``collected_at`` may not lie after it.
         once: refuse an original the stream has already, so that a form sent twice does no harm.
+        announced: the SHA-256 its device computed before it sent anything.
+        stated: what is stated about it at once, by topic; ``by``: login name of who states it.
     Raises: ExhibitRefused (``exhibit_incomplete``, ``exhibit_empty``, ``exhibit_is_program``, ``exhibit_too_large``,
         ``exhibit_not_what_it_says``, ``exhibit_collected_later``, ``exhibit_is_bomb``, ``exhibit_known``,
-        ``image_broken``, ``image_too_large``), BlobStoreFull
+        ``exhibit_hash_differs``, ``image_broken``, ``image_too_large``), BlobStoreFull
     """
     _refuse_incomplete(title=title, proof_purpose=proof_purpose, place=place, collectors=collectors)
     if collected_at > at:
@@ -64,13 +72,14 @@ def collect_exhibit(
         refuse_bomb(filename, content)
     display = _display(content) if media_type in SHOWN_AS_IMAGE else None
     store = BlobStore(settings.BLOB_ROOT)
-    original = store.put(content)
+    original = _sealed(store, content, announced, filename)
+    claims = claims_of(content, media_type)
     display_key = store.put(display).key if display is not None else ""
     with transaction.atomic():
         number = _next_number(stream)
         if once:
             _refuse_known(stream, original.key, filename)
-        return Exhibit.objects.create(
+        exhibit = Exhibit.objects.create(
             stream_id=stream,
             seq=number,
             kind=kind,
@@ -93,6 +102,24 @@ def collect_exhibit(
             note=note,
             audit_result=AuditResult.PENDING if monitored else AuditResult.NOT_NEEDED,
         )
+        if claims:
+            state_particular(exhibit, Topic.CLAIMS, as_data(claims), by="", at=at)
+        for topic, data in (stated or {}).items():
+            state_particular(exhibit, topic, data, by=by, at=at)
+    return exhibit
+
+
+def _sealed(store: BlobStore, content: bytes | Path, announced: str, filename: str) -> Blob:
+    """Store the original, if it is what its device announced."""
+    try:
+        return store.put(content, expected=announced)
+    except BlobDiffers as differs:
+        raise ExhibitRefused(
+            "exhibit_hash_differs",
+            f"文件“{filename}”到达时的摘要是{differs.found[:12]}…，取得时设备算出的是{announced[:12]}…，不一致，没有入库；"
+            "传到的内容保留着备查。请在取证的设备上重新选取原文件再传；仍不一致的，说明原件已经变动，写明情况。",
+            ("APL:46p2",),
+        ) from differs
 
 
 def _refuse_incomplete(**parts: str | Sequence[Mapping[str, str]]) -> None:
@@ -123,7 +150,7 @@ def checked_media_type(content: bytes | Path, filename: str) -> str:
             "exhibit_is_program", f"文件“{filename}”是可执行程序，不论扩展名是什么都不能作为证据入库。请核实来源。"
         )
     media_type, promised = media_type_of(head), promised_by_name(filename)
-    if promised and media_type != promised:
+    if (promised and media_type != promised) or is_text_in_disguise(filename, media_type):
         raise ExhibitRefused(
             "exhibit_not_what_it_says",
             f"文件“{filename}”的内容（{media_type}）与扩展名不符，没有入库。请提交未改名的原文件。",

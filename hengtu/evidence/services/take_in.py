@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from hengtu.evidence.doubts import doubts_of
 from hengtu.evidence.errors import ExhibitRefused
-from hengtu.evidence.models import Exhibit, ExhibitKind
-from hengtu.evidence.services.collect_exhibit import collect_exhibit
+from hengtu.evidence.models import Exhibit, ExhibitKind, Topic
+from hengtu.evidence.services.collect_exhibit import checked_media_type, collect_exhibit
 from hengtu.lib.blobs import BlobStoreFull
+
+DOUBTFUL = "exhibit_doubtful"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is written down once for all the files."""
+    """What is written down once for all the files.
+
+    ``stated`` holds what is stated about each of them by topic; ``by`` is the login name of who states it.
+    ``keep_reason``: why a scan that looks like junk is kept all the same. ``latitude``, ``longitude``: WGS-84 degrees.
+    """
 
     kind: ExhibitKind
     title: str
@@ -27,13 +35,18 @@ class Sheet:
     source: str = ""
     note: str = ""
     monitored: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
+    keep_reason: str = ""
+    stated: Mapping[Topic, Mapping[str, Any]] = field(default_factory=dict)
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file: an exhibit, or a stable code and a sentence with what, why and what next.
 
-    ``is_kept``: nothing is wrong with the file itself, it can be sent in again as it lies.
+    ``is_kept``: the file lies where it lay and can be sent in again, or looked at by whoever finds out why.
     """
 
     filename: str
@@ -58,13 +71,30 @@ def take_in(*, stream: uuid.UUID, files: Iterable[tuple[str, Path]], sheet: Shee
     """
     every = tuple(files)
     return tuple(
-        _one(stream, name, path, sheet, _title(sheet.title, number, len(every)), at)
+        take_in_one(
+            stream=stream,
+            name=name,
+            path=path,
+            sheet=sheet,
+            title=_title(sheet.title, number, len(every)),
+            at=at,
+        )
         for number, (name, path) in enumerate(every, start=1)
     )
 
 
-def _one(stream: uuid.UUID, name: str, path: Path, sheet: Sheet, title: str, at: datetime) -> Outcome:
+def take_in_one(
+    *, stream: uuid.UUID, name: str, path: Path, sheet: Sheet, title: str, at: datetime, announced: str = ""
+) -> Outcome:
+    """Make an exhibit of one file; what looks like a junk scan waits for a reason.
+
+    Args:
+        announced: the SHA-256 its device computed before it sent anything.
+    """
     try:
+        doubts = doubts_of(path, checked_media_type(path, name))
+        if doubts and not sheet.keep_reason:
+            return _doubted(name, doubts)
         exhibit = collect_exhibit(
             stream=stream,
             kind=sheet.kind,
@@ -79,13 +109,30 @@ def _one(stream: uuid.UUID, name: str, path: Path, sheet: Sheet, title: str, at:
             source=sheet.source,
             monitored=sheet.monitored,
             note=sheet.note,
+            latitude=sheet.latitude,
+            longitude=sheet.longitude,
             once=True,
+            announced=announced,
+            stated=_stated(sheet, doubts),
+            by=sheet.by,
         )
     except ExhibitRefused as refusal:
-        return Outcome(name, code=refusal.code, message=str(refusal))
+        return Outcome(name, code=refusal.code, message=str(refusal), is_kept=refusal.code == "exhibit_hash_differs")
     except BlobStoreFull as full:
         return Outcome(name, code=full.code, message=str(full), is_kept=True)
     return Outcome(name, exhibit)
+
+
+def _doubted(name: str, doubts: Sequence[tuple[str, str]]) -> Outcome:
+    said = "；".join(sentence for _, sentence in doubts)
+    message = f"文件“{name}”{said}，还没有入库。请重新拍摄或扫描；确实只能这样的，写明保留的理由再入库。"
+    return Outcome(name, code=DOUBTFUL, message=message, is_kept=True)
+
+
+def _stated(sheet: Sheet, doubts: Sequence[tuple[str, str]]) -> dict[Topic, Mapping[str, Any]]:
+    if not doubts:
+        return dict(sheet.stated)
+    return {**sheet.stated, Topic.KEPT: {"doubts": [code for code, _ in doubts], "reason": sheet.keep_reason}}
 
 
 def _title(title: str, number: int, count: int) -> str:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from hengtu.web.views.evidence.captures import capture, capture_announce, capture_finish, capture_line
 from hengtu.web.views.evidence.exhibit_page import exhibit_audit, exhibit_page, exhibit_verify, redact
 from hengtu.web.views.evidence.gallery import exhibits_of
 from hengtu.web.views.evidence.matrix import matrix
@@ -11,6 +12,10 @@ from hengtu.web.views.exhibits import exhibit_original, redaction
 urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/evidence/", exhibits_of, name="exhibits_of"),
     path("cases/<uuid:case_id>/evidence/uploads", upload_new, name="upload_new"),
+    path("cases/<uuid:case_id>/captures/<uuid:key>", capture_announce, name="capture_announce"),
+    path("captures/line", capture_line, name="capture_line"),
+    path("captures/<uuid:key>", capture, name="capture_record"),
+    path("captures/<uuid:key>/finish", capture_finish, name="capture_finish"),
     path("cases/<uuid:case_id>/matrix/", matrix, name="matrix"),
     path("uploads/<uuid:uid>", upload, name="upload"),
     path("exhibits/<uuid:uid>/", exhibit_page, name="exhibit_page"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from hengtu.agencies.models import Account, Role
 from hengtu.agencies.services.plant_tree import plant_line
@@ -80,7 +80,9 @@ def image(color: str = "red", *, secret: bool = False) -> bytes:
         exif[0x010F] = "camera of a real person"
         exif.get_ifd(0x8825)[2] = (38.0, 2.0, 31.0)
     target = io.BytesIO()
-    Image.new("RGB", (400, 300), color).save(target, "JPEG", exif=exif)
+    photo = Image.new("RGB", (400, 300), color)
+    ImageDraw.Draw(photo).rectangle((120, 90, 260, 200), fill="white", outline="black", width=6)
+    photo.save(target, "JPEG", exif=exif)
     return target.getvalue()
 
 
@@ -106,3 +108,16 @@ def words(case) -> Words:
         return {**given, **changes}
 
     return typed
+
+
+DEVICE = {
+    "monitored": "1",
+    "device_name": "K12卡口1号相机",
+    "device_certificate": "冀检字2025-0102",
+    "device_valid_until": "2026-01-31",
+    "device_device_reviewed": "yes",
+    "device_device_meets_standard": "yes",
+    "device_siting_reasonable": "yes",
+    "device_sign_visible": "yes",
+    "device_place_published": "yes",
+}  # what is asked of a monitoring record

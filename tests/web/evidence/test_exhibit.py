@@ -13,7 +13,7 @@ from hengtu.agencies.models import Account
 from hengtu.evidence.models import Exhibit, Redaction
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import AccessEntry
-from tests.web.evidence.conftest import People, Words, image
+from tests.web.evidence.conftest import DEVICE, People, Words, image
 from tests.web.test_files import body_of
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +235,7 @@ def test_who_may_only_look_hides_nothing_and_strangers_know_nothing(people: Peop
 def test_a_monitoring_record_is_audited_once_in_the_name_of_who_did_it(
     people: People, upload_page, words: Words
 ) -> None:
-    people.officer.post(upload_page, words(monitored="1", files=[SimpleUploadedFile("抓拍.jpg", image())]))
+    people.officer.post(upload_page, words(**DEVICE, files=[SimpleUploadedFile("抓拍.jpg", image())]))
     record = Exhibit.objects.get(filename="抓拍.jpg")
     address = f"/exhibits/{record.pk}/audit"
     assert record.audit_result == "PENDING"

@@ -170,11 +170,60 @@ def _monitored(exhibit: Mapping[str, Any]) -> Iterator[Objection]:
             )
 
 
-# What APL:41p1 asks of the device and the place. Only an express "no" refuses; the audit answers for the rest.
+CERTIFICATE_VALID = "certificate_valid"
+# What APL:41p1 asks of the device and the place, as questions; the answer to the certificate is read off its days.
+DEVICE_ASKED = {
+    "device_reviewed": "设备经过法制和技术审核",
+    "device_meets_standard": "设备符合标准",
+    "siting_reasonable": "设置合理",
+    "sign_visible": "标志明显",
+    "place_published": "设置地点已向社会公布",
+}
+# Only an express "no" refuses; the audit answers for the rest.
 DEVICE_CONDITIONS = {
     "device_reviewed": "监控设备没有经过法制和技术审核",
     "device_meets_standard": "监控设备不符合标准",
     "siting_reasonable": "监控设备设置不合理",
     "sign_visible": "监控设备标志不明显",
     "place_published": "设置地点没有向社会公布",
+    CERTIFICATE_VALID: "监控设备当日不在检定或者校准的有效期内",
+}
+
+
+def exhibits_documented(moment: Moment) -> Iterator[Objection]:
+    """Evidence is verified before it is relied on: how data were taken, that a copy equals its original (APL:46p2).
+
+    An entry says by ``electronic`` and ``copy`` what it is, by ``documented`` and ``checked`` how it stands; entries
+    that say nothing, as those of earlier years, are not asked.
+    """
+    for exhibit in moment.asked("exhibits") or ():
+        if isinstance(exhibit, Mapping):
+            yield from (curable(code, *said) for code, said in faults_of(exhibit).items())
+
+
+def faults_of(exhibit: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Return what keeps an entry of an act from being relied on, by code: message, basis, remedy."""
+    name = str(exhibit.get("title") or exhibit.get("uid") or "")
+    found = []
+    if exhibit.get("electronic") is True:
+        found += [] if exhibit.get("sm3") else ["electronic_data_without_hash"]
+        found += [] if exhibit.get("documented") is True else ["electronic_data_undocumented"]
+    if exhibit.get("copy") is True and exhibit.get("checked") is not True:
+        found.append("copy_not_checked")
+    return {code: (FAULTS[code][0].format(name), ("APL:46p2",), FAULTS[code][1]) for code in found}
+
+
+FAULTS = {
+    "electronic_data_without_hash": (
+        "电子数据“{}”没有摘要值，不能证明提取以后没有改动",
+        "请重新提取并入库，由系统算出摘要；做不到的，改用其他证据。",
+    ),
+    "electronic_data_undocumented": (
+        "电子数据“{}”没有写明提取方法、提取人或者由谁签名确认",
+        "请在这份证据的页面补写提取说明。",
+    ),
+    "copy_not_checked": (
+        "“{}”是复制件，没有写明与原件核对无异",
+        "请与原件核对，在这份证据的页面写明核对人和原件在哪里。",
+    ),
 }

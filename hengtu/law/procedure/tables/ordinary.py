@@ -9,6 +9,7 @@ from hengtu.law.procedure.guards.crime import (
     suspicion_lets_it_close,
 )
 from hengtu.law.procedure.guards.evidence import (
+    exhibits_documented,
     monitoring_records_audited,
     nothing_registered_is_open,
     something_collected,
@@ -94,7 +95,7 @@ ARROWS = (
     Arrow(
         "evidence_collected", "O04", "收集证据", ("APL:54p1",), after=("lead_registered|identity_shown",),
         before=("archived",), fits=(lead_is_here,), by=(two_officers,),
-        carries=(something_collected, found_facts_are_understood, monitoring_records_audited),
+        carries=(something_collected, found_facts_are_understood, monitoring_records_audited, exhibits_documented),
         fields=(Field("exhibits", "证据", "list"), Field("facts", "查明的事实", "object")),
         why="全面、客观、公正地调查，收集有关证据。",
     ),
@@ -105,6 +106,7 @@ ARROWS = (
             carries("records", "笔录或者其他证据材料", "APL:55p2"),
             found_facts_are_understood,
             monitoring_records_audited,
+            exhibits_documented,
         ),
         fields=(
             Field("records", "笔录和证据", "list", required=True),

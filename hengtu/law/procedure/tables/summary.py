@@ -3,7 +3,11 @@
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.crime import suspicion_is_settled
-from hengtu.law.procedure.guards.evidence import monitoring_records_audited, nothing_registered_is_open
+from hengtu.law.procedure.guards.evidence import (
+    exhibits_documented,
+    monitoring_records_audited,
+    nothing_registered_is_open,
+)
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.meeting import SEPARATE, fines_meet_lawfully
 from hengtu.law.procedure.guards.money import no_more_than_owed, something_is_owed, spot_collection_allowed
@@ -29,6 +33,7 @@ ARROWS = (
             carries("records", "现场笔录或者其他证据", "APL:55p2"),
             found_facts_are_understood,
             monitoring_records_audited,
+            exhibits_documented,
         ),
         fields=(Field("records", "证据", "list", required=True), Field("facts", "查明的事实", "object")),
         why="违法事实确凿才能当场处罚。",

@@ -34,7 +34,7 @@ from hengtu.officers.models import Officer, OfficerKind
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.evidence.arriving import DISK_FULL, ArrivedFile, IntoUploads
 from hengtu.web.views.evidence.form import EvidenceForm, prefilled
-from hengtu.web.views.evidence.guard import work_case
+from hengtu.web.views.evidence.guard import CaseTakesNothing, refuse_ended, work_case
 from hengtu.web.views.evidence.links import act_link
 
 VIEWS = {"kind": "按证据", "element": "按要件", "time": "按时间"}
@@ -64,9 +64,14 @@ def _exhibits_of(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     case = access_case(request.user, case_id, on=today)
     if request.method != "POST":
-        return _page(request, case, EvidenceForm(**_officers(request, case, now)), now=now)
+        return _page(request, case, EvidenceForm(**officers_of(request, case, now)), now=now)
     work_case(request.user, case_id, on=today)
-    form = EvidenceForm(request.POST, **_officers(request, case, now))
+    form = EvidenceForm(request.POST, **officers_of(request, case, now))
+    try:
+        refuse_ended(case)
+    except CaseTakesNothing as ended:
+        form.add_error(None, ValidationError(str(ended), ended.code))
+        return _page(request, case, form, now=now, status=409)
     if "discard" in request.POST:
         _discard(request, case_id)
     elif form.is_valid():
@@ -86,7 +91,8 @@ def _taken(request: SignedInRequest, case: EnforcementCase, form: EvidenceForm, 
     if not files and not failed:
         form.add_error(None, ValidationError("没有选文件。请选择要提交的文件，可以一次选多个。", "no_files"))
         return _page(request, case, form, now=now, status=422)
-    outcomes = take_in(stream=case.pk, files=files, sheet=form.sheet(case.category), at=now)
+    who = request.user.get_username()
+    outcomes = take_in(stream=case.pk, files=files, sheet=form.sheet(case.category, by=who), at=now)
     by_path = {str(path): outcome for (_, path), outcome in zip(files, outcomes, strict=True)}
     for upload in kept:
         if not by_path[str(path_of(upload))].is_kept:
@@ -221,7 +227,7 @@ def _by_element(exhibits: Sequence[Exhibit], case: EnforcementCase, now: datetim
     return [*groups, Group("还没有用上的证据", unused)] if unused else groups
 
 
-def _officers(request: SignedInRequest, case: EnforcementCase, now: datetime) -> dict[str, Any]:
+def officers_of(request: SignedInRequest, case: EnforcementCase, now: datetime) -> dict[str, Any]:
     """Return the arguments of the form: the officers of the legal subject, those on the case first and ticked."""
     today = timezone.localdate(now)
     on_case = investigators_of(case.pk)

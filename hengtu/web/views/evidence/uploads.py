@@ -27,7 +27,7 @@ from hengtu.evidence.services.receive_upload import (
 )
 from hengtu.lib.blobs import BlobStoreFull
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.evidence.guard import own_upload, work_case
+from hengtu.web.views.evidence.guard import CaseTakesNothing, own_upload, refuse_ended, work_case
 
 INSUFFICIENT_STORAGE = 507
 
@@ -37,18 +37,21 @@ INSUFFICIENT_STORAGE = 507
 def upload_new(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Begin a file, or go on with the one begun before: the answer says from where."""
     now = timezone.now()
-    work_case(request.user, case_id, on=timezone.localdate(now))
+    case = work_case(request.user, case_id, on=timezone.localdate(now))
     try:
+        refuse_ended(case)
         upload = start_upload(
             stream=case_id,
             username=request.user.get_username(),
             filename=request.POST.get("filename", ""),
-            size=_number(request.POST.get("size", "")),
+            size=number(request.POST.get("size", "")),
             fingerprint=request.POST.get("fingerprint", ""),
             at=now,
         )
+    except CaseTakesNothing as ended:
+        return refused(ended.code, str(ended), 409)
     except ExhibitRefused as refusal:
-        return _refused(refusal.code, str(refusal), 422)
+        return refused(refusal.code, str(refusal), 422)
     return _where(upload, status=201)
 
 
@@ -68,22 +71,22 @@ def _piece(request: HttpRequest, found: Upload) -> HttpResponse:
     try:
         moved = add_piece(
             found.pk,
-            offset=_number(request.headers.get("Upload-Offset", "")),
+            offset=number(request.headers.get("Upload-Offset", "")),
             piece=request.read(MAX_PIECE + 1),
             sha256=request.headers.get("Upload-Digest", ""),
         )
     except WrongOffset as wrong:
-        return _refused(wrong.code, str(wrong), 409, offset=wrong.offset)
+        return refused(wrong.code, str(wrong), 409, offset=wrong.offset)
     except PieceDamaged as damaged:
-        return _refused(damaged.code, str(damaged), 422)
+        return refused(damaged.code, str(damaged), 422)
     except BlobStoreFull as full:
-        return _refused(full.code, str(full), INSUFFICIENT_STORAGE)
+        return refused(full.code, str(full), INSUFFICIENT_STORAGE)
     except Upload.DoesNotExist:
-        return _refused("upload_gone", "这个文件已经入库，或者已经放弃。请刷新页面看看。", 404)
+        return refused("upload_gone", "这个文件已经入库，或者已经放弃。请刷新页面看看。", 404)
     except ExhibitRefused as refusal:  # its first bytes say that it will never be an exhibit
         with transaction.atomic():
             discard_upload(found)
-        return _refused(refusal.code, str(refusal), 422)
+        return refused(refusal.code, str(refusal), 422)
     return _where(moved)
 
 
@@ -94,12 +97,13 @@ def _where(upload: Upload, status: int = 200) -> JsonResponse:
     return JsonResponse(answer, status=status, headers=headers)
 
 
-def _refused(code: str, message: str, status: int, offset: int | None = None) -> JsonResponse:
+def refused(code: str, message: str, status: int, offset: int | None = None) -> JsonResponse:
+    """Return a refusal for a script: stable code, sentence for people, from where to go on."""
     headers = {} if offset is None else {"Upload-Offset": str(offset)}
     body = {"code": code, "message": message, **({} if offset is None else {"offset": offset})}
     return JsonResponse(body, status=status, headers=headers, json_dumps_params={"ensure_ascii": False})
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """Read a whole number as bytes are counted; what is none never fits anywhere."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else -1
