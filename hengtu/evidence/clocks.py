@@ -49,7 +49,7 @@ def _clock(capture: Capture | None) -> Iterator[Difference]:
         return
     apart = timedelta(seconds=capture.clock_offset_seconds)
     if abs(apart) > timedelta(minutes=settings.HENGTU_CAMERA_CLOCK_MINUTES):
-        yield Difference("device_clock_differs", f"取证设备的时钟比服务器{_apart(apart)}")
+        yield Difference("device_clock_differs", f"取证设备的时钟比服务器{_apart(apart)}，取证时间按服务器时钟写")
 
 
 def _places(exhibit: Exhibit, claims: Claims) -> Iterator[Difference]:

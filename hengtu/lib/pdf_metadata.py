@@ -73,7 +73,7 @@ def _doubts(page: pikepdf.Page) -> tuple[str, ...]:
     marks = b"".join(stream.read_bytes() for stream in _contents(page))
     if not MARKS.search(marks) and "/Annots" not in page.obj:
         return (BLANK_PAGE,)
-    pictures = list(page.images.values())
+    pictures = list(page.get_images(recursive=False).values())
     is_scan = len(pictures) == 1 and not re.search(rb"(?:^|\s)(?:Tj|TJ|BI)(?=\s|$)", marks)
     picture = _picture(pictures[0]) if is_scan else None
     return doubts_of_image(picture) if picture is not None else ()

@@ -9,6 +9,7 @@ import math
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
@@ -48,9 +49,9 @@ def capture_announce(request: SignedInRequest, case_id: UUID, key: UUID) -> Http
     try:
         refuse_ended(case)
         said = _said(request.POST, now)
-        # a phone whose clock runs ahead must not lose its record for it: the offset is kept beside it
-        ahead = timedelta(seconds=max(said.clock_offset_seconds or 0, 0))
-        form = EvidenceForm(request.POST, **officers_of(request, case, now + ahead))
+        typed = request.POST.copy()
+        typed["collected_at"] = timezone.localtime(_collected(said, now)).strftime("%Y-%m-%dT%H:%M:%S")
+        form = EvidenceForm(typed, **officers_of(request, case, now))
         if not form.is_valid():
             return _wanting(form)
         who = request.user.get_username()
@@ -90,6 +91,16 @@ def capture(request: SignedInRequest, key: UUID) -> HttpResponse:
         except ExhibitRefused as refusal:
             return refused(refusal.code, str(refusal), 409)
     return HttpResponse(status=204)
+
+
+def _collected(said: Announced, now: datetime) -> datetime:
+    """Return when it was taken by our clock: a wrong clock of the phone is no reason to lose a record.
+
+    The phone's own time and its offset are kept beside it, and the difference is said where the exhibit is shown.
+    """
+    offset = timedelta(seconds=said.clock_offset_seconds or 0)
+    is_wrong = abs(offset) > timedelta(minutes=settings.HENGTU_CAMERA_CLOCK_MINUTES)
+    return min(said.device_at - offset if is_wrong else said.device_at, now)
 
 
 def _said(sent: QueryDict, now: datetime) -> Announced:

@@ -25,10 +25,11 @@ from hengtu.cases.selectors.exhibits_in_acts import exhibits_in_acts, investigat
 from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.evidence.errors import ExhibitRefused
 from hengtu.evidence.limits import MAX_AT_ONCE, MAX_FILM, MAX_OTHER, MEGABYTE
-from hengtu.evidence.models import Exhibit, ExhibitKind, Upload
+from hengtu.evidence.models import WITNESSED, Exhibit, ExhibitKind, Upload
 from hengtu.evidence.selectors.uploads import uploads_of
 from hengtu.evidence.services.receive_upload import FULL_ZH, discard_upload, keep_whole, path_of, plain_name
-from hengtu.evidence.services.take_in import Outcome, take_in
+from hengtu.evidence.services.take_in import DOUBTFUL, Outcome, take_in
+from hengtu.law.procedure.guards.evidence import DEVICE_ASKED
 from hengtu.lib.blobs import BlobStoreFull
 from hengtu.officers.models import Officer, OfficerKind
 from hengtu.web.requests import SignedInRequest
@@ -181,6 +182,9 @@ def _page(
         "form": form,
         "errors": {} if "discard" in request.POST else form.errors,
         "values": _values(form),
+        "witnessed": WITNESSED.items(),
+        "device_asked": _asked(form),
+        "doubtful": any(outcome.code == DOUBTFUL for outcome in failed) or bool(form["keep_reason"].value()),
         "kinds": ExhibitKind.choices,
         "works": may_work_on(request.user, case.pk, on=today),
         "groups": _groups(view, exhibits, case, now),
@@ -254,6 +258,12 @@ def _values(form: EvidenceForm) -> dict[str, Any]:
         "near": [each for each in officers if each[2] or each[0] in first],
         "far": [each for each in officers if not each[2] and each[0] not in first],
     }
+
+
+def _asked(form: EvidenceForm) -> list[tuple[str, str, str, str]]:
+    """Return the questions about a monitoring device: name of the field, question, answer, what is wrong with it."""
+    names = [(f"device_{key}", question) for key, question in DEVICE_ASKED.items()]
+    return [(name, asked, form[name].value() or "", "".join(map(str, form[name].errors))) for name, asked in names]
 
 
 def _count(request: SignedInRequest, name: str) -> int:

@@ -27,7 +27,8 @@ def work_case(account: Account, case_id: UUID, *, on: date) -> EnforcementCase:
 
 
 ENDED = {
-    CaseState.ARCHIVED: "案件已经归档，不再收证据；文件没有收。归档以后发现新情况的，先按复议、诉讼或者重新处理的程序恢复办理，再来提交。",
+    CaseState.ARCHIVED: "案件已经归档，不再收证据；文件没有收。"
+    "归档以后发现新情况的，先按复议、诉讼或者重新处理的程序恢复办理，再来提交。",
     CaseState.MERGED: "这条线索已经并入另一条，不再收证据；文件没有收。请到并入的那条线索里提交。",
     CaseState.TRANSFERRED: "案件已经移送，不再收证据；文件没有收。请把材料补送给接收的机关；对方退回以后可以再提交。",
 }
