@@ -39,6 +39,8 @@ KINDS = {
     "second_factor_reset": "重设第二因素",
     "qualification_noted": "登记法律职业资格",
     "route_published": "发布审批权限",
+    "adviser_registered": "登记公职律师、法律顾问",
+    "adviser_ended": "结束公职律师、法律顾问的任期",
     "delegation_given": "委托岗位",
     "delegation_ended": "结束委托",
     "officer_registered": "登记执法人员",

@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     DEPUTY_HEAD = "DEPUTY_HEAD", "执法部门副职负责人"
     CHIEF_HEAD = "CHIEF_HEAD", "正职负责人或主持工作的负责人"
     LEGAL_REVIEWER = "LEGAL_REVIEWER", "法制审核人员"
+    SENIOR_REVIEWER = "SENIOR_REVIEWER", "资深法制审核人员"
     HEARING_HOST = "HEARING_HOST", "听证主持人"
     HEARING_RECORDER = "HEARING_RECORDER", "听证记录员"
     PROPERTY_KEEPER = "PROPERTY_KEEPER", "涉案财物管理人员"
@@ -41,6 +42,7 @@ EXTENT_OF_ROLE: dict[Role, Extent] = {
     Role.OFFICER: Extent.LEGAL_SUBJECT,
     Role.HANDLING_UNIT_HEAD: Extent.LEGAL_SUBJECT,
     Role.LEGAL_REVIEWER: Extent.LEGAL_SUBJECT,
+    Role.SENIOR_REVIEWER: Extent.LEGAL_SUBJECT,
     Role.HEARING_HOST: Extent.LEGAL_SUBJECT,
     Role.HEARING_RECORDER: Extent.LEGAL_SUBJECT,
     Role.PROPERTY_KEEPER: Extent.LEGAL_SUBJECT,

@@ -24,7 +24,7 @@ TELLING = frozenset(
         "case_filed", "not_filed", "lead_assigned", "lead_merged", "lead_transferred", "lead_transfer_answered",
         "report_approved", "statement_heard", "hearing_requested", "hearing_appointed", "hearing_reported",
         "legal_reviewed", "discussed", "case_extended", "decided", "not_punished", "not_established",
-        "investigation_ended", "decision_issued", "measure_approved", "measure_extended", "paid",
+        "discussion_adjourned", "investigation_ended", "decision_issued", "measure_approved", "measure_extended", "paid",
         "registration_approved", "registration_settled", "urgent_measure_refused", "property_taken_in",
         "property_disposed", "recusal_requested", "recusal_decided", "case_transfer_answered", "designation_received",
         "investigation_suspended", "investigation_resumed", "filing_cancelled", "criminal_transfer_decided",

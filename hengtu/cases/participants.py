@@ -33,7 +33,7 @@ class Participant:
         return ActorRef(self._ref_kind(), self.id, self.name, tuple(sorted(actor.roles)), actor.certificate_valid)
 
     def _ref_kind(self) -> ActorKind:
-        if self.fixed_role:
+        if self.fixed_role and self.account is None:
             return "PARTY" if self.fixed_role == "party" else "SYSTEM"
         if self.officer is None:
             return "OFFICIAL"
@@ -80,6 +80,11 @@ def official(account: Account) -> Participant:
     if registered is not None:
         return officer(registered)
     return Participant(f"account:{account.username}", account.name, account=account)
+
+
+def adviser(account: Account) -> Participant:
+    """A government lawyer or legal adviser, who acts by what he was asked and by no post."""
+    return Participant(official(account).id, account.name, account=account, fixed_role="legal_adviser")
 
 
 def party(uid: str, name: str) -> Participant:

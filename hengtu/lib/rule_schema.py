@@ -434,13 +434,48 @@ MEASURE_POWER = Record(
 PROCEDURE_SETTING = Record(
     {
         "id": text,
-        "setting": one_of("head_recusal", "suspend_investigation"),
-        "value": one_of("collective", "superior", "stops_clock", "keeps_clock"),
+        "setting": one_of(
+            "head_recusal",
+            "suspend_investigation",
+            "grave_review_by",
+            "discussion_quorum",
+            "discussion_rule",
+            "chair_speaks",
+        ),
+        "value": one_of(
+            "collective",
+            "superior",
+            "stops_clock",
+            "keeps_clock",
+            "qualified",
+            "senior",
+            "more_than_half",
+            "two_thirds",
+            "head_concludes",
+            "majority",
+            "last",
+            "any",
+        ),
         "source": text,
         "confirmed": flag,
         "effective_from": day,
     },
     {"division": text, "effective_to": day, "note": text},
+)
+REVIEW_GRADE = Record(
+    {
+        "id": text,
+        "sign": one_of(
+            "hearing", "discussion", "crime", "several", "disputed", "monitoring", "share", "veto", "serious"
+        ),
+        "grade": one_of("grave", "careful"),
+        "zh": text,
+        "basis": list_of(text),
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"share": number, "division": text, "effective_to": day, "note": text},
 )
 NO_PENALTY_GROUND = Record(
     {
@@ -481,6 +516,7 @@ FOLDERS: dict[str, Record] = {
     "instrument_versions": INSTRUMENT_VERSION,
     "measure_powers": MEASURE_POWER,
     "procedure_settings": PROCEDURE_SETTING,
+    "review_grades": REVIEW_GRADE,
     "no_penalty_grounds": NO_PENALTY_GROUND,
 }
 KEY_FIELD = {"facts": "key"}

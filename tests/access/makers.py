@@ -56,6 +56,8 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.DecidedMatter": lambda agency: _of_a_case("cases.DecidedMatter", agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
+    "agencies.Adviser": lambda agency: _adviser(agency),
+    "cases.Consultation": lambda agency: _consultation(agency),
     "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
     "rulesets.CitationTask": lambda agency: _citation_task(agency),
 }
@@ -109,6 +111,20 @@ def _citation_task(agency: Agency) -> models.Model:
     task, text = apps.get_model("rulesets.CitationTask"), _row_at("rulesets.StatuteText", agency)
     filled = {**_fill(task, "text"), "text": text}
     return task._default_manager.create(agency=agency, **scope_values(agency), **filled)
+
+
+def _adviser(agency: Agency) -> models.Model:
+    adviser = apps.get_model("agencies.Adviser")
+    return adviser._default_manager.create(
+        agency=agency, effective_to=date(2030, 1, 1), **scope_values(agency), **_fill(adviser)
+    )
+
+
+def _consultation(agency: Agency) -> models.Model:
+    adviser = _row_at("agencies.Adviser", agency)
+    asked = apps.get_model("cases.Consultation")
+    filled = {**_fill(asked, "adviser", "account"), "adviser": adviser, "account": adviser.account}
+    return asked._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
 def _of_a_case(label: str, agency: Agency) -> models.Model:

@@ -409,6 +409,26 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "summary": "双方对事实没有争议。",
         "conclusion": "建议维持拟处罚意见。",
     },
+    "x_review_answer": {
+        **CASE,
+        **CAUSE,
+        "reviewed_on": date(2026, 3, 20),
+        "answers": [
+            ("1", "补充车主的询问笔录", "已办", "3月21日补充询问笔录"),
+            ("2", "罚款偏高", "没有采纳", "在裁量基准档次之内"),
+        ],
+        "note": "其余没有变化。",
+        "answered_on": date(2026, 3, 23),
+    },
+    "x_legal_advice": {
+        **CASE,
+        **CAUSE,
+        "adviser": "程观复（法律顾问）",
+        "question": "定性是否准确。",
+        "seen": "案情、证据和证明的事项",
+        "opinion": "定性准确，证据能够证明。",
+        "given_on": date(2026, 3, 17),
+    },
     "x_court_application": {
         **CASE,
         **CAUSE,

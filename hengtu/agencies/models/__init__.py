@@ -1,6 +1,7 @@
 """Accounts; agencies, regions, posts, delegations and approval routes."""
 
 from hengtu.agencies.models.account import Account, AccountManager
+from hengtu.agencies.models.adviser import Adviser, AdviserKind
 from hengtu.agencies.models.agency import (
     Agency,
     AgencyDivision,
@@ -24,6 +25,8 @@ __all__ = [
     "SCOPE_COLUMNS",
     "Account",
     "AccountManager",
+    "Adviser",
+    "AdviserKind",
     "Agency",
     "AgencyDivision",
     "AgencyKind",

@@ -44,7 +44,7 @@ def give_post(
             "auxiliary_cannot_decide",
             f"{account.name}同期有执法辅助岗位，辅助人员不能承办、审核或者审批案件（行政处罚法第四十二条第一款）。请先结束其中一个岗位。",
         )
-    if role == Role.LEGAL_REVIEWER:
+    if role in (Role.LEGAL_REVIEWER, Role.SENIOR_REVIEWER):
         _check_reviewer(account, effective_from)
     if role == Role.CHIEF_HEAD and overlapping.filter(agency=agency, role=role).exclude(account=account).exists():
         raise AppointmentRefused(

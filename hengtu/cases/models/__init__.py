@@ -1,9 +1,11 @@
 """Projections of case streams, and what people prepare before it becomes an act."""
 
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, DeadlineChange, EnforcementCase, Track
+from hengtu.cases.models.consultation import Consultation
 from hengtu.cases.models.decided import DecidedMatter
 from hengtu.cases.models.lead import Lead, LeadOutcome
 from hengtu.cases.models.lead_share import LeadShare
+from hengtu.cases.models.meeting import Meeting, MeetingSeat, MeetingState, SeatState
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
@@ -18,6 +20,7 @@ __all__ = [
     "CaseSearch",
     "CaseState",
     "CaseTask",
+    "Consultation",
     "DeadlineChange",
     "DecidedMatter",
     "ElementProof",
@@ -26,10 +29,14 @@ __all__ = [
     "Lead",
     "LeadOutcome",
     "LeadShare",
+    "Meeting",
+    "MeetingSeat",
+    "MeetingState",
     "Message",
     "MessageKind",
     "Proposal",
     "ProposalState",
+    "SeatState",
     "TaskHand",
     "Track",
     "Verdict",

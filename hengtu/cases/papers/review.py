@@ -1,6 +1,9 @@
-"""Inside the agency: 案件调查报告, 法制审核意见书, 集体讨论记录, 处罚决定审批表."""
+"""Inside the agency: 案件调查报告, 法制审核意见书和答复, 法律意见书, 集体讨论记录, 处罚决定审批表."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from hengtu.cases.papers.blocks import (
     case_head,
@@ -24,7 +27,13 @@ from hengtu.cases.papers.substance import (
 )
 from hengtu.cases.papers.wording import numbered, penalties_in_words, said, tidy
 from hengtu.law.acts import LegalAct
+from hengtu.law.procedure import day_of
+from hengtu.law.procedure.advising import KINDS as ADVISERS
+from hengtu.law.procedure.advising import SEES, consultation
+from hengtu.law.procedure.discussion import STATES, VOTES, Member, counts, members_of, quorum_of
+from hengtu.law.procedure.reviewing import POINT_KINDS, answers_in, last_return, points_of
 
+USES = {"adopted": "予以采纳", "partly": "部分采纳", "not": "没有采纳"}
 OPINIONS = {"pass": "同意", "change": "补充证据或者改正后再送审", "refuse": "不同意"}
 CHECKS = (
     "subject_lawful",
@@ -79,14 +88,81 @@ def legal_review(context: PaperContext) -> Data:
         **{check: str(answers.get(check) or unanswered) for check in CHECKS},
         "crime_suspected": str(answers.get("crime_suspected") or ("否" if opinion else "")),
         "opinion": OPINIONS.get(opinion, "补充证据或者改正后再送审") if opinion else "",
-        "reason": numbered(context.asked("points") or ()) if context.asked("points") else "",
+        "reason": _points_in_words(context),
         "reviewed_on": context.on,
+    }
+
+
+def _points_in_words(context: PaperContext) -> str:
+    """Points of a return with kind and article; sentences as they stand; what was made of an adviser's opinion."""
+    said = [_point_in_words(entry) for entry in context.asked("points") or ()]
+    because = str(context.asked("discuss_because") or "")
+    more = [_use_in_words(context, entry) for entry in context.asked("advice") or ()]
+    more += [f"建议负责人集体讨论：{because}"] if because else []
+    return "\n".join(each for each in (numbered(said) if said else "", *more) if each)
+
+
+def _point_in_words(entry: Any) -> str:
+    if not isinstance(entry, Mapping):
+        return str(entry)
+    article = f"（{entry['article']}）" if entry.get("article") else ""
+    kind = POINT_KINDS.get(str(entry.get("kind")), "")
+    return f"{kind + '：' if kind and entry.get('kind') != 'other' else ''}{entry.get('point', '')}{article}"
+
+
+def _use_in_words(context: PaperContext, entry: Mapping[str, Any]) -> str:
+    opinion = next((act for act in context.situation.all("adviser_opined") if act.uid == entry.get("opinion")), None)
+    who = opinion.by[0].name if opinion and opinion.by else "顾问"
+    why = f"：{entry['why']}" if entry.get("why") else ""
+    return f"{who}的法律意见{USES.get(str(entry.get('use')), '')}{why}。"
+
+
+def review_answer(context: PaperContext) -> Data:
+    """法制审核意见答复书: each point of the return beside what was answered."""
+    review = last_return(context.situation)
+    given = {each.no: each for each in answers_in(context.act)}
+    rows = [
+        (
+            str(point.no),
+            point.point,
+            "已办" if given[point.no].done else "没有采纳",
+            given[point.no].by if given[point.no].done else given[point.no].why,
+        )
+        for point in points_of(review)
+        if point.no in given
+    ]
+    return {
+        **case_head(context),
+        **cause_block(context),
+        "reviewed_on": day_of(review.occurred_at) if review else context.on,
+        "answers": rows,
+        "note": str(context.asked("note") or ""),
+        "answered_on": context.on,
+    }
+
+
+def legal_advice(context: PaperContext) -> Data:
+    """公职律师（法律顾问）法律意见书: what was asked, what was seen, what was answered."""
+    asked = consultation(context.situation, str(context.asked("consultation") or ""))
+    told = asked.payload if asked else {}
+    kind = ADVISERS.get(str(told.get("adviser_kind")), "")
+    return {
+        **case_head(context),
+        **cause_block(context),
+        "adviser": f"{told.get('adviser_name', '')}{f'（{kind}）' if kind else ''}",
+        "question": str(told.get("question") or ""),
+        "seen": "、".join(SEES[each] for each in told.get("sees") or () if each in SEES),
+        "opinion": said(context.asked("opinion")),
+        "given_on": context.on,
     }
 
 
 def collective_record(context: PaperContext) -> Data:
     """重大案件集体讨论记录 (APL:57p2). A handler reports and another records, unless the act names others."""
-    host = context.leader.name if context.leader else context.act.by[0].name
+    members = members_of(context.act)
+    leader = context.leader.name if context.leader else context.act.by[0].name
+    host = next((each.name for each in members if each.id == context.asked("chair")), leader)
+    attendees = [(each.name, f"{each.post}（{STATES.get(each.state, '')}）") for each in members]
     return {
         **case_head(context),
         "cause": f"{names_of_parties(context)}{cause_block(context)['cause']}案",
@@ -95,10 +171,29 @@ def collective_record(context: PaperContext) -> Data:
         "host": host,
         "reporter": str(context.asked("reporter") or context.handlers[0].name),
         "recorder": str(context.asked("recorder") or context.handlers[1].name),
-        "attendees": [(actor.name, _post(actor.roles)) for actor in context.act.by],
-        "record": str(context.asked("record") or _presented(context)),
+        "attendees": attendees or [(actor.name, _post(actor.roles)) for actor in context.act.by],
+        "record": "\n".join([str(context.asked("record") or _presented(context)), *_voices(context, members)]),
         "conclusion": said(context.asked("conclusion")),
     }
+
+
+def _voices(context: PaperContext, members: tuple[Member, ...]) -> Iterator[str]:
+    """What each head said in turn, who kept out and why, the votes, and what speaks against them."""
+    if not members:
+        return
+    agenda = str(context.asked("agenda") or "")
+    yield from [f"讨论的问题：{agenda}"] if agenda else []
+    dissents = {str(each.get("id")): str(each.get("dissent") or "") for each in context.asked("members") or ()}
+    for member in sorted((each for each in members if each.is_present), key=lambda each: each.spoke):
+        own = f"不同意见：{tidy(dissents[member.id])}。" if dissents.get(member.id) else ""
+        yield f"{member.name}：{tidy(member.view)}。表决：{VOTES.get(member.vote, '')}。{own}"
+    for member in members:
+        if not member.is_present:
+            yield f"{member.name}：{STATES.get(member.state, '')}{f'，{tidy(member.view)}' if member.view else ''}。"
+    yield "表决：" + "，".join(f"{VOTES[vote]} {count} 票" for vote, count in counts(members).items()) + "。"
+    yield f"{quorum_of(members, context.case.jurisdiction, context.on).in_words}。"
+    if because := str(context.asked("against_majority_because") or ""):
+        yield f"结论与多数意见不同，理由：{tidy(because)}。"
 
 
 def _presented(context: PaperContext) -> str:

@@ -56,7 +56,14 @@ from hengtu.cases.papers.notice import (
     waived,
 )
 from hengtu.cases.papers.paper import Paper, Spread, of_earlier, once, per_instalment, per_party
-from hengtu.cases.papers.review import collective_record, investigation_report, legal_review, penalty_approval
+from hengtu.cases.papers.review import (
+    collective_record,
+    investigation_report,
+    legal_advice,
+    legal_review,
+    penalty_approval,
+    review_answer,
+)
 from hengtu.cases.papers.service import DECISIONS, address_confirmation, agreed_to_electronic, receipt_for
 
 
@@ -126,6 +133,8 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "hearing_reported": (Paper("x_hearing_report", hearing_report),),
     # gates and decision
     "legal_reviewed": (Paper("x_legal_review", legal_review),),
+    "review_answered": (Paper("x_review_answer", review_answer),),
+    "adviser_opined": (Paper("x_legal_advice", legal_advice),),
     "discussed": (Paper("x_collective_record", collective_record),),
     "decided": (Paper("x_penalty_approval", penalty_approval),),
     "decision_issued": (Paper("f15_penalty_decision", penalty_decision, per_party, penalised, reckoned=True),),

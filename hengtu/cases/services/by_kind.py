@@ -43,7 +43,13 @@ SERVICE_OF_KIND = {
     "hearing_reported": "report_hearing",
     # the decision
     "legal_reviewed": "review_legally",
+    "review_taken": "take_review",
+    "review_handed_on": "hand_on_review",
+    "review_answered": "answer_review",
+    "adviser_consulted": "consult_adviser",
+    "adviser_opined": "give_advice",
     "discussed": "discuss_collectively",
+    "discussion_adjourned": "adjourn_discussion",
     "decided": "decide_penalty",
     "not_punished": "decide_not_to_punish",
     "not_established": "find_not_established",

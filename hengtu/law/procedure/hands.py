@@ -21,6 +21,7 @@ class Hand(StrEnum):
     CHIEF = "chief"
     KEEPER = "keeper"
     PARTY = "party"
+    ADVISER = "adviser"
 
     @property
     def role(self) -> str:
@@ -53,6 +54,7 @@ _ROLES = {
     Hand.CHIEF: "chief_head",
     Hand.KEEPER: "property_keeper",
     Hand.PARTY: "party",
+    Hand.ADVISER: "legal_adviser",
 }
 _NAMES = {
     Hand.OFFICERS: "两名执法人员",
@@ -65,6 +67,7 @@ _NAMES = {
     Hand.CHIEF: "正职负责人或者主持工作的负责人",
     Hand.KEEPER: "涉案财物管理人员",
     Hand.PARTY: "当事人",
+    Hand.ADVISER: "受咨询的公职律师、法律顾问",
 }
 
 KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
@@ -94,6 +97,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
     Hand.OFFICER: (
         "lead_registered",
+        "review_answered",
         "spot_told",
         "spot_cash_collected",
         "spot_filed",
@@ -121,6 +125,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "case_filed",
         "report_approved",
         "discussed",
+        "discussion_adjourned",
         "case_extended",
         "decided",
         "decision_issued",
@@ -171,7 +176,13 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "filing_cancelled",
         "police_decision_contested",
     ),
-    Hand.REVIEWER: ("legal_reviewed",),
+    Hand.REVIEWER: (
+        "legal_reviewed",
+        "review_taken",
+        "review_handed_on",
+        "adviser_consulted",
+    ),
+    Hand.ADVISER: ("adviser_opined",),
     Hand.HOST: (
         "hearing_held",
         "hearing_reported",

@@ -11,6 +11,8 @@ from hengtu.law.procedure.pauses import is_suspended
 from hengtu.law.procedure.places import ELSEWHERE, OPEN, competence, transfer_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import registrations_of
+from hengtu.law.procedure.reviewing import last_return, open_points, points_of
+from hengtu.law.procedure.since import changes_since, reopening
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.procedure.versions import MAIN_LINE
 
@@ -43,7 +45,7 @@ def line_of(situation: Situation) -> tuple[str, ...]:
     if detour := _detour(situation):
         return detour
     if sent_back(situation):
-        return _after(situation, "legal_reviewed", MENDING)
+        return _mending(situation)
     track = "summary" if situation.has("identity_shown") and not situation.has("case_filed") else "ordinary"
     rest = tuple(kind for kind in MAIN_LINE[track] if not situation.has(kind))
     urgent = (
@@ -113,6 +115,16 @@ def sent_back(situation: Situation) -> bool:
     return review is not None and review.payload.get("opinion") != "pass" and not decided
 
 
+def _mending(situation: Situation) -> tuple[str, ...]:
+    """Numbered points are answered one by one; what was reported anew meanwhile is approved first."""
+    if not points_of(last_return(situation)):
+        return _after(situation, "legal_reviewed", MENDING)
+    report, approval = situation.last("report_submitted"), situation.last("report_approved")
+    waits = report is not None and (approval is None or situation.after(approval, "report_submitted"))
+    answer = ("review_answered",) if open_points(situation) else ()
+    return (*(("report_approved",) if waits else ()), *answer, "legal_reviewed")
+
+
 def _after(situation: Situation, mark: str, line: tuple[str, ...]) -> tuple[str, ...]:
     """The part of a line that has not been done since the last act of kind ``mark``."""
     last = situation.last(mark)
@@ -149,5 +161,4 @@ def _review_again(situation: Situation) -> tuple[str, ...]:
     review = situation.last("legal_reviewed")
     if review is None or situation.has("decided", "not_punished", "not_established", "case_closed"):
         return ()
-    newer = ("hearing_held", "hearing_requested", "report_approved", "investigated", "statement_heard")
-    return ("legal_reviewed",) if situation.after(review, *newer) else ()
+    return ("legal_reviewed",) if reopening(changes_since(situation, review)) else ()

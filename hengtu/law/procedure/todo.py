@@ -20,7 +20,7 @@ from hengtu.law.procedure.versions import procedure_of
 
 # Reasons that only another act removes; what its own form can mend does not keep an act off the list.
 REVIEW = frozenset({"review_missing", "review_not_passed", "review_outdated"})
-DISCUSSION = frozenset({"discussion_missing", "discussion_unsigned"})
+DISCUSSION = frozenset({"discussion_missing", "discussion_unsigned", "discussion_outdated"})
 OTHER_ACTS = frozenset(
     {
         "notice_not_served",

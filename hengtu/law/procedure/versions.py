@@ -23,6 +23,7 @@ from hengtu.law.procedure.tables import (
     pausing,
     recusal,
     remedies,
+    review,
     summary,
 )
 
@@ -46,6 +47,7 @@ PENALTY_2021 = Procedure(
         *enforcement.ARROWS,
         *remedies.ARROWS,
         *mending.ARROWS,
+        *review.ARROWS,
     ),
 )
 VERSIONS = (PENALTY_2021,)

@@ -1,16 +1,14 @@
-"""The two gates before a decision, the check for a crime, and the 90 days."""
+"""The gate of the legal review, the check for a crime, and the 90 days; the heads' discussion has its own module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hengtu.law import thresholds
-from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.procedure.clocks import clock_of
-from hengtu.law.procedure.moment import Guard, Moment, assess_matter
-from hengtu.law.procedure.situation import Situation
+from hengtu.law.procedure.moment import Guard, Moment
+from hengtu.law.procedure.since import changes_since, reopening
 
 
 def review_passed(moment: Moment) -> Iterator[Objection]:
@@ -24,53 +22,13 @@ def review_passed(moment: Moment) -> Iterator[Objection]:
         yield void("review_missing", "还没有通过法制审核", ("APL:58",), "请提交法制审核，审核通过后再决定。")
     elif review.payload.get("opinion") != "pass":
         yield void("review_not_passed", "法制审核没有通过", ("APL:58",), "请按审核意见补正后重新提交审核。")
-    elif changed := _changed_since(situation, review):
+    elif changed := reopening(changes_since(situation, review)):
         yield void(
-            "review_outdated", f"法制审核以后又有{changed}，审核的不是现在的案情", ("APL:58",), "请重新提交法制审核。"
+            "review_outdated",
+            f"法制审核以后案情有改动：{'；'.join(each.zh for each in changed[:3])}",
+            ("APL:58",),
+            "审核的不是现在的案情，请重新法制审核。",
         )
-
-
-def _changed_since(situation: Situation, review: LegalAct) -> str:
-    names = {
-        "hearing_held": "听证",
-        "hearing_requested": "听证申请",
-        "report_approved": "新批准的调查报告",
-        "investigated": "补充调查",
-        "statement_heard": "陈述申辩",
-    }
-    return next((zh for kind, zh in names.items() if situation.after(review, kind)), "")
-
-
-def discussed_where_due(moment: Moment) -> Iterator[Objection]:
-    """Grave cases are discussed by the heads together, on a signed record (APL:57p2)."""
-    discussion = moment.situation.last("discussed")
-    if discussion is not None:
-        if discussion.payload.get("signed") is not True:
-            yield void(
-                "discussion_unsigned",
-                "集体讨论记录还没有签字",
-                ("APL:57p2",),
-                "请参加讨论的负责人在记录上签字后再决定。",
-            )
-        return
-    for matter_id, penalty in moment.penalties("decided").items():
-        matter = moment.matter(matter_id)
-        answer = thresholds.discussion_is_required(
-            jurisdiction=moment.case.jurisdiction,
-            party_type=matter.party.kind,
-            penalty=penalty.kind,
-            amount_yuan=penalty.amount_yuan,
-            confiscate_yuan=penalty.confiscate_yuan,
-            assessment=assess_matter(moment.case, matter, moment.on),
-            on=moment.on,
-        )
-        if answer.required:
-            yield void(
-                "discussion_missing",
-                f"还没有集体讨论：{answer.reason}",
-                ("APL:57p2",),
-                "请提请负责人集体讨论，记录签字后再决定。",
-            )
 
 
 def crime_looked_at(moment: Moment) -> Iterator[Objection]:

@@ -9,7 +9,21 @@ from hengtu.law.procedure.moment import Moment
 
 # These change what was decided or told; they need a new notice or a new decision, not a correction.
 SUBSTANCE = frozenset(
-    {"proposed", "decided", "hearing_offered", "opinion", "waives", "signed", "instalments", "amount_yuan"}
+    {
+        "proposed",
+        "decided",
+        "hearing_offered",
+        "opinion",
+        "waives",
+        "signed",
+        "instalments",
+        "amount_yuan",
+        "concluded",
+        "members",
+        "answers",
+        "points",
+        "advice",
+    }
 )
 
 

@@ -8,6 +8,16 @@ from hengtu.law.procedure.guards.crime import (
     suspicion_is_settled,
     suspicion_lets_it_close,
 )
+from hengtu.law.procedure.guards.discussion import (
+    concluded_within_the_law,
+    conclusion_answers_the_votes,
+    decision_keeps_to_the_discussion,
+    discussed_where_due,
+    each_is_heard,
+    enough_are_there,
+    only_those_vote_who_may,
+    signed_by_all_present,
+)
 from hengtu.law.procedure.guards.evidence import (
     exhibits_documented,
     monitoring_records_audited,
@@ -18,7 +28,6 @@ from hengtu.law.procedure.guards.gates import (
     before_its_clock_ends,
     crime_looked_at,
     decided_in_time,
-    discussed_where_due,
     review_passed,
 )
 from hengtu.law.procedure.guards.grounds import ground_holds, ground_is_proved, guardian_told
@@ -49,6 +58,13 @@ from hengtu.law.procedure.guards.people import (
     two_officers_when_found_outside,
 )
 from hengtu.law.procedure.guards.relied_on import item_in_use
+from hengtu.law.procedure.guards.reviewing import (
+    advice_is_used,
+    grave_ones_by_seniors,
+    held_by_nobody_else,
+    points_are_answered,
+    points_are_whole,
+)
 from hengtu.law.procedure.guards.service import service_is_proved
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
@@ -161,15 +177,36 @@ ARROWS = (
     ),
     Arrow(
         "legal_reviewed", "O10", "法制审核", ("APL:58",), after=("report_approved",), before=("decided", "case_closed"),
-        by=(held_by("legal_reviewer", "法制审核人员", "APL:58"), reviewer_is_no_investigator),
-        carries=(carries("opinion", "审核意见", "APL:58"),),
-        fields=(Field("opinion", "审核结论 pass|change|refuse", required=True), Field("points", "审核意见", "list")),
+        by=(
+            held_by("legal_reviewer", "法制审核人员", "APL:58"), reviewer_is_no_investigator, held_by_nobody_else,
+            grave_ones_by_seniors,
+        ),
+        carries=(carries("opinion", "审核意见", "APL:58"), points_are_whole, advice_is_used),
+        gates=(points_are_answered,),
+        fields=(
+            Field("opinion", "审核结论 pass|change|refuse", required=True),
+            Field("points", "审核意见", "list"),
+            Field("advice", "顾问意见的采纳", "list"),
+            Field("discuss_because", "认为要集体讨论的理由"),
+        ),
         why="决定前由没有参加调查的法制审核人员审核。",
     ),
     Arrow(
         "discussed", "O11", "集体讨论", ("APL:57p2",), after=("legal_reviewed",), before=("decided", "case_closed"),
-        by=(head,), carries=(carries("conclusion", "讨论结论", "APL:57p2"),),
-        fields=(Field("conclusion", "讨论结论", required=True), Field("signed", "记录已签字", "bool", required=True)),
+        by=(head,),
+        carries=(
+            carries("conclusion", "讨论结论", "APL:57p2"), enough_are_there, only_those_vote_who_may, each_is_heard,
+            conclusion_answers_the_votes, concluded_within_the_law, signed_by_all_present,
+        ),
+        fields=(
+            Field("conclusion", "讨论结论", required=True),
+            Field("signed", "记录已签字", "bool", required=True),
+            Field("members", "负责人、意见和表决", "list"),
+            Field("chair", "主持人"),
+            Field("concluded", "结论的处理决定", "any"),
+            Field("follows_proposal", "按提请的处理意见", "bool"),
+            Field("against_majority_because", "不按多数意见的理由"),
+        ),
         why="情节复杂或者重大违法行为，负责人集体讨论决定。",
     ),
     Arrow(
@@ -187,7 +224,8 @@ ARROWS = (
         gates=(
             notice_served, window_closed, statements_rechecked, within_the_law("decided"),
             departure_is_reasoned("decided"), fines_meet_lawfully("decided"), not_heavier_than_notified,
-            review_passed, discussed_where_due, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
+            review_passed, discussed_where_due,
+            decision_keeps_to_the_discussion, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
             decided_in_time,
         ),
         fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART),
@@ -218,7 +256,10 @@ ARROWS = (
         before=("decided", "not_established", "investigation_ended", "filing_cancelled", "case_closed"),
         by=(head, decider_is_no_investigator),
         carries=(educated, ground_is_proved, guardian_told),
-        gates=(within_the_law("decided"), ground_holds, review_passed, suspicion_is_settled, decided_in_time),
+        gates=(
+            within_the_law("decided"), ground_holds, review_passed, decision_keeps_to_the_discussion,
+            suspicion_is_settled, decided_in_time,
+        ),
         fields=(
             DECISION,
             Field("education", "教育情况", required=True),

@@ -39,6 +39,14 @@ from hengtu.web.acts.when import occurred_at
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
+# Kinds that have a page of their own, where they are done.
+PAGE_OF_KIND = {
+    "legal_reviewed": "review",
+    "review_taken": "review",
+    "review_handed_on": "review",
+    "adviser_consulted": "review",
+}
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,9 +55,9 @@ def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Show the sheet of a kind of act for a case; ``intent`` of a post is check, draft or do."""
     now = timezone.now()
     desk = desk_for(request.user, case_to_work_on(request.user, case_id, on=timezone.localdate(now)), at=now)
+    if kind in PAGE_OF_KIND:
+        return redirect(PAGE_OF_KIND[kind], case_id)
     sheet = _sheet(kind, desk)
-    if kind == "legal_reviewed":
-        return redirect("review", case_id)
     if request.method != "POST":
         note_look(request, f"cases/{case_id}/do/{kind}", now)
         return _opened(request, desk, sheet)
