@@ -110,8 +110,8 @@ def signs_of_dispute(situation: Situation) -> tuple[str, ...]:
         refused = [each for each in answers_to(situation, review).values() if not each.done]
         if points_of(review) and refused:
             found.append(f"法制审核提出的第{'、'.join(str(each.no) for each in refused)}点没有采纳")
-    review = situation.last("legal_reviewed")
-    for entry in (review.payload.get("advice") or ()) if review else ():
+    last = situation.last("legal_reviewed")
+    for entry in (last.payload.get("advice") or ()) if last else ():
         if isinstance(entry, Mapping) and entry.get("use") in ("partly", "not"):
             found.append("法律顾问、公职律师的意见没有全部采纳")
     return tuple(dict.fromkeys(found))

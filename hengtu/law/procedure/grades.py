@@ -59,7 +59,7 @@ def _in_force(row: Mapping[str, Any], on: date) -> bool:
 
 def _fits(row: Mapping[str, Any], situation: Situation, hold: set[str], on: date) -> bool:
     if row["sign"] == "share":
-        return _share(situation, on) >= row["share"]
+        return bool(_share(situation, on) >= row["share"])
     return row["sign"] in hold
 
 
