@@ -22,6 +22,7 @@ def decide_not_to_punish(
     ground: str | None = None,
     ground_evidence: str | None = None,
     guardian_duty: str | None = None,
+    reasons: list[dict[str, Any]] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide not to punish, with the list item or the ground and the education given.
@@ -33,6 +34,7 @@ def decide_not_to_punish(
         ground: ground of the statute.
         ground_evidence: what proves that ground.
         guardian_duty: what the guardian was told to do (a child, a person without capacity).
+        reasons: the paragraphs of the reasons as they were accepted; without them the paper composes its own.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:33, APL:57p1
@@ -49,6 +51,7 @@ def decide_not_to_punish(
             ground=ground,
             ground_evidence=ground_evidence,
             guardian_duty=guardian_duty,
+            reasons=reasons,
         ),
         **more,
     )

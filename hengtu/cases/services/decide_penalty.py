@@ -20,6 +20,7 @@ def decide_penalty(
     reason_zh: str = "",
     departure_reason: str | None = None,
     separate_acts: str | None = None,
+    reasons: list[dict[str, Any]] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide the penalty after notice, answer, review and, where due, discussion.
@@ -29,6 +30,7 @@ def decide_penalty(
         reason_zh: the reasons, as the decision states them.
         departure_reason: why the fine leaves the tier of the benchmark, where it does.
         separate_acts: why violations that usually are one act were found to be several.
+        reasons: the paragraphs of the reasons as they were accepted; without them the paper composes its own.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:29, APL:34, APL:57p1, APL:58, APL:60, APL:62
@@ -39,7 +41,11 @@ def decide_penalty(
         by=by,
         at=at,
         payload=given(
-            decided=decided, reason_zh=reason_zh, departure_reason=departure_reason, separate_acts=separate_acts
+            decided=decided,
+            reason_zh=reason_zh,
+            departure_reason=departure_reason,
+            separate_acts=separate_acts,
+            reasons=reasons,
         ),
         **more,
     )

@@ -24,6 +24,7 @@ def serve_notice(
     refusal_note: str | None = None,
     substitute: str | None = None,
     announced_because: str | None = None,
+    reasons: list[dict[str, Any]] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the notice; from its service the party's terms run.
@@ -37,6 +38,7 @@ def serve_notice(
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
         announced_because: why it is announced, and what was tried before.
+        reasons: the paragraphs of the reasons as they were accepted; without them the paper composes its own.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:44, APL:62, APL:63, APL:64i1
@@ -55,6 +57,7 @@ def serve_notice(
             refusal_note=refusal_note,
             substitute=substitute,
             announced_because=announced_because,
+            reasons=reasons,
         ),
         **more,
     )

@@ -18,6 +18,7 @@ from hengtu.law.procedure.guards.gates import crime_looked_at
 from hengtu.law.procedure.matters import CaseFacts, Matter
 from hengtu.law.procedure.moment import Moment, assess_matter
 from hengtu.law.procedure.precheck_questions import veto_of
+from hengtu.law.procedure.reasons import reasoned
 from hengtu.law.procedure.situation import Situation, day_of
 
 INVESTIGATING = ("investigated", "evidence_collected", "spot_evidence_collected")
@@ -67,8 +68,10 @@ def across(
     yield from _correction(whole)
     yield from _crime(whole)
     yield from _served(whole)
-    if exhibits is not None:
-        filed = tuple(exhibits)
+    filed = None if exhibits is None else tuple(exhibits)
+    usable = None if filed is None else [(each.uid, each.title, each.proves) for each in filed if each.usable]
+    yield from reasoned(whole, usable, on)
+    if filed is not None:
         yield from _named(whole, filed)
         yield from _elements(whole, filed, on)
 

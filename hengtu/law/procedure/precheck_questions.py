@@ -20,7 +20,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
     "facts_clear": frozenset(
         {"facts_missing", "records_missing", "element_unproved", "exhibit_in_no_act", "monitoring_record_unaudited",
          "device_not_verified", "device_certificate_missing", "registration_not_approved", "registration_renewed",
-         "registration_settled_late", "expired_registration_used", "list_not_handed", "violation_in_the_future"}
+         "registration_settled_late", "expired_registration_used", "list_not_handed", "violation_in_the_future",
+         "element_unsaid", "exhibit_unmentioned", "favourable_unmentioned"}
     ),
     "law_correct": frozenset(
         {"cited_repealed", "cited_not_yet", "cited_unknown_article", "text_cites_repealed", "time_barred", "item_ended",
@@ -29,7 +30,7 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
     "discretion_proper": frozenset(
         {"departure_without_reason", "punishment_is_due", "ground_contradicted", "ground_evidence_missing",
          "act_fined_twice", "lower_provision_used", "education_missing", "correction_not_ordered",
-         "correction_not_stated"}
+         "correction_not_stated", "compared_in_paper"}
     ),
     "within_powers": frozenset(
         {"penalty_outside_law", "too_grave_for_the_spot", "fines_above_their_ceiling", "measure_without_power",
@@ -38,7 +39,9 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
     ),
     "documents_proper": frozenset(
         {"signature_missing", "discussion_unsigned", "served_missing", "return_slip_missing", "leaving_not_recorded",
-         "announcement_without_reason", "fiscal_receipt_missing", "order_missing"}
+         "announcement_without_reason", "fiscal_receipt_missing", "order_missing", "reason_outdated",
+         "reason_fine_differs", "reason_amount_differs", "reason_date_differs", "reason_figure_differs",
+         "reason_name_differs"}
     ),
     "rights_protected": frozenset(
         {"notice_not_served", "notice_not_served_to_party", "notice_differs_from_report", "hearing_not_offered",

@@ -13,10 +13,15 @@ from django.http import QueryDict
 
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.cases.papers.reasoning.draft import drafted
+from hengtu.cases.papers.reasoning.taking import Taken, Typed, take_over
 from hengtu.law.procedure.matters import plain
 from hengtu.web.acts.fields import SIMPLE
 from hengtu.web.acts.parts import PARTS
+from hengtu.web.acts.reasons import too_long, typed_reasons
+from hengtu.web.acts.when import occurred_at
 
+REASONS = "reasons"
 # What a draft never keeps: who sends it, secrets, what the button was.
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "pin", "intent", "key", "seen", "version"})
 
@@ -44,6 +49,9 @@ class ActForm(forms.Form):
     def __init__(self, sheet: Sheet, desk: Desk, data: QueryDict | None = None) -> None:
         super().__init__(data, prefix=None, label_suffix="")
         self.sheet, self.desk = sheet, desk
+        self.posted = data
+        self._answers: dict[str, Any] | None = None
+        self.reasons: tuple[Taken, ...] = ()  # filled with the answers, which they follow from
         self.entries = sheet.asked(desk)
         for entry in self.entries:
             self._add(entry)
@@ -51,6 +59,8 @@ class ActForm(forms.Form):
             field.widget.attrs.setdefault("id", f"f-{name.replace('.', '-')}")
 
     def _add(self, entry: Entry) -> None:
+        if entry.type == REASONS:
+            return
         part = PARTS.get(entry.type)
         if part is None:
             self.fields[entry.key] = SIMPLE[entry.type](entry, self.desk)
@@ -64,14 +74,39 @@ class ActForm(forms.Form):
         return [Asked(entry, tuple(self[name] for name in self._names(entry))) for entry in self.entries]
 
     def _names(self, entry: Entry) -> Sequence[str]:
+        if entry.type == REASONS:
+            return ()
         if entry.type not in PARTS:
             return (entry.key,)
         return [name for name in self.fields if name.startswith(f"{entry.key}.")]
 
     def answers(self) -> dict[str, Any]:
         """Return what was typed as plain JSON, unreadable fields left out; asks for validation first."""
+        if self._answers is None:
+            self._answers = self._read()
+        return self._answers
+
+    def _read(self) -> dict[str, Any]:
         self.is_valid()
-        return {entry.key: self._answer(entry) for entry in self.entries if self._is_answered(entry)}
+        plain = [entry for entry in self.entries if entry.type != REASONS]
+        found = {entry.key: self._answer(entry) for entry in plain if self._is_answered(entry)}
+        if len(plain) < len(self.entries):
+            self.reasons = self._take_over(found)
+            written = [each.as_payload() for each in self.reasons if each.text]
+            found |= {REASONS: written} if written else {}
+        return found
+
+    def _take_over(self, answers: Mapping[str, Any]) -> tuple[Taken, ...]:
+        """The paragraphs as they follow from the other answers, with what people changed in them."""
+        desk, kind = self.desk, self.sheet.kind
+        typed = typed_reasons(desk, kind, self.posted)
+        said = self.posted.get("occurred_at", "") if self.posted is not None else ""
+        at, _ = occurred_at(said, now=desk.at, after=desk.acts[-1].occurred_at)
+        return take_over(drafted(desk.case_id, desk.acts, kind, answers, at, desk.agency), typed)
+
+    def overlong(self) -> list[tuple[str, str]]:
+        """Return anchor and sentence for every paragraph of the reasons that is too long to be taken over."""
+        return too_long([Typed("", "", "", each.paragraph.title, each.text, "") for each in self.reasons])
 
     def _answer(self, entry: Entry) -> Any:
         part = PARTS.get(entry.type)

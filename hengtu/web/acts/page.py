@@ -12,6 +12,7 @@ from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
 from hengtu.cases.selectors.case_view import ObjectionLine, Prospect
 from hengtu.cases.selectors.like_cases import like_cases_of
 from hengtu.cases.selectors.outlook import objection_line
+from hengtu.cases.selectors.reasons import ReasonLine, reason_lines
 from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
 from hengtu.law.acts import LegalAct
@@ -33,6 +34,7 @@ class Checked:
     refusal: str = ""
     beams: tuple[Beam, ...] = ()
     warnings: tuple[str, ...] = ()
+    findings: tuple[ReasonLine, ...] = ()
 
     @property
     def refuses(self) -> bool:
@@ -61,6 +63,7 @@ def check(filled: Filled) -> Checked:
         papers_of(filled.desk, rehearsed),
         beams=_beams(filled),
         warnings=_cited(filled, rehearsed),
+        findings=reason_lines(filled.desk, filled.kind, filled.answers.get("reasons") or ()),
     )
 
 
@@ -104,7 +107,15 @@ class Trouble:
 
 
 def field_troubles(form: ActForm) -> list[Trouble]:
-    """Return what could not be read, field by field."""
+    """Return what could not be read, field by field; asks for the answers first."""
+    form.answers()
+    return [
+        *(Trouble(anchor, message) for anchor, message in form.overlong()),
+        *_unreadable(form),
+    ]
+
+
+def _unreadable(form: ActForm) -> list[Trouble]:
     return [
         Trouble(str(form.fields[name].widget.attrs["id"]), f"{form.fields[name].label}：{message}")
         for name, messages in form.errors.items()

@@ -29,6 +29,8 @@ def _words(entry: Entry, desk: Desk, value: Any) -> str:
         return _penalties(desk, value)
     if entry.type == "facts":
         return "；".join(f"{name_of(key)}：{fact_value(key, each)}" for key, each in value.items())
+    if entry.type == "reasons":
+        return _changed_paragraphs(value)
     if entry.type == "records":
         return "、".join(_record(entry, desk, each) for each in value)
     if entry.type == "instalments":
@@ -39,6 +41,15 @@ def _words(entry: Entry, desk: Desk, value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(options.get(str(each), str(each)) for each in value)
     return options.get(str(value), str(value))
+
+
+def _changed_paragraphs(value: Any) -> str:
+    """How many there are, and word for word those that people wrote: the others follow from the case."""
+    changed = [each for each in value if each.get("edited", True)]
+    if not changed:
+        return f"{len(value)}段，全部按案件数据写成"
+    said = "；".join(f"{each.get('title', '')}“{each.get('text', '')}”" for each in changed)
+    return f"{len(value)}段，其中改写{len(changed)}段：{said}"
 
 
 def _penalties(desk: Desk, value: Any) -> str:

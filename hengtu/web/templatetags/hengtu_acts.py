@@ -12,6 +12,7 @@ from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.web.acts.form import ActForm
 
 register = template.Library()
+OF_REASONS = "reason_"
 
 
 @register.filter
@@ -29,5 +30,7 @@ def basis(citations: Iterable[str] | str) -> tuple[str, ...]:
 @register.filter
 def asked_in(line: ObjectionLine, form: ActForm) -> str:
     """The id of the field that an objection asks for; "" where it is about something else than a field."""
+    if form.reasons and line.objection.code.startswith(OF_REASONS):
+        return "f-reasons"
     field = form.fields.get(line.objection.code.removesuffix("_missing"))
     return str(field.widget.attrs.get("id", "")) if field else ""

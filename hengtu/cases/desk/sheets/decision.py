@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
-from hengtu.cases.desk.sheets.shared import ACTS_APART, DEPARTURE, GROUNDS, REASON, SERVICE
+from hengtu.cases.desk.sheets.shared import ACTS_APART, DEPARTURE, GROUNDS, REASON, REASONS, SERVICE
 from hengtu.cases.papers.review import CHECKS
 from hengtu.documents.catalogue import form
 
@@ -38,6 +38,7 @@ SHEETS = (
             Entry("reason_zh", "决定的理由", "text", "写入决定书；不写的按案情生成", optional=True),
             DEPARTURE,
             ACTS_APART,
+            REASONS,
         ),
         after=("接着制作处罚决定书，七个工作日内送达并公开。",),
     ),
@@ -57,6 +58,7 @@ SHEETS = (
                 optional=True,
             ),
             Entry("education", "教育情况", "text"),
+            REASONS,
         ),
     ),
     Sheet("not_established", (REASON,)),

@@ -57,3 +57,11 @@ SERVICE = (
     Entry("substitute", "代收人", "line", "由同住成年家属、收发人员等代收的填写", optional=True),
 )
 GROUNDS = fixed(*((ground, reason) for ground, (_, reason) in NO_PENALTY_GROUNDS.items()))
+
+REASONS = Entry(
+    "reasons",
+    "说理",
+    "reasons",
+    "由事实、证据、条文和计算写成；可以改写、移动、补一段，改过的会留住",
+    optional=True,
+)

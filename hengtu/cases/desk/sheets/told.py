@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
-from hengtu.cases.desk.sheets.shared import SERVICE
+from hengtu.cases.desk.sheets.shared import REASONS, SERVICE
 
 SHEETS = (
     Sheet(
@@ -14,6 +14,7 @@ SHEETS = (
                   known=known.penalties("proposed", "report_approved")),
             Entry("hearing_offered", "告知听证权利", "yesno", "达到听证标准的必须告知；没有标准的一律告知"),
             *SERVICE,
+            REASONS,
         ),
         after=("当事人可以在五日内陈述申辩、要求听证。",),
     ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from hengtu.law.errors import LawError
 from hengtu.law.items import ItemForm, ItemState, decision_zh, item, item_state
@@ -14,6 +15,8 @@ from hengtu.law.validity import CitationState, Validity, invalid_citations, text
 
 # The entries of a payload an act rests on; what other texts cite is pointed out and does not stop the act.
 RESTS_ON = frozenset({"granting_article", "legal_basis", "ground", "reason", "reason_zh", "order", "list_item"})
+# The paragraphs of the reasons: what is printed of each, not the text it was made from.
+PARAGRAPHS, PRINTED = "reasons", "text"
 _LATER = "已经立案的案件照旧办理。"
 
 
@@ -55,16 +58,22 @@ def _not_usable(name: str, state: ItemState) -> Objection:
 def cites_what_is_in_force(moment: Moment) -> Iterator[Objection]:
     """Articles an act rests on are in force on its day, or were on the day of the violation (APL:37)."""
     days = days_of(moment)
-    for key, text in texts_in(moment.act.payload):
-        if key in RESTS_ON:
-            for state in invalid_citations(text, days):
-                yield _objection(moment, state)
+    for text in _relied_on(moment.act.payload):
+        for state in invalid_citations(text, days):
+            yield _objection(moment, state)
+
+
+def _relied_on(payload: Mapping[str, Any]) -> Iterator[str]:
+    yield from (text for key, text in texts_in(payload) if key in RESTS_ON)
+    for paragraph in payload.get(PARAGRAPHS) or ():
+        if isinstance(paragraph, Mapping):
+            yield str(paragraph.get(PRINTED) or "")
 
 
 def citation_warnings(moment: Moment) -> tuple[CitationState, ...]:
     """Return what the other texts of an act cite although it is not in force: to be looked at, not refused."""
     days = days_of(moment)
-    texts = (text for key, text in texts_in(moment.act.payload) if key not in RESTS_ON and key != "case")
+    texts = (text for key, text in texts_in(moment.act.payload) if key not in {*RESTS_ON, "case", PARAGRAPHS})
     return tuple({state.basis: state for text in texts for state in invalid_citations(text, days)}.values())
 
 

@@ -57,6 +57,7 @@ from hengtu.law.procedure.guards.people import (
     two_officers,
     two_officers_when_found_outside,
 )
+from hengtu.law.procedure.guards.reasoning import reasons_hold
 from hengtu.law.procedure.guards.relied_on import item_in_use
 from hengtu.law.procedure.guards.reviewing import (
     advice_is_used,
@@ -78,6 +79,7 @@ PROPOSED = Field("proposed", "拟处理意见", "any", required=True)
 DECISION = Field("decided", "处理决定", "any", required=True)
 REASON_TO_DEPART = Field(DEPARTURE, "偏离裁量基准的理由")
 ACTS_APART = Field(SEPARATE, "分别认定为几个行为的理由")
+REASONS = Field("reasons", "说理段落", "list")
 SERVED = Field("served", "送达方式", required=True)
 ANNOUNCED = Field("announced_because", "公告送达的原因和经过")
 
@@ -159,9 +161,9 @@ ARROWS = (
     Arrow(
         "notice_served", "O08", "送达违法行为通知书", ("APL:44", "APL:62"), after=("report_approved",),
         before=("decided", "not_punished", "case_closed"), by=(two_officers,),
-        carries=(carries("served", "送达方式", "APL:61p1"), service_is_proved),
+        carries=(carries("served", "送达方式", "APL:61p1"), service_is_proved, reasons_hold),
         gates=(notice_matches_report, hearing_offered_where_due),
-        fields=(PROPOSED, SERVED, ANNOUNCED, Field("hearing_offered", "告知听证权利", "bool", required=True)),
+        fields=(PROPOSED, SERVED, ANNOUNCED, Field("hearing_offered", "告知听证权利", "bool", required=True), REASONS),
         why="决定前告知拟作出的处罚、事实、理由、依据和权利。",
     ),
     Arrow(
@@ -220,7 +222,7 @@ ARROWS = (
     Arrow(
         "decided", "O12", "作出处罚决定", ("APL:57p1",), once=True, after=("report_approved",),
         before=ENDED,
-        by=(head, decider_is_no_investigator),
+        by=(head, decider_is_no_investigator), carries=(reasons_hold,),
         gates=(
             notice_served, window_closed, statements_rechecked, within_the_law("decided"),
             departure_is_reasoned("decided"), fines_meet_lawfully("decided"), not_heavier_than_notified,
@@ -228,7 +230,7 @@ ARROWS = (
             decision_keeps_to_the_discussion, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
             decided_in_time,
         ),
-        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART),
+        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART, REASONS),
         why="告知、听取意见、审核之后，由负责人决定。",
     ),
     Arrow(
@@ -255,7 +257,7 @@ ARROWS = (
         "not_punished", "X04", "决定不予处罚", ("APL:33p3", "APL:57p1"), once=True, after=("report_approved",),
         before=("decided", "not_established", "investigation_ended", "filing_cancelled", "case_closed"),
         by=(head, decider_is_no_investigator),
-        carries=(educated, ground_is_proved, guardian_told),
+        carries=(educated, ground_is_proved, guardian_told, reasons_hold),
         gates=(
             within_the_law("decided"), ground_holds, review_passed, decision_keeps_to_the_discussion,
             suspicion_is_settled, decided_in_time,
@@ -267,6 +269,7 @@ ARROWS = (
             Field("ground", "法定情形"),
             Field("ground_evidence", "这一情形的证据"),
             Field("guardian_duty", "对监护人的告知"),
+            REASONS,
         ),
         why="符合不予处罚情形的，不予处罚，并教育当事人。",
     ),

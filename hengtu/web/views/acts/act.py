@@ -20,6 +20,8 @@ from hengtu.cases.desk.desk import Desk, desk_for
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import SHEETS
 from hengtu.cases.models import Proposal
+from hengtu.cases.papers.reasoning.compose import OF_ACT
+from hengtu.cases.papers.reasoning.paragraph import PARTS
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.cases.services.propose import ProposalRefused
@@ -35,6 +37,7 @@ from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.flow import Filled, NotYours, submit
 from hengtu.web.acts.form import ActForm, kept, posted
 from hengtu.web.acts.page import Said, Trouble, check, field_troubles
+from hengtu.web.acts.reasons import ADD, UP, rearranged
 from hengtu.web.acts.when import occurred_at
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
@@ -62,6 +65,8 @@ def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
         note_look(request, f"cases/{case_id}/do/{kind}", now)
         return _opened(request, desk, sheet)
     intent = request.POST.get("intent", "do")
+    if intent.startswith((UP, ADD)):
+        return _checked(request, desk, sheet, as_fragment=False, data=rearranged(request.POST, intent))
     if intent in {"check", "draft"}:
         return _checked(request, desk, sheet, as_fragment=intent == "check" and bool(request.htmx))  # type: ignore[attr-defined]
     return _handed_in(request, desk, sheet)
@@ -79,12 +84,15 @@ def _opened(request: SignedInRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
     return _page(request, desk, sheet, data, draft=draft)
 
 
-def _checked(request: SignedInRequest, desk: Desk, sheet: Sheet, *, as_fragment: bool) -> HttpResponse:
+def _checked(
+    request: SignedInRequest, desk: Desk, sheet: Sheet, *, as_fragment: bool, data: QueryDict | None = None
+) -> HttpResponse:
     """Save the draft and say what the law thinks of it so far."""
-    draft, conflict = keep(request.user, desk.case_id, sheet.kind, request.POST, desk.at)
+    data = data if data is not None else request.POST
+    draft, conflict = keep(request.user, desk.case_id, sheet.kind, data, desk.at)
     said = Said(conflict=conflict)
     template = "acts/_check.html" if as_fragment else "acts/act.html"
-    return _page(request, desk, sheet, request.POST, draft=draft, said=said, template=template, asked=True)
+    return _page(request, desk, sheet, data, draft=draft, said=said, template=template, asked=True)
 
 
 def _handed_in(request: SignedInRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
@@ -219,6 +227,9 @@ def _page(
         "name": kind_name(sheet.kind),
         "arrow": desk.procedure.arrow(sheet.kind),
         "form": form,
+        "reasons": read.reasons,
+        "places": [(part, PARTS[part]) for part in OF_ACT.get(sheet.kind, ())],
+        "as_fragment": template.endswith("_check.html"),
         "entries": form.asked(),
         "filled": filled,
         "checked": checked,
