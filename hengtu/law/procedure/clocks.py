@@ -19,6 +19,7 @@ from hengtu.law.procedure.outcomes import decides_anew
 from hengtu.law.procedure.pauses import spans_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.runs import Run, answer_runs, handovers, registrations, seizures, sendings, urgent_reports
+from hengtu.law.procedure.service_methods import reason_of
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 from hengtu.law.term_layers import has_layers
@@ -185,11 +186,22 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
         province=_place(situation, rule.term),
         suspensions=spans_of(situation) if rule.term == "case_decision" else (),
     )
+    if rule.from_service:
+        due = _from_service(due, started)
     if rule.term == "pay_fine":
         due = _deferred(situation, due)
     if rule.term == "case_decision" and started.payload.get("redo_by"):
         due = _as_ordered(due, date.fromisoformat(started.payload["redo_by"]))
     return Clock(rule.term, start, due, _ended_on(situation, rule, started))
+
+
+def _from_service(due: Deadline, started: LegalAct) -> Deadline:
+    """Say first why the paper counts as served on the day from which the party's term runs."""
+    reason = reason_of(started)
+    if reason is None:
+        return due
+    basis = (*due.basis, *(each for each in reason.basis if each not in due.basis))
+    return replace(due, explanation=(reason.sentence, *due.explanation), basis=basis)
 
 
 def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:

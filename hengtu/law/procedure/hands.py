@@ -93,6 +93,8 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "crime_suspected",
         "crime_sent_to_police",
         "crime_goods_handed_over",
+        "service_attempted",
+        "document_served",
     ),
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
     Hand.OFFICER: (
@@ -119,6 +121,9 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "recusal_requested",
         "police_answered",
         "case_returned_by_justice",
+        "service_returned",
+        "arrival_proved",
+        "receipt_filed",
     ),
     Hand.HEAD: (
         "not_filed",
@@ -175,6 +180,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "investigation_resumed",
         "filing_cancelled",
         "police_decision_contested",
+        "service_struck",
     ),
     Hand.REVIEWER: (
         "legal_reviewed",
@@ -203,6 +209,8 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "deferral_applied",
         "reminder_answered",
         "reconsideration_applied",
+        "address_confirmed",
+        "consent_withdrawn",
     ),
 }
 _HANDS = {kind: hand for hand, kinds in KINDS_OF_HAND.items() for kind in kinds}

@@ -19,6 +19,7 @@ from hengtu.law.procedure.matters import CaseFacts, Matter
 from hengtu.law.procedure.moment import Moment, assess_matter
 from hengtu.law.procedure.precheck_questions import veto_of
 from hengtu.law.procedure.reasons import reasoned
+from hengtu.law.procedure.services import services_of
 from hengtu.law.procedure.situation import Situation, day_of
 
 INVESTIGATING = ("investigated", "evidence_collected", "spot_evidence_collected")
@@ -26,6 +27,7 @@ WEIGHED = "overlimit-mass"
 # Clocks whose end has a code of its own in the guards that judge the act they wait for.
 RUN_OUT_CODES = {"seizure": "measure_expired"}
 VERIFIED = "device_certificate_valid"
+CARRIED_OUT_BY = {"enforcement_decision": "enforcement_carried_out", "substitute_decision": "substitute_performed"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def across(
     filed = None if exhibits is None else tuple(exhibits)
     usable = None if filed is None else [(each.uid, each.title, each.proves) for each in filed if each.usable]
     yield from reasoned(whole, usable, on)
+    yield from _struck(whole)
+    yield from _papers(whole)
     if filed is not None:
         yield from _named(whole, filed)
         yield from _elements(whole, filed, on)
@@ -165,6 +169,37 @@ def _served(whole: Situation) -> Iterator[Finding]:
             "请送达决定书；没有送达的决定对当事人不发生效力。",
             kind="decision_served",
         )
+
+
+def _struck(whole: Situation) -> Iterator[Finding]:
+    """A decision made on a notice that never arrived was made without telling the party (APL:44, APL:62)."""
+    struck = [act for act in whole.all("service_struck") if (act.payload.get("struck") or {}).get("kind")]
+    notices = [act for act in struck if act.payload["struck"]["kind"] == "notice_served"]
+    if notices and whole.has("decided") and not whole.has("notice_served"):
+        yield Finding(
+            "notice_never_arrived",
+            Gravity.VETO,
+            "违法行为通知书没有送到当事人，决定却已经作出",
+            ("APL:44", "APL:62", "APL:45p1"),
+            "请撤销决定，重新告知、听取陈述申辩后再决定。",
+            kind="notice_served",
+        )
+
+
+def _papers(whole: Situation) -> Iterator[Finding]:
+    """A decision to enforce is served before it is carried out; a note, since a slip may lie in the paper file."""
+    for paper in services_of(whole):
+        carried = CARRIED_OUT_BY.get(paper.document.id)
+        if paper.served is None and carried and whole.after(paper.made, carried):
+            yield Finding(
+                "paper_not_served",
+                Gravity.NOTE,
+                f"{paper.document.zh}没有送达记录，已经{'实施执行' if carried.startswith('enf') else '实施代履行'}",
+                paper.document.basis,
+                "请补充送达回证；没有送达的，写明原因。",
+                kind="document_served",
+                about=paper.document.id,
+            )
 
 
 def _named(whole: Situation, filed: tuple[FiledExhibit, ...]) -> Iterator[Finding]:

@@ -41,13 +41,17 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
         {"signature_missing", "discussion_unsigned", "served_missing", "return_slip_missing", "leaving_not_recorded",
          "announcement_without_reason", "fiscal_receipt_missing", "order_missing", "reason_outdated",
          "reason_fine_differs", "reason_amount_differs", "reason_date_differs", "reason_figure_differs",
-         "reason_name_differs"}
+         "reason_name_differs", "leaving_not_witnessed",
+         "left_elsewhere", "receipt_unsigned", "receiver_is_minor", "receiver_not_allowed", "received_before_issue",
+         "received_in_the_future", "announcement_without_attempts", "search_not_recorded", "announcement_too_short",
+         "paper_not_served", "through_missing"}
     ),
     "rights_protected": frozenset(
         {"notice_not_served", "notice_not_served_to_party", "notice_differs_from_report", "hearing_not_offered",
          "hearing_not_held", "hearing_announced_late", "hearing_on_other_day", "hearing_not_announced",
          "hearing_request_window_open", "statement_defence_window_open", "statement_not_rechecked", "recheck_missing",
-         "waiver_unsigned", "heavier_than_notified", "electronic_service_not_agreed", "party_required"}
+         "waiver_unsigned", "heavier_than_notified", "electronic_service_not_agreed", "party_required",
+         "electronic_service_excluded", "service_method_forbidden", "direct_service_first", "notice_never_arrived"}
     ),
     "crime_suspected": frozenset(
         {"crime_check_missing", "crime_undecided", "crime_not_sent", "crime_with_police", "crime_opened"}
@@ -61,7 +65,7 @@ _BY_VETO: Mapping[str, frozenset[str]] = {
     "V07": frozenset({"penalty_outside_law", "too_grave_for_the_spot", "fines_above_their_ceiling"}),
     "V08": frozenset(
         {"notice_not_served", "notice_not_served_to_party", "hearing_not_offered", "hearing_not_held",
-         "heavier_than_notified"}
+         "heavier_than_notified", "notice_never_arrived"}
     ),
     "V09": frozenset(
         {"review_missing", "review_not_passed", "review_outdated", "discussion_missing", "discussion_unsigned"}

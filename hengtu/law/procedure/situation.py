@@ -29,6 +29,8 @@ UNDONE_BY_REVOCATION = frozenset(
      "demolition_announced", "enforcement_decided", "substitute_decided", "enforcement_suspended",
      "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
 )  # fmt: skip
+# What the post or the party says afterwards about a service: it never arrived, or on another day.
+SERVICE_CHANGED = frozenset({"service_struck", "arrival_proved"})
 # A closed case opens again where a remedy asks for more, or the court will not enforce what it had accepted.
 UNDONE_BY_REOPENING = frozenset({"case_closed", "spot_case_closed", "archived"})
 
@@ -53,6 +55,8 @@ def _with(acts: list[LegalAct], act: LegalAct) -> list[LegalAct]:
     """One more act: it may mend those before it, or take them out of the case."""
     if act.kind == "act_corrected":
         acts = [_mended(earlier, act) for earlier in acts]
+    if act.kind in SERVICE_CHANGED:
+        acts, act = _service_changed(acts, act)
     if outcome_of(act) or _opens_again(act):
         undone = _undone_by(act)
         kinds = [earlier.kind for earlier in acts]
@@ -62,6 +66,19 @@ def _with(acts: list[LegalAct], act: LegalAct) -> list[LegalAct]:
         act = replace(act, payload={**act.payload, "undone": gone, "was_published": published})
     acts.append(act)
     return acts
+
+
+def _service_changed(acts: list[LegalAct], act: LegalAct) -> tuple[list[LegalAct], LegalAct]:
+    """A service that did not happen counts no more (CPL:91); one that arrived on another day counts from there."""
+    named = next((each for each in acts if each.uid and each.uid == act.payload.get("act")), None)
+    if named is None:
+        return acts, act
+    if act.kind == "arrival_proved":
+        known = {"received_on": act.payload.get("arrived_on"), "arrival_proved": True}
+        return [replace(each, payload={**each.payload, **known}) if each is named else each for each in acts], act
+    struck = {key: named.payload[key] for key in ("served", "attempt", "document") if key in named.payload}
+    act = replace(act, payload={**act.payload, "struck": {"kind": named.kind, **struck}})
+    return [each for each in acts if each is not named], act
 
 
 def _undone_by(act: LegalAct) -> frozenset[str]:
@@ -218,8 +235,8 @@ def is_statement(payload: Mapping[str, Any]) -> bool:
 def service_day(act: LegalAct) -> date:
     """Return the day on which a served paper counts as served (CPL:87, CPL:91, CPL:95, APL:61p2).
 
-    Mail counts from the receipt on the return slip (``received_on``), an announcement when its time is over, all else
-    from the day of the act itself.
+    Mail counts from the receipt on the return slip (``received_on``), an announcement when its time is over (on the day
+    it names itself as its last, ``announce_until``), all else from the day of the act itself.
     """
     received = act.payload.get("received_on")
     if received:
@@ -227,4 +244,5 @@ def service_day(act: LegalAct) -> date:
     day = day_of(act.occurred_at)
     if act.payload.get("served") != "announce":
         return day
-    return days_of("announcement_service", day).due_on or day
+    named = act.payload.get("announce_until")
+    return date.fromisoformat(named) if named else days_of("announcement_service", day).due_on or day

@@ -24,6 +24,7 @@ from hengtu.law.procedure.tables import (
     recusal,
     remedies,
     review,
+    service,
     summary,
 )
 
@@ -48,6 +49,7 @@ PENALTY_2021 = Procedure(
         *remedies.ARROWS,
         *mending.ARROWS,
         *review.ARROWS,
+        *service.ARROWS,
     ),
 )
 VERSIONS = (PENALTY_2021,)

@@ -37,7 +37,8 @@ def test_nobody_is_reminded_before_the_term_is_over(day, refused):
         ({"right_told": False}, "reminder_rights_untold"),
         ({"purpose": "threat"}, "purpose_unknown"),
         ({"manner": ""}, "manner_missing"),
-        ({"served": "electronic"}, "electronic_service_not_agreed"),
+        ({"served": "electronic", "direct_tried": "两次上门，无人在"}, "electronic_service_not_agreed"),
+        ({"served": "electronic", "consent_signed": True}, "direct_service_first"),
     ],
 )
 def test_a_reminder_says_what_the_law_asks_for(defect, code):

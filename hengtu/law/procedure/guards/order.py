@@ -47,20 +47,6 @@ def waiver_signed(moment: Moment) -> Iterator[Objection]:
         yield curable("waiver_unsigned", "放弃权利的声明没有签字", ("APL:62",), "请当事人签字；不签的，等权利期届满。")
 
 
-def electronic_service_agreed(moment: Moment) -> Iterator[Objection]:
-    """Electronic service needs the party's signed consent on file (APL:61p2)."""
-    if moment.asked("served") != "electronic":
-        return
-    acts = (*moment.situation.acts, moment.act)
-    if not any(act.payload.get("consent_signed") is True for act in acts):
-        yield curable(
-            "electronic_service_not_agreed",
-            "采用电子送达，但没有当事人签字的同意",
-            ("APL:61p2",),
-            "请当事人签订确认书，或者改用直接送达。",
-        )
-
-
 def within_limitation(moment: Moment) -> Iterator[Objection]:
     """The act was discovered within the limitation period (APL:36): the discovery counts, not the decision."""
     found = moment.situation.last("lead_registered", "identity_shown")

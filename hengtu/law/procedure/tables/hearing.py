@@ -8,6 +8,7 @@ from hengtu.law.procedure.guards.notice import (
 )
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import certified, held_by, host_is_no_investigator, led_by_host, party_present
+from hengtu.law.procedure.guards.service import service_is_proved
 
 UNDECIDED = ("decided", "case_closed")
 
@@ -26,7 +27,7 @@ ARROWS = (
     ),
     Arrow(
         "hearing_notice_served", "H03", "送达听证通知书", ("APL:64i2",), after=("hearing_appointed",), before=UNDECIDED,
-        by=(certified,), carries=(carries("hearing_on", "听证日期", "APL:64i2"),),
+        by=(certified,), carries=(carries("hearing_on", "听证日期", "APL:64i2"), service_is_proved),
         fields=(
             Field("hearing_on", "听证日期", "date", required=True),
             Field("hearing_at", "听证时间"),
