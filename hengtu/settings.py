@@ -134,6 +134,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Signing in through the office's own identity provider (OpenID Connect); without an issuer there is no such button.
+# The message gateway for electronic service (docs/protocols/message_gateway.md); without an address nothing is sent.
+GATEWAY_URL = os.environ.get("HENGTU_GATEWAY_URL", "")
+GATEWAY_KEY = os.environ.get("HENGTU_GATEWAY_KEY", "")
+PUBLIC_URL = os.environ.get("HENGTU_PUBLIC_URL", "http://127.0.0.1:8000")
+# Where a party served electronically may apply for reconsideration online (ARL:22p2); printed with the message.
+ONLINE_REVIEW_CHANNEL = os.environ.get("HENGTU_ONLINE_REVIEW_CHANNEL", "")
+
 OIDC_ISSUER = os.environ.get("HENGTU_OIDC_ISSUER", "")
 OIDC_NAME = os.environ.get("HENGTU_OIDC_NAME", "单位统一身份认证")
 OIDC_USERNAME_CLAIM = os.environ.get("HENGTU_OIDC_USERNAME_CLAIM", "preferred_username")

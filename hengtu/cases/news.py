@@ -34,6 +34,7 @@ TELLING = frozenset(
         "deferral_applied", "deferral_refused", "deferral_ended", "fine_refunded", "court_accepted", "court_refused",
         "court_ruled", "enforcement_decided", "substitute_decided", "enforcement_suspended", "enforcement_ended",
         "reconsideration_applied", "reconsideration_received", "reconsideration_decided",
+        "service_returned", "service_struck", "arrival_proved", "address_confirmed", "consent_withdrawn",
         "reconsideration_opinion_received", "lawsuit_received", "lawsuit_judged", "stay_ordered",
     }
 )  # fmt: skip

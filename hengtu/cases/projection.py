@@ -14,14 +14,20 @@ from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
+from hengtu.cases.service_projection import forget_services, service_snapshot, write_services
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of
 from hengtu.law.procedure.alarms import DECIDING, alarms_of
 from hengtu.law.procedure.clocks import NOT_PRESSING
+from hengtu.law.procedure.services import RETURN_REASONS
 from hengtu.law.procedure.versions import ELSEWHERE, MAIN_LINE, procedure_of
 from hengtu.ledger.values import StoredAct
 
 CASE_STREAM = "case"
+SERVICE_ALARMS = {
+    "service_struck": "登记过的送达没有到达当事人，已经撤销，相关期限重新计算",
+    "service_returned": "送达被退回或者发送失败，当事人的期限没有开始",
+}
 
 
 def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew: bool = False) -> None:
@@ -40,6 +46,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:], situation)
     write_tasks(case_id, history, situation, clocks, agency)
+    write_services(case_id, situation, agency)
 
 
 def case_row(
@@ -219,7 +226,7 @@ def spans_of(text: str) -> tuple[tuple[date, date], ...]:
 
 def _write_alarms(case_id: UUID, acts: Iterable[StoredAct], situation: Situation) -> None:
     for act in acts:
-        for row in (*_late_alarms(act), *_lawful_alarms(act, situation)):
+        for row in (*_late_alarms(act), *_lawful_alarms(act, situation), *_service_alarms(act)):
             known = {"act_uid": act.uid, "code": row.pop("code")}
             Alarm.objects.get_or_create(**known, defaults={"case_id": case_id, "raised_at": act.recorded_at, **row})
 
@@ -242,6 +249,16 @@ def _lawful_alarms(act: StoredAct, situation: Situation) -> Iterator[dict[str, A
         yield {"code": alarm.code, "message": alarm.message, "reason": alarm.reason[:500], "approved_by": by[:100]}
 
 
+def _service_alarms(act: StoredAct) -> Iterator[dict[str, Any]]:
+    """A service that was struck, or a message that failed: from that day the party's terms were not running."""
+    payload = act.payload or {}
+    if act.kind not in SERVICE_ALARMS:
+        return
+    said = str(payload.get("reason") or RETURN_REASONS.get(str(payload.get("return_reason")), ""))
+    by = "、".join(actor.name for actor in act.by if actor.name)
+    yield {"code": act.kind, "message": SERVICE_ALARMS[act.kind], "reason": said[:500], "approved_by": by[:100]}
+
+
 def agency_of(acts: tuple[StoredAct, ...]) -> Agency:
     """Return the unit that handles a case; once its opening is erased, the legal subject in whose name it was done."""
     opening = (acts[0].payload or {}).get("case", {})
@@ -258,6 +275,7 @@ def forget_everything() -> None:
     """Empty the projections before a rebuild."""
     forget_tasks()
     forget_decided()
+    forget_services()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -274,3 +292,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)
     yield from task_snapshot()
     yield from decided_snapshot()
+    yield from service_snapshot()

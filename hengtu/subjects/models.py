@@ -119,6 +119,52 @@ class Party(AgencyScoped):
         return self.kind in {PartyKind.NATURAL_PERSON, PartyKind.INDIVIDUAL_BUSINESS}
 
 
+CONTACT_PURPOSE = "subjects.contact.account"
+MAIL_PURPOSE = "subjects.contact.mail_address"
+RECIPIENT_PURPOSE = "subjects.contact.recipient"
+
+
+class Medium(models.TextChoices):
+    """By what an electronic paper reaches the party (CPL:90)."""
+
+    SMS = "SMS", "手机短信"
+    EMAIL = "EMAIL", "电子邮箱"
+    MESSENGER = "MESSENGER", "即时通讯账号"
+    FAX = "FAX", "传真"
+
+
+class ServiceContact(AgencyScoped):
+    """Where a party confirmed that papers reach it (送达地址). Acts name it by ``uid``; nothing of it is in a payload.
+
+    Grain: one row per confirmation; never changed, a new confirmation is a new row.
+    """
+
+    uid = models.UUIDField("编号", unique=True, default=uuid.uuid4, editable=False)
+    party_uid = models.CharField("当事人编号", max_length=36, db_index=True)
+    medium = models.CharField("接收方式", max_length=16, choices=Medium, blank=True)
+    account = EncryptedTextField("号码或者账号", purpose=CONTACT_PURPOSE, blank=True)
+    mail_address = EncryptedTextField("邮寄地址", purpose=MAIL_PURPOSE, blank=True)
+    recipient = EncryptedTextField("收件人", purpose=RECIPIENT_PURPOSE, blank=True)
+    registered_at = models.DateTimeField("登记时间")
+
+    objects = AgencyScopedQuerySet["ServiceContact"].as_manager()
+
+    class Meta:
+        verbose_name = "送达地址"
+        verbose_name_plural = "送达地址"
+
+    def __str__(self) -> str:
+        return self.account_masked
+
+    @property
+    def account_masked(self) -> str:
+        """The account as pages show it: its beginning and end."""
+        name, at, host = self.account.partition("@")
+        if at:
+            return f"{name[:2]}***@{host}"
+        return masking.mask_phone(self.account)
+
+
 class Vehicle(AgencyScoped):
     """A vehicle as one agency registered it; the mass is never stored here, every weighing is evidence of its own."""
 

@@ -54,6 +54,7 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.Lead": lambda agency: _of_a_case("cases.Lead", agency),
     "cases.LeadShare": lambda agency: _lead_share(agency),
     "cases.DecidedMatter": lambda agency: _of_a_case("cases.DecidedMatter", agency),
+    "cases.CaseService": lambda agency: _of_a_case("cases.CaseService", agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "agencies.Adviser": lambda agency: _adviser(agency),

@@ -9,9 +9,9 @@ from hengtu.cases.desk.sheets import SHEETS
 from hengtu.cases.services.by_kind import service_of
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import hand_of
-from hengtu.law.procedure.tables import enforcement, execution, remedies
+from hengtu.law.procedure.tables import enforcement, execution, remedies, service
 
-ARROWS = [arrow for table in (execution, enforcement, remedies) for arrow in table.ARROWS]
+ARROWS = [arrow for table in (execution, enforcement, remedies, service) for arrow in table.ARROWS]
 
 
 @pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)

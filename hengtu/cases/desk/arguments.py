@@ -7,11 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from hengtu.cases import participants
+from hengtu.cases.services.service_proof import PROOF_KEYS
 from hengtu.evidence.models import Exhibit
+from hengtu.law.procedure.service_documents import SERVICES
 from hengtu.officers.models import Officer
 
+SAID_BY = {
+    "notice": frozenset({"proposed", "hearing_offered"}),
+    "hearing_notice": frozenset({"hearing_at", "hearing_on"}),
+    "reminder": frozenset({"purpose", "due_on", "manner", "amount_yuan", "obligation", "right_told"}),
+}
 PEOPLE = frozenset({"host", "recorder"})
-LISTS = frozenset({"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees"})
+LISTS = frozenset({"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees", "excluded"})
 
 
 def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[str, Any]:
@@ -22,9 +29,23 @@ def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[s
     Raises: Officer.DoesNotExist for a person who is not in the register.
     """
     arguments = {key: _argument(kind, key, value, case_id) for key, value in answers.items()}
+    if kind in SERVICES:
+        proof = {key: arguments.pop(key) for key in PROOF_KEYS & set(arguments)}
+        arguments["proof"] = {key: value for key, value in proof.items() if value not in (None, "")}
+    if kind == "service_attempted":
+        arguments = _of_its_paper(arguments)
     if kind == "hearing_notice_served":
         arguments["hearing_on"] = str(answers.get("hearing_at") or "")[:10]  # the day is asked once, with the hour
     return arguments
+
+
+def _of_its_paper(arguments: dict[str, Any]) -> dict[str, Any]:
+    """A try carries what its own paper says and nothing of another's."""
+    paper = arguments.get("document")
+    if paper == "hearing_notice" and arguments.get("hearing_at"):
+        arguments["hearing_on"] = str(arguments["hearing_at"])[:10]
+    strange = frozenset().union(*(keys for name, keys in SAID_BY.items() if name != paper))
+    return {key: value for key, value in arguments.items() if key not in strange}
 
 
 def _argument(kind: str, key: str, value: Any, case_id: UUID) -> Any:

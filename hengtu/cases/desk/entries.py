@@ -44,7 +44,8 @@ class Entry:
     """One question of a sheet.
 
     ``key`` is the argument of the service; ``known`` fills it in from the case (never where the answer decides
-    something); ``optional`` is said beside the label. What is really required the law says, with its article.
+    something); ``optional`` is said beside the label; ``only`` names the answers to ``served`` it
+    belongs to. What is really required the law says, with its article.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Entry:
     known: Known = nothing
     when: When = always
     optional: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

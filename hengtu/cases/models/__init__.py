@@ -10,6 +10,7 @@ from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
 from hengtu.cases.models.search import CaseSearch
+from hengtu.cases.models.service import CaseService, Delivery, DeliveryEvent, DeliveryState, PaperStanding
 from hengtu.cases.models.task import CaseTask, TaskHand
 
 __all__ = [
@@ -18,11 +19,15 @@ __all__ = [
     "Awaited",
     "CaseDeadline",
     "CaseSearch",
+    "CaseService",
     "CaseState",
     "CaseTask",
     "Consultation",
     "DeadlineChange",
     "DecidedMatter",
+    "Delivery",
+    "DeliveryEvent",
+    "DeliveryState",
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",
@@ -34,6 +39,7 @@ __all__ = [
     "MeetingState",
     "Message",
     "MessageKind",
+    "PaperStanding",
     "Proposal",
     "ProposalState",
     "SeatState",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from hengtu.cases.papers.blocks import case_head, party_block
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import pay_by_in_words
-from hengtu.cases.papers.paper import Builder, Data
+from hengtu.cases.papers.paper import Builder, Data, When
 from hengtu.cases.papers.substance import cause_block
 from hengtu.cases.papers.wording import SERVICE
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure.service_documents import DOCUMENTS
 from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
+from hengtu.subjects.models import Medium, ServiceContact
 
+ACCOUNT_FIELD = {Medium.SMS: "mobile", Medium.EMAIL: "email", Medium.MESSENGER: "messenger", Medium.FAX: "fax"}
 DECISIONS = ("f15_penalty_decision", "x_no_penalty_decision")
 
 
@@ -36,13 +40,55 @@ def receipt_for(*forms: str, name: str) -> Builder:
             "recipient": context.party_data.name,
             "substitute": str(context.asked("substitute") or ""),
             "items": [row],
-            "refusal_note": str(
-                context.asked("refusal_note") or ("当事人拒绝签收，留置送达。" if served == "leave" else "")
-            ),
+            "refusal_note": _refusal(context, served),
             "remark": pay_by_in_words(context) if context.act.kind == "decision_served" else "",
         }
 
     return service_receipt
+
+
+def receipt_of_named(context: PaperContext) -> Data:
+    """The slip of a paper that the act names itself."""
+    document = DOCUMENTS[str(context.asked("document"))]
+    return receipt_for(*document.forms, name=document.zh)(context)
+
+
+def _refusal(context: PaperContext, served: str) -> str:
+    """Why it was refused, who witnessed it, how it is shown (CPL:89)."""
+    if served != "leave":
+        return str(context.asked("refusal_note") or "")
+    parts = [str(context.asked("refusal_note") or "当事人拒绝签收，留置送达。")]
+    if context.asked("witness"):
+        parts.append(f"见证人：{context.asked('witness')}")
+    if context.asked("filmed"):
+        parts.append("留置过程已经拍照、录像")
+    return "；".join(part.rstrip("。；") for part in parts) + "。"
+
+
+def not_made_by_a_try(document: str) -> When:
+    """Make the question whether the paper is still to be made: a try since it was called for has made it already."""
+
+    def to_be_made(context: PaperContext) -> bool:
+        return not _tries_before(context, document)
+
+    return to_be_made
+
+
+def tried_first(document: str) -> When:
+    """Make the question whether this try is the first one to take the paper out of the house."""
+
+    def first(context: PaperContext) -> bool:
+        return context.asked("document") == document and not _tries_before(context, document)
+
+    return first
+
+
+def _tries_before(context: PaperContext, document: str) -> list[LegalAct]:
+    situation = context.situation
+    made = situation.last(*DOCUMENTS[document].made_by)
+    tries = [act for act in situation.all("service_attempted") if act.payload.get("document") == document]
+    since = situation.acts.index(made) if made in situation.acts else -1
+    return [act for act in tries if act.uid != context.act.uid and situation.acts.index(act) > since]
 
 
 def _where(context: PaperContext, served: str) -> str:
@@ -54,6 +100,18 @@ def _where(context: PaperContext, served: str) -> str:
 def agreed_to_electronic(context: PaperContext) -> bool:
     """Whether service is electronic and the consent is not on file yet (APL:61p2)."""
     return context.asked("served") == "electronic" and context.paper("x_address_confirmation") is None
+
+
+def confirmed_address(context: PaperContext) -> Data:
+    """送达地址确认书 of the act that confirms it: the numbers come from the encrypted row, onto the frozen paper."""
+    row = ServiceContact.objects.filter(uid=context.asked("contact")).first() if context.asked("contact") else None
+    data = {**address_confirmation(context), "electronic": context.asked("electronic") is True}
+    excluded = "、".join(DOCUMENTS[each].zh for each in context.asked("excluded") or ())
+    if row is None:
+        return {**data, "excluded": excluded}
+    account = {ACCOUNT_FIELD[row.medium]: row.account} if row.account else {}
+    known = {"mail_address": row.mail_address or data["mail_address"], "recipient": row.recipient or data["recipient"]}
+    return {**data, "mobile": "", **account, **known, "excluded": excluded}
 
 
 def address_confirmation(context: PaperContext) -> Data:

@@ -65,6 +65,17 @@ from hengtu.cases.papers.review import (
     review_answer,
 )
 from hengtu.cases.papers.service import DECISIONS, address_confirmation, agreed_to_electronic, receipt_for
+from hengtu.cases.papers.review import collective_record, investigation_report, legal_review, penalty_approval
+from hengtu.cases.papers.service import (
+    DECISIONS,
+    address_confirmation,
+    agreed_to_electronic,
+    confirmed_address,
+    not_made_by_a_try,
+    receipt_for,
+    receipt_of_named,
+    tried_first,
+)
 
 
 def _records(each: Spread = once) -> tuple[Paper, ...]:
@@ -115,7 +126,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "report_submitted": (Paper("x_investigation_report", investigation_report),),
     # told and heard
     "notice_served": (
-        Paper("f11_violation_notice", violation_notice, per_party),
+        Paper("f11_violation_notice", violation_notice, per_party, not_made_by_a_try("notice")),
         CONSENT,
         Paper("f23_service_receipt", NOTICE_RECEIPT, per_party),
     ),
@@ -126,7 +137,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     ),
     "hearing_requested": (Paper("x_hearing_request", hearing_request, per_party),),
     "hearing_notice_served": (
-        Paper("f12_hearing_notice", hearing_notice, per_party),
+        Paper("f12_hearing_notice", hearing_notice, per_party, not_made_by_a_try("hearing_notice")),
         Paper("f23_service_receipt", HEARING_RECEIPT, per_party),
     ),
     "hearing_held": (Paper("f13_hearing_record", hearing_record),),
@@ -147,10 +158,18 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "deferral_refused": (Paper("f17_defer_notice", defer_refusal, per_party),),
     "instalments_granted": (Paper("f17_defer_notice", defer_notice, per_instalment),),
     "reminder_served": (
-        Paper("f19_reminder", reminder, per_party),
+        Paper("f19_reminder", reminder, per_party, not_made_by_a_try("reminder")),
         CONSENT,
         Paper("f23_service_receipt", REMINDER_RECEIPT, per_party),
     ),
+    # a paper made for its service leaves the house with the first try
+    "service_attempted": (
+        Paper("f11_violation_notice", violation_notice, per_party, tried_first("notice")),
+        Paper("f12_hearing_notice", hearing_notice, per_party, tried_first("hearing_notice")),
+        Paper("f19_reminder", reminder, per_party, tried_first("reminder")),
+    ),
+    "address_confirmed": (Paper("x_address_confirmation", confirmed_address, per_party),),
+    "document_served": (Paper("f23_service_receipt", receipt_of_named, per_party),),
     "court_applied": (Paper("x_court_application", court_application, per_party),),
     "demolition_announced": (Paper("f18_execution_announcement", announcement),),
     "enforcement_decided": (Paper("f20_enforcement_decision", enforcement_decision, per_party),),

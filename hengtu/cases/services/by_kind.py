@@ -122,6 +122,15 @@ SERVICE_OF_KIND = {
     "enforcement_agreed": "agree_on_enforcement",
     "case_closed": "close_case",
     "archived": "archive_case",
+    # service of papers
+    "address_confirmed": "confirm_address",
+    "consent_withdrawn": "withdraw_consent",
+    "service_attempted": "attempt_service",
+    "service_returned": "record_return",
+    "document_served": "serve_document",
+    "service_struck": "strike_service",
+    "arrival_proved": "prove_arrival",
+    "receipt_filed": "file_receipt",
     # remedies
     "reconsideration_applied": "register_reconsideration",
     "reconsideration_forwarded": "forward_reconsideration",

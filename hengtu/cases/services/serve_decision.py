@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.cases.services.service_proof import proved_by
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -22,6 +25,8 @@ def serve_decision(
     refusal_note: str | None = None,
     substitute: str | None = None,
     announced_because: str | None = None,
+    proof: Mapping[str, Any] | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the decision; payment and remedies run from its service.
@@ -33,6 +38,8 @@ def serve_decision(
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
         announced_because: why it is announced, and what was tried before.
+        proof: what else proves it; see ``service_proof``.
+        exhibits: photos, film, slips.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:61
@@ -42,13 +49,16 @@ def serve_decision(
         kind="decision_served",
         by=by,
         at=at,
-        payload=given(
-            served=served,
-            consent_signed=consent_signed,
-            received_on=received_on,
-            refusal_note=refusal_note,
-            substitute=substitute,
-            announced_because=announced_because,
-        ),
+        payload={
+            **given(
+                served=served,
+                consent_signed=consent_signed,
+                received_on=received_on,
+                refusal_note=refusal_note,
+                substitute=substitute,
+                announced_because=announced_because,
+            ),
+            **proved_by(proof, case_id, exhibits),
+        },
         **more,
     )

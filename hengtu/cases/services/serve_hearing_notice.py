@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.cases.services.service_proof import proved_by
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -19,6 +22,14 @@ def serve_hearing_notice(
     hearing_on: str,
     place: str = "",
     hearing_at: str | None = None,
+    served: str | None = None,
+    received_on: str | None = None,
+    consent_signed: bool | None = None,
+    refusal_note: str | None = None,
+    substitute: str | None = None,
+    announced_because: str | None = None,
+    proof: Mapping[str, Any] | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Tell the party time and place of the hearing.
@@ -27,6 +38,9 @@ def serve_hearing_notice(
         hearing_on: civil date of the hearing.
         place: where it is held.
         hearing_at: instant at which the hearing begins, on the day of hearing_on.
+        served: method of service; the other entries as for the decision.
+        proof: what else proves it; see ``service_proof``.
+        exhibits: photos, film, slips.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:64i2
@@ -36,6 +50,19 @@ def serve_hearing_notice(
         kind="hearing_notice_served",
         by=by,
         at=at,
-        payload=given(hearing_on=hearing_on, place=place, hearing_at=hearing_at),
+        payload={
+            **given(
+                hearing_on=hearing_on,
+                place=place,
+                hearing_at=hearing_at,
+                served=served,
+                received_on=received_on,
+                consent_signed=consent_signed,
+                refusal_note=refusal_note,
+                substitute=substitute,
+                announced_because=announced_because,
+            ),
+            **proved_by(proof, case_id, exhibits),
+        },
         **more,
     )

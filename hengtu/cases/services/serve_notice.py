@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.cases.services.service_proof import proved_by
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -25,6 +28,8 @@ def serve_notice(
     substitute: str | None = None,
     announced_because: str | None = None,
     reasons: list[dict[str, Any]] | None = None,
+    proof: Mapping[str, Any] | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Serve the notice; from its service the party's terms run.
@@ -39,6 +44,8 @@ def serve_notice(
         substitute: who received it in the party's place.
         announced_because: why it is announced, and what was tried before.
         reasons: the paragraphs of the reasons as they were accepted; without them the paper composes its own.
+        proof: what else proves it; see ``service_proof``.
+        exhibits: photos, film, slips.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:44, APL:62, APL:63, APL:64i1
@@ -59,5 +66,18 @@ def serve_notice(
             announced_because=announced_because,
             reasons=reasons,
         ),
+        payload={
+            **given(
+                proposed=proposed,
+                served=served,
+                hearing_offered=hearing_offered,
+                consent_signed=consent_signed,
+                received_on=received_on,
+                refusal_note=refusal_note,
+                substitute=substitute,
+                announced_because=announced_because,
+            ),
+            **proved_by(proof, case_id, exhibits),
+        },
         **more,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.cases.services.service_proof import proved_by
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -28,6 +31,8 @@ def serve_reminder(
     refusal_note: str | None = None,
     substitute: str | None = None,
     announced_because: str | None = None,
+    proof: Mapping[str, Any] | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Remind the party in writing before anything is enforced.
@@ -45,6 +50,8 @@ def serve_reminder(
         refusal_note: how a refused receipt was noted.
         substitute: who received it in the party's place.
         announced_because: why it is announced, and what was tried before.
+        proof: what else proves it; see ``service_proof``.
+        exhibits: photos, film, slips.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:35, ACL:38, ACL:54
@@ -54,19 +61,22 @@ def serve_reminder(
         kind="reminder_served",
         by=by,
         at=at,
-        payload=given(
-            purpose=purpose,
-            due_on=due_on,
-            manner=manner,
-            amount_yuan=amount_yuan,
-            obligation=obligation,
-            right_told=right_told,
-            served=served,
-            received_on=received_on,
-            consent_signed=consent_signed,
-            refusal_note=refusal_note,
-            substitute=substitute,
-            announced_because=announced_because,
-        ),
+        payload={
+            **given(
+                purpose=purpose,
+                due_on=due_on,
+                manner=manner,
+                amount_yuan=amount_yuan,
+                obligation=obligation,
+                right_told=right_told,
+                served=served,
+                received_on=received_on,
+                consent_signed=consent_signed,
+                refusal_note=refusal_note,
+                substitute=substitute,
+                announced_because=announced_because,
+            ),
+            **proved_by(proof, case_id, exhibits),
+        },
         **more,
     )

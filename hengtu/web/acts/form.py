@@ -23,7 +23,8 @@ from hengtu.web.acts.when import occurred_at
 
 REASONS = "reasons"
 # What a draft never keeps: who sends it, secrets, what the button was.
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "pin", "intent", "key", "seen", "version"})
+PERSONAL = frozenset({"account", "mail_address", "recipient"})  # numbers and addresses, kept encrypted or not at all
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "pin", "intent", "key", "seen", "version"}) | PERSONAL
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from hengtu.cases.services.by_kind import service_of
 from hengtu.cases.services.do_act import Late
 from hengtu.evidence.models import Exhibit, ExhibitKind
 from hengtu.evidence.services.collect_exhibit import collect_exhibit
+from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.ledger.values import StoredAct
 from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
@@ -90,6 +91,8 @@ class Player:
         if act.kind in EVIDENT and self.case_id is not None:
             arguments["exhibits"] = self._exhibits(act)
         _check_arguments(service, arguments, act)
+        if (slip := _slip_back_at(act)) > act.occurred_at:
+            arguments["recorded_at"] = slip
         stored = service(**arguments)
         self.case_id = stored.stream
         return stored
@@ -155,6 +158,12 @@ class Player:
             phone=entry.get("phone", ""),
             is_operator=bool(entry.get("operator", False)),
         )
+
+
+def _slip_back_at(act: ScriptAct) -> datetime:
+    """Mail is entered when its slip is back: in the evening of the day on which it was signed for."""
+    received = act.payload.get("received_on")
+    return datetime.combine(date.fromisoformat(received), time(18), CIVIL_TIME) if received else act.occurred_at
 
 
 def _check_arguments(service: Callable[..., StoredAct], arguments: Mapping[str, Any], act: ScriptAct) -> None:

@@ -22,6 +22,7 @@ from hengtu.cases.desk.sheets import (
     pausing,
     recusal,
     remedies,
+    service,
     told,
 )
 
@@ -42,6 +43,7 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     enforcement.SHEETS,
     remedies.SHEETS,
     mending.SHEETS,
+    service.SHEETS,
 )
 SHEETS: dict[str, Sheet] = {sheet.kind: sheet for subject in _SUBJECTS for sheet in subject}
 

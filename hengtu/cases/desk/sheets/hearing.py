@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.sheets.shared import SERVICE
 
 SHEETS = (
     Sheet(
@@ -26,6 +29,7 @@ SHEETS = (
             Entry("hearing_at", "听证时间", "moment", "七个工作日前通知；填的是最早的一天",
                   known=known.earliest_hearing),
             Entry("place", "地点", "line"),
+            *(replace(entry, optional=True) for entry in SERVICE),
         ),
     ),
     Sheet("hearing_held", (Entry("record", "听证笔录", "text", "双方的主张、质证和最后陈述"),)),

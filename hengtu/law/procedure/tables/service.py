@@ -49,7 +49,7 @@ PROOF = (
 
 ARROWS = (
     Arrow(
-        "address_confirmed", "S01", "确认送达地址", ("APL:61p2", "MOT:18"), after=BEGUN, before=("archived",),
+        "address_confirmed", "V01", "确认送达地址", ("APL:61p2", "MOT:18"), after=BEGUN, before=("archived",),
         by=(party_present,), carries=(address_is_complete,),
         fields=(
             Field("electronic", "同意电子送达", "bool", required=True),
@@ -61,12 +61,12 @@ ARROWS = (
         why="当事人确认往哪里送；同意电子送达的，在确认书上签名。号码和地址加密保存，不写入行为。",
     ),
     Arrow(
-        "consent_withdrawn", "S02", "撤回电子送达同意", ("APL:61p2",), after=BEGUN, before=("archived",),
+        "consent_withdrawn", "V02", "撤回电子送达同意", ("APL:61p2",), after=BEGUN, before=("archived",),
         by=(party_present,), carries=(something_to_withdraw,), fields=(Field("reason", "理由"),),
         why="从撤回那天起，不再采用电子送达；已经送达的不受影响。",
     ),
     Arrow(
-        "service_attempted", "S03", "登记送达经过", ("CPL:87", "MOT:18"), after=BEGUN, before=("archived",),
+        "service_attempted", "V03", "登记送达经过", ("CPL:87", "MOT:18"), after=BEGUN, before=("archived",),
         by=(two_officers,), carries=(paper_exists, attempt_is_described, content_is_lawful),
         gates=(not_served_yet, attempt_may_be_made),
         fields=(
@@ -84,7 +84,7 @@ ARROWS = (
         why="每送一次记一次：已经寄出、发出的等结果，没有送到的写明原因。",
     ),
     Arrow(
-        "service_returned", "S04", "登记退回或者发送失败", ("CPL:91",), after=("service_attempted",),
+        "service_returned", "V04", "登记退回或者发送失败", ("CPL:91",), after=("service_attempted",),
         before=("archived",), by=(certified,), carries=(names_a_try_under_way,),
         fields=(
             Field("attempt", "哪一次送达", required=True), Field("return_reason", "退回的原因", required=True),
@@ -93,18 +93,18 @@ ARROWS = (
         why="退回的不是送达；当事人的期限没有开始。",
     ),
     Arrow(
-        "document_served", "S05", "送达文书", ("CPL:87", "MOT:18"), after=BEGUN, before=("archived",),
+        "document_served", "V05", "送达文书", ("CPL:87", "MOT:18"), after=BEGUN, before=("archived",),
         by=(two_officers,), carries=(paper_exists, service_is_proved, general_paper_named), gates=(not_served_yet,),
         fields=(DOCUMENT, SERVED, *PROOF),
         why="责令改正、强制措施、延长期限、强制执行等文书，也要送达当事人。",
     ),
     Arrow(
-        "service_struck", "S06", "撤销一次送达", ("CPL:87", "CPL:91"), after=BEGUN, before=("archived",),
+        "service_struck", "V06", "撤销一次送达", ("CPL:87", "CPL:91"), after=BEGUN, before=("archived",),
         by=(head,), carries=(names_a_service,), fields=(WHICH, REASON, Field("exhibits", "证明材料", "list")),
         why="登记以后才知道没有送到的，撤销那次送达：从那天起算的期限重新计算，另行送达。",
     ),
     Arrow(
-        "arrival_proved", "S07", "当事人证明电子文书到达日期", ("MOT:18i3",), after=BEGUN, before=("archived",),
+        "arrival_proved", "V07", "当事人证明电子文书到达日期", ("MOT:18i3",), after=BEGUN, before=("archived",),
         by=(certified,), carries=(names_a_service, arrived_electronically),
         fields=(
             WHICH, Field("arrived_on", "到达日期", "date", required=True), Field("proof", "证明材料", required=True),
@@ -112,7 +112,7 @@ ARROWS = (
         why="当事人证明的到达日期与系统显示的发送日期不一致的，以当事人证明的为准。",
     ),
     Arrow(
-        "receipt_filed", "S08", "收回送达回证", ("CPL:87",), after=BEGUN, by=(certified,),
+        "receipt_filed", "V08", "收回送达回证", ("CPL:87",), after=BEGUN, by=(certified,),
         carries=(names_a_service, slip_is_signed),
         fields=(
             WHICH, Field("signed", "已经签名", "bool"), Field("signed_on", "签收日期", "date"),
