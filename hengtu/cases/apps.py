@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils import timezone
 
-        from hengtu.cases import horizon, news, projection, reminders
+        from hengtu.cases import deliveries, horizon, news, projection, reminders
         from hengtu.cases.search import index
         from hengtu.ledger import jobs, projections, readers
 
@@ -27,6 +27,9 @@ class CasesConfig(AppConfig):
             snapshot=index.word_snapshot,
         )
         readers.register(news.News(timezone.now))
+        readers.register(deliveries.Deliveries(timezone.now))
+        jobs.register(deliveries.SEND, deliveries.Send(timezone.now))
+        jobs.register(deliveries.RECORD, deliveries.Record(timezone.now))
         jobs.register(reminders.JOB, reminders.remind)
         jobs.register(horizon.RECOMPUTE, horizon.recompute_job)
         jobs.register(horizon.DAILY, horizon.check_day)

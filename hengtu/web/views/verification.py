@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hengtu.cases.services.note_opening import note_opening
 from hengtu.documents.codes import normal_code
 from hengtu.documents.selectors.verify_code import verify_code
 from hengtu.web.rate import count_miss, has_missed_too_often
@@ -33,5 +35,7 @@ def verify_one(request: HttpRequest, code: str) -> HttpResponse:
     result = verify_code(typed)
     if not result.found:
         count_miss(request, "verify", window_seconds=WINDOW_SECONDS)
+    if result.found and request.GET.get("d"):
+        note_opening(request.GET["d"], typed, at=timezone.now())
     status = 200 if result.found else 404
     return render(request, "public/verify.html", {"code": typed, "result": result}, status=status)
