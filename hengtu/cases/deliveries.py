@@ -94,8 +94,8 @@ def queue(act: StoredAct, *, at: datetime) -> Delivery:
 def _paper(act: StoredAct) -> Document | None:
     """The paper that goes out: the last one of its form on this case."""
     forms = DOCUMENTS[str((act.payload or {})["document"])].forms
-    found: Document | None = Document.objects.filter(stream=act.stream, form__in=forms, state="ISSUED").last()
-    return found
+    issued = Document.objects.filter(stream=act.stream, form__in=forms, state="ISSUED")
+    return issued.order_by("issued_at", "number").last()
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,10 @@ def _why_not(delivery: Delivery) -> str:
 
 def message_of(delivery: Delivery) -> dict[str, Any]:
     """Return what the gateway is given: where to, the words, the link. Nothing about the violation or the amount."""
-    contact, document = ServiceContact.objects.get(uid=delivery.contact), delivery.document
+    document = delivery.document
     assert document is not None, "a message without a paper is cancelled"
+    assert delivery.contact is not None, "only a try that names an account is queued"
+    contact = ServiceContact.objects.get(uid=delivery.contact)
     title = form(document.form).title
     link = f"{settings.PUBLIC_URL}/verify/{document.verification_code}?d={delivery.message}"
     words = f"{document.agency.name}向您送达《{title}》{document.number}，打开链接查看：{link}"
@@ -197,8 +199,9 @@ class Record:
 def _record(delivery: Delivery, attempt: StoredAct, at: datetime) -> None:
     people = _people(attempt)
     if delivery.sent_at is not None:
-        document = DOCUMENTS[str((attempt.payload or {})["document"])]
-        said = {key: attempt.payload[key] for key in SAID_WITH.get(document.id, ()) if key in (attempt.payload or {})}
+        payload = attempt.payload or {}
+        document = DOCUMENTS[str(payload["document"])]
+        said = {key: payload[key] for key in SAID_WITH.get(document.id, ()) if key in payload}
         named = {"document": document.id} if document.service == "document_served" else {}
         service_of(document.service)(
             case_id=delivery.case_uid, by=(*people, GATEWAY), at=delivery.sent_at, recorded_at=at, served="electronic",

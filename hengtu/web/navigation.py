@@ -50,7 +50,8 @@ LEADS = Place("leads", "线索", "flag", key="l")
 CASES = Place("cases", "案件", "folder", key="c")
 APPROVALS = Place("approvals", "等您签批", "sign")
 REVIEWS = Place("reviews", "法制审核", "check")
-PAPERS = Place("papers", "文书与送达", "paper")
+PAPERS = Place("papers", "文书", "paper")
+SERVICES = Place("services", "送达", "paper")
 SEARCH = Place("search", "查询", "find")
 ADMINISTRATION = Place("administration", "机构与人员", "people")
 DELEGATIONS = Place("administration_delegations", "委托", "people")
@@ -79,7 +80,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
     "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, DEADLINES, MESSAGES)),),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS)))
+OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS, SERVICES)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")

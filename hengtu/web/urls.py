@@ -15,6 +15,7 @@ from hengtu.web.routes import (
     review,
     rules,
     search,
+    service,
 )
 from hengtu.web.routes import (
     guide as guides,
@@ -32,7 +33,7 @@ from hengtu.web.views.like_cases import like_cases
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
-AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library)
+AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library, service)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login", sign_in, name="login"),

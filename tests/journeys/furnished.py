@@ -338,6 +338,7 @@ PAGES: dict[str, Page] = {
     "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
     "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
+    "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
     "reviews": Page(_R), "review": Page(_R, ("review_case",)),
@@ -410,6 +411,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_file": (Page("", ("table",)), "application/json"),
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
+    "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
     "capture_line": (Page(_A), "application/json"),
     "healthz": (Page(""), "application/json"),
@@ -434,6 +436,7 @@ ELSEWHERE = {
     "login_code": "tests/web/account/test_browser_account.py: only after a password was right",
     "login_sso": "tests/web/account/test_sso.py: leads to the identity provider",
     "oidc_authentication_callback": "tests/web/account/test_sso.py: comes from the identity provider",
+    "gateway_reports": "tests/cases/test_message_gateway.py: the gateway reports there",
     "styleguide": "only with HENGTU_DEBUG: tests/journeys/test_every_page.py opens it, too",
 }
 

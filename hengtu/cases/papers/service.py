@@ -14,7 +14,12 @@ from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
 from hengtu.subjects.models import Medium, ServiceContact
 
-ACCOUNT_FIELD = {Medium.SMS: "mobile", Medium.EMAIL: "email", Medium.MESSENGER: "messenger", Medium.FAX: "fax"}
+ACCOUNT_FIELD: dict[str, str] = {
+    Medium.SMS: "mobile",
+    Medium.EMAIL: "email",
+    Medium.MESSENGER: "messenger",
+    Medium.FAX: "fax",
+}
 DECISIONS = ("f15_penalty_decision", "x_no_penalty_decision")
 
 

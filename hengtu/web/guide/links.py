@@ -48,6 +48,8 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "documents_print": "papers#批量打印",
         "document_page": "papers",
         "document_sign": "papers#签名",
+        "services": "service",
+        "services_of_case": "service#一件案件的送达",
         "approvals": "approval#签批",
         "approvals_batch": "approval#一并同意立案和结案",
         "approval": "approval#签批",
@@ -145,6 +147,8 @@ _MACHINE = "is asked by machines"
 WITHOUT: Mapping[str, str] = MappingProxyType(
     {
         "receipt": _FILE,
+        "services_csv": _FILE,
+        "gateway_reports": _MACHINE,
         "case_file": _FILE,
         "exhibit": _FILE,
         "exhibit_original": _FILE,

@@ -107,7 +107,7 @@ SERVICE = (
         "公告期满日",
         "date",
         "按本地适用的公告期限算好的，可以更晚",
-        service_known.announced_until,
+        known=service_known.announced_until,
         optional=True,
         only=("announce",),
     ),

@@ -1,0 +1,1 @@
+"""Pages of serving papers: the register of a unit, the papers of a case."""
