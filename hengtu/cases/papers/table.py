@@ -64,8 +64,6 @@ from hengtu.cases.papers.review import (
     penalty_approval,
     review_answer,
 )
-from hengtu.cases.papers.service import DECISIONS, address_confirmation, agreed_to_electronic, receipt_for
-from hengtu.cases.papers.review import collective_record, investigation_report, legal_review, penalty_approval
 from hengtu.cases.papers.service import (
     DECISIONS,
     address_confirmation,

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0004_tour'),
-        ('cases', '0010_decided_matters'),
+        ('cases', '0011_reviews_and_discussions'),
         ('documents', '0004_kept_signatures'),
     ]
 
