@@ -55,17 +55,6 @@ def serve_notice(
         kind="notice_served",
         by=by,
         at=at,
-        payload=given(
-            proposed=proposed,
-            served=served,
-            hearing_offered=hearing_offered,
-            consent_signed=consent_signed,
-            received_on=received_on,
-            refusal_note=refusal_note,
-            substitute=substitute,
-            announced_because=announced_because,
-            reasons=reasons,
-        ),
         payload={
             **given(
                 proposed=proposed,
@@ -76,6 +65,7 @@ def serve_notice(
                 refusal_note=refusal_note,
                 substitute=substitute,
                 announced_because=announced_because,
+                reasons=reasons,
             ),
             **proved_by(proof, case_id, exhibits),
         },
