@@ -199,6 +199,10 @@ HENGTU_CAMERA_CLOCK_MINUTES = int(os.environ.get("HENGTU_CAMERA_CLOCK_MINUTES", 
 HENGTU_CAMERA_PLACE_METRES = int(os.environ.get("HENGTU_CAMERA_PLACE_METRES", "1000"))
 # how far back decisions of like cases are looked for
 HENGTU_LIKE_CASES_MONTHS = int(os.environ.get("HENGTU_LIKE_CASES_MONTHS", "24"))
+# the party's door: wrong identities in a row that lock it, for how many hours, and how long it stays open unused
+HENGTU_DOOR_WRONG_TRIES = int(os.environ.get("HENGTU_DOOR_WRONG_TRIES", "5"))
+HENGTU_DOOR_LOCKED_HOURS = int(os.environ.get("HENGTU_DOOR_LOCKED_HOURS", "24"))
+HENGTU_DOOR_MINUTES = int(os.environ.get("HENGTU_DOOR_MINUTES", "30"))
 # What a scanned code leads to; printed on documents and frozen with them.
 HENGTU_PUBLIC_BASE = os.environ.get("HENGTU_PUBLIC_BASE", "http://127.0.0.1:8000")
 # Locking by address would lock out a whole office behind one; an account is locked by its name alone.

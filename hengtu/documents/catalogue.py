@@ -43,7 +43,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """One form: title, who gets it, who signs it, what it must hold. ``word`` is empty where no number is drawn."""
+    """One form: title, who gets it, who signs it, what it must hold. ``word`` is empty where no number is drawn.
+
+    ``door``: its code leads the party to what it can do about it, not only to the verification.
+    """
 
     id: str
     title: str
@@ -59,6 +62,7 @@ class Form:
     word: str
     digest: str
     purpose: str = ""
+    door: bool = False
 
     @property
     def ministry_number(self) -> int | None:
@@ -94,6 +98,7 @@ def form(form_id: str) -> Form:
         word=entry.get("word", ""),
         digest=digest,
         purpose=entry["purpose"],
+        door=entry.get("door", False),
     )
 
 

@@ -6,12 +6,29 @@ import secrets
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0, O, 1, I: people read them aloud
 RANDOM = 8
+DOOR_RANDOM = 12  # sixty bits: a door is worth more guesses than a verification
 
 
 def new_code() -> str:
     """Return eight random characters (40 bits) and their check character."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM))
     return body + check_character(body)
+
+
+def new_door_code() -> str:
+    """Return twelve random characters (60 bits) and their check character."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(DOOR_RANDOM))
+    return body + check_character(body)
+
+
+def door_code_printed(code: str) -> str:
+    """Return a door code as people read it: four, four, five."""
+    return f"{code[:4]}-{code[4:8]}-{code[8:]}"
+
+
+def is_door_code(code: str) -> bool:
+    """Whether length, alphabet and check character are those of a door code."""
+    return len(code) == DOOR_RANDOM + 1 and set(code) <= set(ALPHABET) and check_character(code[:-1]) == code[-1]
 
 
 def normal_code(typed: str) -> str:

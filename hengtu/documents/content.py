@@ -9,6 +9,7 @@ from typing import Any
 from hengtu.agencies.models import Agency
 from hengtu.documents import values
 from hengtu.documents.catalogue import Field, Form
+from hengtu.documents.codes import door_code_printed
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import OfficialSeal
 from hengtu.lib.dates_zh import day_zh
@@ -75,10 +76,14 @@ def content(
     verify_base: str,
     seal: OfficialSeal | None,
     signatures: Mapping[str, str],
+    door: str = "",
 ) -> dict[str, Any]:
-    """Return the frozen content; templates only place it, they compute nothing."""
+    """Return the frozen content; templates only place it, they compute nothing.
+
+    ``door``: the code of the party's door; the picture then leads there, where the paper is verified as well.
+    """
     code_printed = f"{code[:4]}-{code[4:8]}-{code[8:]}"
-    code_path = qr_path(f"{verify_base}/verify/{code}")
+    code_path = qr_path(f"{verify_base}/c/{door}" if door else f"{verify_base}/verify/{code}")
     case_no = filled.get("case_no", "")
     return {
         "form": form.id,
@@ -92,7 +97,7 @@ def content(
         "copies": form.copies,
         "copies_zh": COPIES_ZH.get(form.copies, f"{form.copies}份"),
         "code_printed": code_printed,
-        "verify_at": f"{verify_base.split('://', 1)[-1]}/verify",
+        "verify_at": _verify_at(verify_base.split("://", 1)[-1], door),
         "qr": {"path": code_path.path, "modules": code_path.modules},
         "seal": {"name": seal.name, "inner": seal.inner_text} if seal else None,
         "signers": [{"role": role, "text": signatures.get(role, "")} for role in form.signers],
@@ -106,6 +111,11 @@ def content(
         "party": party_entries(form, filled),
         "layout": _layout(form, filled) if form.template == "form" else [],
     }
+
+
+def _verify_at(base: str, door: str) -> str:
+    """Where the paper is verified and, on a second line, where its party can answer."""
+    return f"{base}/verify" + (f"\n陈述申辩、申请听证 {base}/c/{door_code_printed(door)}" if door else "")
 
 
 def masked_party(filled: Mapping[str, Any]) -> str:

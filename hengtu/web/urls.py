@@ -8,6 +8,7 @@ from hengtu.web.routes import (
     acts,
     administration,
     desk,
+    door,
     evidence,
     leads,
     library,
@@ -33,7 +34,9 @@ from hengtu.web.views.like_cases import like_cases
 from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
-AREAS = (desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library, service)
+AREAS = (
+    door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library, service,
+)  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login", sign_in, name="login"),

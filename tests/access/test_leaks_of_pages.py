@@ -62,6 +62,8 @@ OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_impo
 UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benchmark_import", "benchmark_workbook",
                "benchmark_faulty", "benchmark_impact"}  # fmt: skip
 OF_EVERYBODY |= {"item", "statute", "statute_article"}
+# Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
+OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 # Of the agency or of its place: nobody from another province, and whoever has no such post, gets further.
 OF_THE_LAW = {
     "item_propose", "item_proposal", "item_proposal_withdraw", "item_proposal_resubmit", "guidance_page",

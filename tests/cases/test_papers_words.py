@@ -15,10 +15,11 @@ from hengtu.cases.papers.hearing import hearing_notice
 from hengtu.cases.papers.inventory import in_file_order
 from hengtu.cases.papers.load import assessing, handlers_of
 from hengtu.cases.papers.measures import measure_approval, measure_release
-from hengtu.cases.papers.notice import correction_order, statement_recheck
+from hengtu.cases.papers.notice import correction_order
 from hengtu.cases.papers.paper import always, once, per_instalment, per_party
 from hengtu.cases.papers.review import CHECKS, legal_review
 from hengtu.cases.papers.service import agreed_to_electronic, receipt_for
+from hengtu.cases.papers.statement import statement_recheck
 from hengtu.cases.papers.substance import discretion_text, evidence_in_words, fact_lines, facts_text, violated_text
 from hengtu.cases.papers.table import PAPERS
 from hengtu.cases.papers.wording import money, penalties_in_words, penalty_in_words, said, tidy

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -27,7 +28,7 @@ from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases.models import DeadlineChange, EnforcementCase, Lead, LeadShare, Message, MessageKind, Proposal
 from hengtu.cases.services.tell import tell
-from hengtu.documents.models import Document
+from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Redaction, Upload
 from hengtu.law.calendar import record_of
 from hengtu.ledger.access_log import flush_access_log
@@ -40,6 +41,7 @@ from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import CalendarDraft, CitationTask, FineIssue, Guidance, ItemProposal, StatuteText
 from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
+from hengtu.subjects.models import Party
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
 from tests.cases.like import add_like_cases
@@ -66,6 +68,13 @@ class Page:
 def furnish() -> dict[str, Any]:
     """Build the office; returns what addresses need, by the names that ``PAGES`` uses."""
     return _Furniture().all()
+
+
+@dataclass
+class Visitor:
+    """Somebody without an account, in a browser of his own."""
+
+    client: Client = field(default_factory=Client)
 
 
 class _Furniture:
@@ -99,11 +108,26 @@ class _Furniture:
         found |= self._desk(at_work) | self._administration() | self._law()
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
+        found |= self._door(found["review_case"])
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
+
+    def _door(self, case: UUID) -> dict[str, Any]:
+        """The party of a case with its notice in hand, identified, with a statement handed in."""
+        door = DocumentDoor.objects.get(document__stream_id=case, document__form="f11_violation_notice")
+        party = Party.objects.get(uid=door.party_uid)
+        visitor = Visitor()
+        identity = {"tail": (party.credit_code or party.id_number)[-6:], "second": party.phone[-4:]}
+        assert visitor.client.post(reverse("door", args=[door.code]), identity).status_code == 302
+        said = {"point-1": LONG, "point-2": "已经改正", "key": str(uuid4()), "intent": "send"}
+        answer = visitor.client.post(reverse("door_say", args=[door.code]), said)
+        assert answer.status_code == 302, answer.content.decode()
+        self.people["party"] = visitor  # type: ignore[assignment]
+        received = answer["Location"].rpartition("/")[2]
+        return {"door": door.code, "received": received, "own_paper": door.document_id}
 
     def _player(self, script: str) -> Player:
         return Player(self.file.script(script), self.stage)
@@ -320,6 +344,8 @@ _A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
 PAGES: dict[str, Page] = {
     # anybody
     "login": Page(""), "verify": Page(""), "verify_code": Page("", ("code",)), "help": Page(""),
+    "door": Page("", ("door",)), "door_say": Page("party", ("door",)), "door_hearing": Page("party", ("door",)),
+    "door_done": Page("party", ("door", "received")),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),
@@ -380,6 +406,7 @@ PAGES: dict[str, Page] = {
 
 # The same addresses once more, where another state or another reader sees another page.
 AGAIN: dict[str, Page] = {
+    "door of the party": Page("party", ("door",)),
     "case of the whole": Page(_A, ("whole",)), "home of the head": Page(_H), "home of the reviewer": Page(_R),
     "home of the administrator": Page(_M), "home of the supervisor": Page("supervisor"),
     "proposal open": Page(_A, ("filing",)), "approval of a filing": Page(_H, ("filing",)),
@@ -400,6 +427,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "exhibit_original": (Page(_A, ("exhibit",)), "application/octet-stream"),
     "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
     "document": (Page(_A, ("document",)), "application/pdf"),
+    "door_paper": (Page("party", ("door", "own_paper")), "application/pdf"),
     "signature_photo": (Page(_A, ("record", "line")), "image/jpeg"),
     "paper_blank": (Page(_A, ("form",)), "application/pdf"),
     "documents_print": (Page(_A, ("whole",)), "application/pdf"),
@@ -433,6 +461,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 
 # What leads somewhere else, and the test that walks it.
 ELSEWHERE = {
+    "door_find": "tests/web/door/test_identity.py: leads a typed code to its door",
+    "door_leave": "tests/web/door/test_identity.py: closes the door in this browser",
     "login_code": "tests/web/account/test_browser_account.py: only after a password was right",
     "login_sso": "tests/web/account/test_sso.py: leads to the identity provider",
     "oidc_authentication_callback": "tests/web/account/test_sso.py: comes from the identity provider",

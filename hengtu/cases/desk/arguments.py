@@ -18,7 +18,10 @@ SAID_BY = {
     "reminder": frozenset({"purpose", "due_on", "manner", "amount_yuan", "obligation", "right_told"}),
 }
 PEOPLE = frozenset({"host", "recorder"})
-LISTS = frozenset({"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees", "excluded"})
+LISTS = frozenset(
+    {"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees", "excluded",
+     "evidence_seen"}
+)  # fmt: skip
 
 
 def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[str, Any]:
@@ -36,6 +39,8 @@ def arguments_of(kind: str, answers: Mapping[str, Any], case_id: UUID) -> dict[s
         arguments = _of_its_paper(arguments)
     if kind == "hearing_notice_served":
         arguments["hearing_on"] = str(answers.get("hearing_at") or "")[:10]  # the day is asked once, with the hour
+    if "agent_name" in arguments or "agent_authorised" in arguments:
+        arguments["agent"] = _agent(arguments.pop("agent_name", ""), arguments.pop("agent_authorised", None))
     return arguments
 
 
@@ -48,11 +53,18 @@ def _of_its_paper(arguments: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in arguments.items() if key not in strange}
 
 
+def _agent(name: str, authorised: bool | None) -> dict[str, Any] | None:
+    """Who speaks for the party; whether the mandate is on file the law asks."""
+    return {"name": name, "authorisation": "on_file" if authorised else ""} if name else None
+
+
 def _argument(kind: str, key: str, value: Any, case_id: UUID) -> Any:
     if key == "exhibits":
         return tuple(Exhibit.objects.filter(stream=case_id, uid__in=value or ()).order_by("seq"))
     if kind == "hearing_appointed" and key in PEOPLE:
         return participants.officer(Officer.objects.select_related("account").get(uid=value)) if value else NOBODY
+    if key == "points" and kind == "statement_received":
+        return tuple({"no": number, "point": words} for number, words in enumerate(value or (), start=1))
     if key in LISTS:
         return tuple(value or ())
     return value

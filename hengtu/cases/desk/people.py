@@ -8,6 +8,7 @@ from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.roles import roles_on
 from hengtu.cases import participants
 from hengtu.cases.desk.desk import Desk
+from hengtu.cases.desk.hearing_known import is_answering
 from hengtu.cases.participants import Participant
 from hengtu.law.procedure.hands import Hand, hand_of
 from hengtu.officers.models import Officer
@@ -27,6 +28,8 @@ def people_for(
     hand = hand_of(kind)
     if hand is Hand.OFFICERS or second is not None:
         return (first, *([participants.officer(second)] if second else []))
+    if kind == "statement_heard" and is_answering(desk):
+        return (first,)  # the answer is the officers', what it answers was the party's
     if hand is Hand.PARTY:
         return (_party(desk), first)
     if hand is Hand.CASHIER:

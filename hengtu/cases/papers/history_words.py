@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.substance import violation_names
@@ -14,6 +16,8 @@ from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.settlement import PAYMENTS, paid_by, settle
 from hengtu.law.procedure.situation import service_day
+from hengtu.law.procedure.statements import ADOPTED, is_answered, number, points_as_answered, points_of
+from hengtu.law.procedure.statements import statements_of as statements_since_notice
 from hengtu.lib.dates_zh import day_zh
 
 RIGHTS = {"statement": "陈述申辩", "hearing": "听证"}
@@ -48,7 +52,14 @@ def statements_of(context: PaperContext) -> list[LegalAct]:
     """Return the acts in which the party in focus was heard; those of everybody where there is none."""
     if not context.situation.has("notice_served"):
         return []
-    return [act for act in context.situation.statements if _of_party(act, context)]
+    heard = statements_since_notice(context.situation)
+    return [_with_answers(act, context) for act in heard if _of_party(act, context)]
+
+
+def _with_answers(act: LegalAct, context: PaperContext) -> LegalAct:
+    """A statement with the answers its points were given, by itself or by a later act."""
+    points = points_as_answered(context.situation, act)
+    return replace(act, payload={**act.payload, "points": points}) if points else act
 
 
 def _of_party(act: LegalAct, context: PaperContext) -> bool:
@@ -63,6 +74,9 @@ def statements_in_words(context: PaperContext) -> str:
 
 def _said(statements: list[LegalAct]) -> Iterator[str]:
     for act in statements:
+        if points_of(act.payload):
+            yield from _points(act)
+            continue
         words = act.payload.get("statement")
         if words in SILENT:
             continue
@@ -70,6 +84,22 @@ def _said(statements: list[LegalAct]) -> Iterator[str]:
         yield f"当事人于{day_zh(day_of(act.occurred_at))}提出陈述、申辩：{said(words).rstrip('。')}。"
         if recheck:
             yield f"经复核：{recheck}。"
+
+
+def _points(act: LegalAct) -> Iterator[str]:
+    """Each point with what became of it (APL:45p1)."""
+    points = points_of(act.payload)
+    words = "；".join(f"（{number(point)}）{str(point.get('point') or '').rstrip('。')}" for point in points)
+    yield f"当事人于{day_zh(day_of(act.occurred_at))}提出陈述、申辩：{words}。"
+    answered = [point for point in points if is_answered(point)]
+    found = "；".join(f"第{number(point)}条{ADOPTED[str(point['adopted'])]}，{_why(point)}" for point in answered)
+    if found:
+        yield f"经复核：{found}。"
+
+
+def _why(point: Mapping[str, Any]) -> str:
+    parts = [str(point.get(key) or "").strip().rstrip("。") for key in ("answer", "reason")]
+    return "，".join(part for part in parts if part)
 
 
 def waived_in_words(context: PaperContext) -> str:

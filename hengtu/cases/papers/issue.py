@@ -90,6 +90,7 @@ def _issue(paper: Paper, context: PaperContext) -> Document:
         drawn_by=_drawn_by(context),
         signatures=_signatures(paper.form, context),
         receipts=context.receipts if paper.reckoned else (),
+        for_party=context.focus,
     )
 
 

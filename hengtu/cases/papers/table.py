@@ -47,11 +47,7 @@ from hengtu.cases.papers.measures import (
 )
 from hengtu.cases.papers.notice import (
     correction_order,
-    rechecked,
     rights_waiver,
-    spoke,
-    statement_recheck,
-    statement_record,
     violation_notice,
     waived,
 )
@@ -74,6 +70,7 @@ from hengtu.cases.papers.service import (
     receipt_of_named,
     tried_first,
 )
+from hengtu.cases.papers.statement import per_speaker, rechecked, spoke, statement_recheck, statement_record
 
 
 def _records(each: Spread = once) -> tuple[Paper, ...]:
@@ -130,9 +127,10 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     ),
     "statement_heard": (
         Paper("x_statement_record", statement_record, per_party, spoke),
-        Paper("x_statement_recheck", statement_recheck, per_party, rechecked),
+        Paper("x_statement_recheck", statement_recheck, per_speaker, rechecked),
         Paper("x_rights_waiver", rights_waiver, per_party, waived),
     ),
+    "statement_received": (Paper("x_statement_record", statement_record, per_party, spoke),),
     "hearing_requested": (Paper("x_hearing_request", hearing_request, per_party),),
     "hearing_notice_served": (
         Paper("f12_hearing_notice", hearing_notice, per_party, not_made_by_a_try("hearing_notice")),

@@ -14,7 +14,9 @@ from hengtu.law.procedure.guards.leads import ANSWERS
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.ledger.values import StoredAct
 
-PARTY_ACTS = frozenset({"statement_heard", "spot_statement_heard", "hearing_requested", "paid", "spot_acknowledged"})
+PARTY_ACTS = frozenset(
+    {"statement_heard", "statement_received", "spot_statement_heard", "hearing_requested", "paid", "spot_acknowledged"}
+)
 OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
 
 

@@ -35,6 +35,7 @@ SERVICE_OF_KIND = {
     # told and heard
     "notice_served": "serve_notice",
     "statement_heard": "hear_statement",
+    "statement_received": "receive_statement",
     "hearing_requested": "request_hearing",
     "hearing_appointed": "appoint_hearing_host",
     "hearing_notice_served": "serve_hearing_notice",

@@ -21,6 +21,7 @@ def decide_penalty(
     departure_reason: str | None = None,
     separate_acts: str | None = None,
     reasons: list[dict[str, Any]] | None = None,
+    unchanged_because: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide the penalty after notice, answer, review and, where due, discussion.
@@ -31,6 +32,7 @@ def decide_penalty(
         departure_reason: why the fine leaves the tier of the benchmark, where it does.
         separate_acts: why violations that usually are one act were found to be several.
         reasons: the paragraphs of the reasons as they were accepted; without them the paper composes its own.
+        unchanged_because: why points of the party that were adopted do not change the penalty.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:29, APL:34, APL:57p1, APL:58, APL:60, APL:62
@@ -46,6 +48,7 @@ def decide_penalty(
             departure_reason=departure_reason,
             separate_acts=separate_acts,
             reasons=reasons,
+            unchanged_because=unchanged_because,
         ),
         **more,
     )

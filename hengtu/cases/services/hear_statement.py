@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
@@ -16,16 +16,27 @@ def hear_statement(
     case_id: UUID,
     by: tuple[Participant, ...],
     at: datetime,
-    statement: str,
+    statement: str = "",
     recheck: str | None = None,
     waives: tuple[str, ...] = (),
     waiver_signed: bool | None = None,
+    mode: str | None = None,
+    points: tuple[dict[str, Any], ...] = (),
+    of_statement: str | None = None,
+    evidence_seen: tuple[str, ...] = (),
+    agent: dict[str, Any] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Record what the party says, what it waives, and the recheck.
+    """Record what the party says, what it waives, and the recheck; or answer a statement that was received.
 
     Args:
-        statement: what was said; none where nothing was said.
+        statement: what was said; none where nothing was said, empty where a statement is answered.
+        mode: ORAL, WRITTEN or ONLINE.
+        points: ``{"no", "point", "answer", "adopted": "yes"|"partly"|"no", "reason", "new_evidence"}`` each; answers
+            may follow with a later act.
+        of_statement: uid of the act whose points are answered here; the officers' act then.
+        evidence_seen: uids of the offered exhibits that were looked at.
+        agent: ``{"name", "relation", "authorisation"}`` of who spoke for the party.
         recheck: what the recheck found and whether it is adopted.
         waives: rights waived: statement, hearing.
         waiver_signed: whether the waiver is signed.
@@ -38,6 +49,10 @@ def hear_statement(
         kind="statement_heard",
         by=by,
         at=at,
-        payload=given(statement=statement, recheck=recheck, waives=list(waives), waiver_signed=waiver_signed),
+        payload=given(
+            statement=statement, recheck=recheck, waives=list(waives), waiver_signed=waiver_signed, mode=mode,
+            points=[dict(point) for point in points], of_statement=of_statement, evidence_seen=list(evidence_seen),
+            agent=agent,
+        ),
         **more,
-    )
+    )  # fmt: skip

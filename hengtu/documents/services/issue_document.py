@@ -15,10 +15,10 @@ from django.db import transaction
 from hengtu.agencies.models import Agency
 from hengtu.documents.catalogue import Form, form_version
 from hengtu.documents.catalogue import form as form_of
-from hengtu.documents.codes import new_code
+from hengtu.documents.codes import new_code, new_door_code
 from hengtu.documents.content import checked_values, content, masked_party
 from hengtu.documents.fonts import refuse_unprintable
-from hengtu.documents.models import Document, OfficialSeal
+from hengtu.documents.models import Document, DocumentDoor, OfficialSeal
 from hengtu.documents.services.seals import seal_for
 from hengtu.documents.services.take_number import take_number
 from hengtu.lib.dates_zh import civil_date
@@ -39,6 +39,7 @@ def issue_document(
     signatures: Mapping[str, str] | None = None,
     uid: uuid.UUID | None = None,
     receipts: Sequence[Mapping[str, Any]] = (),
+    for_party: str = "",
 ) -> Document:
     """Issue one document of a stream, in the name of the legal subject ``agency`` acts for.
 
@@ -52,6 +53,7 @@ def issue_document(
         number: drawn before (a spot decision is pre-numbered, APL:52); else one is drawn if the form has a word.
         signatures: text above a signature line, by the signer's role on the form.
         uid: chosen by the caller, so that a form sent twice makes one document (the second fails on its key).
+        for_party: uid of the party it is made for; where the form has a door, its code is drawn for that party.
         receipts: how the amounts follow from facts and rules; frozen with the document, printed only by their codes.
     Raises: DocumentRefused (``document_form_unknown``, ``document_field_missing``, ``document_field_unknown``,
         ``document_field_invalid``, ``document_character_missing``, ``document_seal_missing``,
@@ -79,6 +81,7 @@ def issue_document(
             signatures=signatures or {},
             uid=uid or uuid.uuid4(),
             receipts=receipts,
+            for_party=for_party,
         )
 
 
@@ -101,8 +104,10 @@ def _write(
     signatures: Mapping[str, str],
     uid: uuid.UUID,
     receipts: Sequence[Mapping[str, Any]],
+    for_party: str,
 ) -> Document:
     code = new_code()
+    door = new_door_code() if spec.door and for_party else ""
     frozen = content(
         spec,
         filled,
@@ -113,11 +118,12 @@ def _write(
         verify_base=verification_base(),
         seal=seal,
         signatures=signatures,
+        door=door,
     )
     if receipts:
         frozen["receipts"] = list(receipts)
     text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Document.objects.create(
+    document = Document.objects.create(
         uid=uid,
         stream_id=stream,
         agency=subject,
@@ -135,6 +141,9 @@ def _write(
         verification_code=code,
         masked_party=masked_party(filled),
     )
+    if door:
+        DocumentDoor.objects.create(code=door, document=document, party_uid=for_party)
+    return document
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -48,7 +48,7 @@ CLOCKS = (
         ("case_filed",),
         ("decided", "not_punished", "not_established", "investigation_ended", "filing_cancelled", "case_transferred"),
     ),
-    ClockRule("statement_defence", ("notice_served",), ("statement_heard",), from_service=True),
+    ClockRule("statement_defence", ("notice_served",), ("statement_heard", "statement_received"), from_service=True),
     ClockRule("hearing_request", ("notice_served",), ("hearing_requested",), from_service=True),
     ClockRule("recusal_decision", ("recusal_requested",), ("recusal_decided",)),
     ClockRule("evidence_registration", ("evidence_registered",), ("registration_settled",), each=registrations),

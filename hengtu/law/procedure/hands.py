@@ -203,6 +203,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
     Hand.KEEPER: ("property_taken_in",),
     Hand.PARTY: (
         "statement_heard",
+        "statement_received",
         "spot_statement_heard",
         "spot_acknowledged",
         "hearing_requested",

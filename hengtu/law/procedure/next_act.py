@@ -14,10 +14,12 @@ from hengtu.law.procedure.registrations import registrations_of
 from hengtu.law.procedure.reviewing import last_return, open_points, points_of
 from hengtu.law.procedure.since import changes_since, reopening
 from hengtu.law.procedure.situation import Situation
+from hengtu.law.procedure.statements import unanswered_statements
 from hengtu.law.procedure.versions import MAIN_LINE
 
 # What the handler does again after the reviewer sent the file back, in this order, and who looks at it anew.
 MENDING = ("report_submitted", "report_approved", "legal_reviewed")
+DECIDED = ("decided", "not_punished", "not_established", "investigation_ended", "filing_cancelled", "case_closed")
 HEARING_LINE = ("hearing_appointed", "hearing_notice_served", "hearing_held", "hearing_reported")
 # What a standing of a suspected crime waits for.
 CRIME_LINE = {
@@ -73,10 +75,12 @@ def _closing(rest: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def aside_of(situation: Situation) -> tuple[str, ...]:
-    """Return what waits besides the line and holds nothing up: recusal to be decided, property to be taken in."""
+    """Return what waits besides the line and holds nothing up: recusal, points to be answered, property."""
     kinds = []
     if any(request.is_open for request in requests_of(situation)):
         kinds.append("recusal_decided")
+    if unanswered_statements(situation) and not situation.has(*DECIDED):
+        kinds.append("statement_heard")
     held = [measure for measure in measures_in_force(situation) if measure.kind != "seal"]
     if any(measure.kept is None for measure in held):
         kinds.append("property_taken_in")

@@ -50,6 +50,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
         {"notice_not_served", "notice_not_served_to_party", "notice_differs_from_report", "hearing_not_offered",
          "hearing_not_held", "hearing_announced_late", "hearing_on_other_day", "hearing_not_announced",
          "hearing_request_window_open", "statement_defence_window_open", "statement_not_rechecked", "recheck_missing",
+         "points_unanswered", "offered_evidence_unseen", "adopted_without_effect", "point_reason_missing",
+         "agent_without_authority",
          "waiver_unsigned", "heavier_than_notified", "electronic_service_not_agreed", "party_required",
          "electronic_service_excluded", "service_method_forbidden", "direct_service_first", "notice_never_arrived"}
     ),

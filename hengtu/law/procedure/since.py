@@ -13,6 +13,7 @@ from typing import Any
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure.matters import CaseFacts, Penalty
 from hengtu.law.procedure.situation import Situation, is_statement
+from hengtu.law.procedure.statements import HEARD, RECEIVED, points_of
 from hengtu.law.rulebook import records
 
 WHAT = {
@@ -145,7 +146,11 @@ def _words(penalty: Penalty | None) -> str:
 
 
 def _party(act: LegalAct) -> Iterator[Change]:
-    if act.kind == "statement_heard" and (is_statement(act.payload) or act.payload.get("statement") is None):
+    if act.kind in (RECEIVED, HEARD) and (points_of(act.payload) or act.kind == RECEIVED):
+        points = "；".join(str(point.get("point") or "") for point in points_of(act.payload))
+        what = "答复了当事人的意见" if act.payload.get("of_statement") else "新的陈述申辩"
+        yield Change("statement", f"{what}：{_short(points or act.payload.get('statement'))}", act)
+    elif act.kind == HEARD and (is_statement(act.payload) or act.payload.get("statement") is None):
         yield Change("statement", f"新的陈述申辩：{_short(act.payload.get('statement')) or '没有写明内容'}", act)
     elif act.kind == "hearing_requested":
         yield Change("hearing", "当事人提出听证申请", act)

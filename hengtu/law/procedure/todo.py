@@ -26,6 +26,8 @@ OTHER_ACTS = frozenset(
         "notice_not_served",
         "notice_not_served_to_party",
         "hearing_not_held",
+        "points_unanswered",
+        "offered_evidence_unseen",
         "not_carried_out",
         "measure_not_lifted",
         "registration_open",

@@ -91,7 +91,7 @@ STATIONS = {
         ("调查", ("investigated",)),
         ("报告审批", ("report_approved",)),
         ("告知", ("notice_served",)),
-        ("听取意见", ("statement_heard", "hearing_held", "hearing_ended")),
+        ("听取意见", ("statement_heard", "statement_received", "hearing_held", "hearing_ended")),
         ("法制审核", ("legal_reviewed",)),
         ("集体讨论", ("discussed",)),
         ("决定", ("decided", "not_punished", "not_established", "investigation_ended", *ELSEWHERE)),

@@ -13,6 +13,7 @@ from hengtu.cases.desk.entries import Entry
 from hengtu.law.outcome import KINDS_ZH
 from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.moment import assess_matter
+from hengtu.law.procedure.statements import ADOPTED
 from hengtu.web.acts import fields
 
 Fields = dict[str, forms.Field]
@@ -202,6 +203,30 @@ def _read_instalments(entry: Entry, desk: Desk, values: Values) -> list[dict[str
     return [{"due_on": day.isoformat(), "amount_yuan": float(amount)} for day, amount in rows if day and amount]
 
 
+# --- points of a statement ------------------------------------------------------------------------------------------
+
+ADOPTING = tuple(ADOPTED.items())
+
+
+def _point_fields(entry: Entry, desk: Desk) -> Fields:
+    found: Fields = {}
+    for point in entry.known(desk) or ():
+        name, said = f"{entry.key}.{point['no']}", point["point"]
+        found[f"{name}.answer"] = fields.text(3, label=f"第{point['no']}条“{said}”：核实到什么")
+        found[f"{name}.adopted"] = fields.choose_one(ADOPTING, label=f"第{point['no']}条是否采纳")
+        found[f"{name}.reason"] = fields.text(2, label=f"第{point['no']}条的理由")
+    return found
+
+
+def _read_points(entry: Entry, desk: Desk, values: Values) -> list[dict[str, Any]]:
+    return [_point(f"{entry.key}.{point['no']}", point, values) for point in entry.known(desk) or ()]
+
+
+def _point(name: str, point: Mapping[str, Any], values: Values) -> dict[str, Any]:
+    answered = {key: values.get(f"{name}.{key}") for key in ("answer", "adopted", "reason")}
+    return {**point, **{key: value for key, value in answered.items() if value}}
+
+
 def _nothing_known(entry: Entry, desk: Desk) -> dict[str, Any]:
     return {}
 
@@ -212,4 +237,5 @@ PARTS: dict[str, Part] = {
     "records": Part(_record_fields, _nothing_known, _read_records),
     "checks": Part(_check_fields, _nothing_known, _read_checks),
     "instalments": Part(_instalment_fields, _nothing_known, _read_instalments),
+    "points": Part(_point_fields, _nothing_known, _read_points),
 }

@@ -10,6 +10,7 @@ from hengtu.cases.desk.entries import Entry, Sheet
 from hengtu.cases.selectors.facts import fact_value
 from hengtu.law.facts import name_of
 from hengtu.law.procedure.matters import read_penalties
+from hengtu.law.procedure.statements import ADOPTED
 
 Line = tuple[str, str]
 
@@ -35,6 +36,8 @@ def _words(entry: Entry, desk: Desk, value: Any) -> str:
         return "、".join(_record(entry, desk, each) for each in value)
     if entry.type == "instalments":
         return "、".join(f"{part['due_on']} {part['amount_yuan']:g} 元" for part in value)
+    if entry.type == "points":
+        return "；".join(_point(each) for each in value)
     options = dict(entry.options(desk))
     if isinstance(value, Mapping):
         return "；".join(f"{options.get(key, key)}：{each}" for key, each in value.items())
@@ -55,6 +58,13 @@ def _changed_paragraphs(value: Any) -> str:
 def _penalties(desk: Desk, value: Any) -> str:
     case = desk.situation.case
     return "；".join(penalty.in_words() for penalty in read_penalties(value, case).values()) if case else ""
+
+
+def _point(point: Mapping[str, Any]) -> str:
+    """One point with what became of it."""
+    adopted = ADOPTED.get(str(point.get("adopted") or ""), "还没有答复")
+    words = "，".join(str(point[key]) for key in ("answer", "reason") if point.get(key))
+    return f"第{point.get('no')}条“{point.get('point', '')}”：{adopted}{f'，{words}' if words else ''}"
 
 
 def _record(entry: Entry, desk: Desk, value: Any) -> str:

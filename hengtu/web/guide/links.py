@@ -21,6 +21,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "like_cases": "review#同类案件",
         "verify": "verify",
         "verify_code": "verify",
+        "door_find": "door",
+        "door": "door",
+        "door_say": "door#提意见",
+        "door_hearing": "door#申请听证",
+        "door_done": "door#提意见",
         "login": "sign-in",
         "login_code": "sign-in",
         "search": "search",
@@ -134,7 +139,17 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
 
 # pages that people without an account see, and the section of the public help about them
 PUBLIC: Mapping[str, str] = MappingProxyType(
-    {"login": "sign-in", "login_code": "sign-in", "verify": "verify", "verify_code": "verify"}
+    {
+        "login": "sign-in",
+        "login_code": "sign-in",
+        "verify": "verify",
+        "verify_code": "verify",
+        "door_find": "door",
+        "door": "door",
+        "door_say": "door",
+        "door_hearing": "door",
+        "door_done": "door",
+    }
 )
 
 _FILE = "sends a file, not a page"
@@ -154,6 +169,7 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "exhibit_original": _FILE,
         "redaction": _FILE,
         "document": _FILE,
+        "door_paper": _FILE,
         "paper_blank": _FILE,
         "signature_photo": _FILE,
         "administration_calendar_template": _FILE,
@@ -174,6 +190,7 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "capture_finish": _PIECE,
         "capture_line": _PIECE,
         "logout": _ONLY_POST,
+        "door_leave": _ONLY_POST,
         "display": _ONLY_POST,
         "switch_post": _ONLY_POST,
         "messages_read": _ONLY_POST,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.hearing_known import has_adopted_points
 from hengtu.cases.desk.sheets.shared import ACTS_APART, DEPARTURE, GROUNDS, REASON, REASONS, SERVICE
 from hengtu.cases.papers.review import CHECKS
 from hengtu.documents.catalogue import form
@@ -39,6 +40,8 @@ SHEETS = (
             DEPARTURE,
             ACTS_APART,
             REASONS,
+            Entry("unchanged_because", "采纳了当事人的意见而处罚不变的理由", "text", "处罚比告知的轻了就留空",
+                  optional=True, when=has_adopted_points),
         ),
         after=("接着制作处罚决定书，七个工作日内送达并公开。",),
     ),

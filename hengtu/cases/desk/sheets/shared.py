@@ -139,3 +139,7 @@ REASONS = Entry(
     "由事实、证据、条文和计算写成；可以改写、移动、补一段，改过的会留住",
     optional=True,
 )
+AGENT = (
+    Entry("agent_name", "代理人姓名", "line", "由代理人提出的填写；本人提出的留空", optional=True),
+    Entry("agent_authorised", "已收下授权委托书", "yes", "写明代理的事项和权限，由当事人签字或者盖章", optional=True),
+)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hengtu.cases.desk import hearing_known as answers
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
-from hengtu.cases.desk.sheets.shared import REASONS, SERVICE
+from hengtu.cases.desk.sheets.shared import AGENT, REASONS, SERVICE
+
+MODE = Entry("mode", "怎样提出", "one", options=fixed(("ORAL", "口头"), ("WRITTEN", "书面")))
 
 SHEETS = (
     Sheet(
@@ -19,14 +22,30 @@ SHEETS = (
         after=("当事人可以在五日内陈述申辩、要求听证。",),
     ),
     Sheet(
+        "statement_received",
+        (
+            MODE,
+            Entry("points", "意见要点", "lines", "一行一条，按当事人自己的话写；答复时逐条核实"),
+            *AGENT,
+        ),
+        lead="把当事人当面说的、寄来的意见记下来。网上提交的已经自动收到，不用再记。",
+        after=("列入待办，逐条复核答复；没有答复完，不能作出决定。",),
+    ),
+    Sheet(
         "statement_heard",
         (
-            Entry("statement", "当事人的意见", "text", "如实记录；没有意见的写“无”"),
-            Entry("recheck", "复核意见", "text", "逐条写明是否采纳和理由；没有意见的留空", optional=True),
+            Entry("of_statement", "答复哪一份", "one", options=answers.statement_waiting, known=answers.waiting_uid,
+                  when=answers.is_answering),
+            Entry("points", "逐条答复", "points", "先写核实到什么，再选是否采纳；不采纳、部分采纳的写理由",
+                  known=answers.points_to_answer, when=answers.has_points_to_answer),
+            Entry("evidence_seen", "当事人提交的证据，看过的打勾", "many", "没有看过的，不能算复核",
+                  answers.evidence_to_see, when=answers.has_evidence_to_see),
+            Entry("statement", "当事人的意见", "text", "如实记录；没有意见的写“无”", when=answers.is_recording),
+            Entry("recheck", "复核意见", "text", "总的结论；没有意见的留空", optional=True),
             Entry("waives", "书面放弃的权利", "many", options=fixed(("statement", "陈述申辩"), ("hearing", "听证")),
-                  optional=True),
-            Entry("waiver_signed", "放弃声明已由当事人签字", "yes", optional=True),
+                  optional=True, when=answers.is_recording),
+            Entry("waiver_signed", "放弃声明已由当事人签字", "yes", optional=True, when=answers.is_recording),
         ),
-        after=("意见写入笔录；放弃权利的，生成放弃声明。",),
+        after=("意见写入笔录；答复写入复核意见书；放弃权利的，生成放弃声明。",),
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from hengtu.law.procedure.clocks import earliest_hearing
 from hengtu.law.procedure.matters import heavier_than
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.situation import is_statement, service_day
+from hengtu.law.procedure.statements import points_of, statements_of
 
 
 def hearing_offered_where_due(moment: Moment) -> Iterator[Objection]:
@@ -85,7 +86,7 @@ def window_closed(moment: Moment) -> Iterator[Objection]:
     offered = notice.payload.get("hearing_offered") is True
     if offered and not situation.waived("hearing"):
         yield from _until(moment, "hearing_request", service_day(notice), "要求听证的期限", ("APL:62", "APL:64i1"))
-    elif not situation.statements and not situation.waived("statement"):
+    elif not statements_of(situation) and not situation.waived("statement"):
         yield from _until(moment, "statement_defence", service_day(notice), "陈述申辩的期限", ("APL:62", "APL:45p1"))
 
 
@@ -105,9 +106,8 @@ def _until(moment: Moment, term: str, start: date, zh: str, basis: tuple[str, ..
 
 def statements_rechecked(moment: Moment) -> Iterator[Objection]:
     """Every statement since the notice has been rechecked (APL:45p1)."""
-    open_points = [
-        act for act in moment.situation.statements if is_statement(act.payload) and not act.payload.get("recheck")
-    ]
+    whole = [act for act in moment.situation.statements if not points_of(act.payload)]  # points have a guard of theirs
+    open_points = [act for act in whole if is_statement(act.payload) and not act.payload.get("recheck")]
     if open_points:
         yield curable(
             "statement_not_rechecked",

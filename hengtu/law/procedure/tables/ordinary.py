@@ -67,6 +67,16 @@ from hengtu.law.procedure.guards.reviewing import (
     points_are_whole,
 )
 from hengtu.law.procedure.guards.service import service_is_proved
+from hengtu.law.procedure.guards.statements import (
+    adopted_points_show,
+    agent_is_authorised,
+    party_speaks_or_officer_answers,
+    points_answered,
+    points_answered_before_passing,
+    something_said,
+    statement_is_known,
+    statement_points_are_whole,
+)
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
@@ -82,6 +92,12 @@ ACTS_APART = Field(SEPARATE, "分别认定为几个行为的理由")
 REASONS = Field("reasons", "说理段落", "list")
 SERVED = Field("served", "送达方式", required=True)
 ANNOUNCED = Field("announced_because", "公告送达的原因和经过")
+
+POINTS = (
+    Field("mode", "提出方式 ORAL|WRITTEN|ONLINE"),
+    Field("points", "意见要点", "list"),
+    Field("agent", "代理人", "object"),
+)
 
 ARROWS = (
     Arrow(
@@ -168,14 +184,25 @@ ARROWS = (
     ),
     Arrow(
         "statement_heard", "O09", "听取陈述申辩", ("APL:45p1",), after=("notice_served",),
-        before=("decided", "not_punished", "case_closed"), by=(party_present,), carries=(waiver_signed,),
+        before=("decided", "not_punished", "case_closed"), by=(party_speaks_or_officer_answers,),
+        carries=(something_said, waiver_signed, statement_is_known, statement_points_are_whole, agent_is_authorised),
         fields=(
-            Field("statement", "陈述申辩内容", required=True),
+            Field("statement", "陈述申辩内容"),
             Field("recheck", "复核意见"),
             Field("waives", "放弃的权利", "list"),
             Field("waiver_signed", "放弃声明已签字", "bool"),
+            *POINTS,
+            Field("of_statement", "答复哪一份意见"),
+            Field("evidence_seen", "看过的证据", "list"),
         ),
         why="充分听取当事人意见，并逐条复核。",
+    ),
+    Arrow(
+        "statement_received", "O09", "提交陈述申辩", ("APL:45p1",), after=("notice_served",),
+        before=("decided", "not_punished", "case_closed"), by=(party_present,),
+        carries=(something_said, statement_points_are_whole, agent_is_authorised),
+        fields=(Field("statement", "陈述申辩内容"), *POINTS, Field("exhibits", "提交的证据", "list")),
+        why="当事人有权进行陈述和申辩。",
     ),
     Arrow(
         "legal_reviewed", "O10", "法制审核", ("APL:58",), after=("report_approved",), before=("decided", "case_closed"),
@@ -184,7 +211,7 @@ ARROWS = (
             grave_ones_by_seniors,
         ),
         carries=(carries("opinion", "审核意见", "APL:58"), points_are_whole, advice_is_used),
-        gates=(points_are_answered,),
+        gates=(points_are_answered, points_answered_before_passing),
         fields=(
             Field("opinion", "审核结论 pass|change|refuse", required=True),
             Field("points", "审核意见", "list"),
@@ -224,13 +251,17 @@ ARROWS = (
         before=ENDED,
         by=(head, decider_is_no_investigator), carries=(reasons_hold,),
         gates=(
-            notice_served, window_closed, statements_rechecked, within_the_law("decided"),
+            notice_served, window_closed, statements_rechecked, points_answered, adopted_points_show,
+            within_the_law("decided"),
             departure_is_reasoned("decided"), fines_meet_lawfully("decided"), not_heavier_than_notified,
             review_passed, discussed_where_due,
             decision_keeps_to_the_discussion, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
             decided_in_time,
         ),
-        fields=(DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART, REASONS),
+        fields=(
+            DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART, REASONS,
+            Field("unchanged_because", "采纳意见而处罚不变的理由"),
+        ),
         why="告知、听取意见、审核之后，由负责人决定。",
     ),
     Arrow(

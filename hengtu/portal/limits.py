@@ -1,0 +1,29 @@
+"""How often, how long, how much: settings of the door, each with its default; no law gives these numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+
+
+def wrong_tries() -> int:
+    """How many wrong identities in a row lock a party's door."""
+    return int(settings.HENGTU_DOOR_WRONG_TRIES)
+
+
+def locked_for() -> timedelta:
+    """How long a locked door stays locked."""
+    return timedelta(hours=settings.HENGTU_DOOR_LOCKED_HOURS)
+
+
+def open_for() -> timedelta:
+    """How long an opened door stays open without anything being done."""
+    return timedelta(minutes=settings.HENGTU_DOOR_MINUTES)
+
+
+MOST_POINTS = 20
+LONGEST_POINT = 2000  # characters
+MOST_FILES = 10
+TAIL = 6  # last characters of the identity number or credit code
+PHONE_TAIL = 4

@@ -1,0 +1,30 @@
+"""What the room offers, one panel per file: each returns what its template needs, or None when it has nothing to say.
+
+Another part adds its file to ``PANELS``; the page asks them in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hengtu.portal.panels import hearing, now, papers, people, progress, said, statements
+from hengtu.portal.panels.panel import Panel
+from hengtu.portal.selectors.room import Room
+
+PANELS: tuple[Callable[[Room], Panel | None], ...] = (
+    now.panel,
+    hearing.panel,
+    said.panel,
+    statements.panel,
+    papers.panel,
+    progress.panel,
+    people.panel,
+)
+
+
+def panels_of(room: Room) -> Iterator[Panel]:
+    """Yield the panels that have something to say in this room."""
+    for offered in PANELS:
+        panel = offered(room)
+        if panel is not None:
+            yield panel

@@ -1,0 +1,36 @@
+"""What the party said, point by point, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hengtu.law.procedure.statements import ADOPTED, HEARD, RECEIVED, is_answered, points_as_answered
+from hengtu.portal.panels.panel import Panel
+from hengtu.portal.selectors.receipts import receipt_number
+from hengtu.portal.selectors.room import Room
+
+
+def panel(room: Room) -> Panel | None:
+    """Only this party's own statements."""
+    statements = [act for act in room.own_acts(RECEIVED, HEARD) if not act.payload.get("of_statement")]
+    rows = [
+        {
+            "at": act.occurred_at,
+            "number": receipt_number(act),
+            "words": act.payload.get("statement", ""),
+            "points": [_point(point) for point in points_as_answered(room.situation, act)],
+            "files": [entry.get("title", "") for entry in act.payload.get("exhibits") or ()],
+        }
+        for act in statements
+    ]
+    return Panel("_statements.html", {"rows": rows}) if rows else None
+
+
+def _point(point: Mapping[str, Any]) -> dict[str, Any]:
+    """A point with the word for what became of it; an answer in the making is nobody's business yet."""
+    known = {"no": point.get("no"), "point": point.get("point", "")}
+    if not is_answered(point):
+        return known
+    return {**known, "adopted": ADOPTED[str(point["adopted"])], "answer": point.get("answer", ""),
+            "reason": point.get("reason", "")}  # fmt: skip

@@ -1,0 +1,19 @@
+"""Addresses: 当事人入口."""
+
+from django.urls import URLPattern, path
+
+from hengtu.web.views.door.done import door_done
+from hengtu.web.views.door.hearing import door_hearing
+from hengtu.web.views.door.paper import door_paper
+from hengtu.web.views.door.room import door, door_find, door_leave
+from hengtu.web.views.door.say import door_say
+
+urlpatterns: list[URLPattern] = [
+    path("c/", door_find, name="door_find"),
+    path("c/<str:code>", door, name="door"),
+    path("c/<str:code>/say", door_say, name="door_say"),
+    path("c/<str:code>/hearing", door_hearing, name="door_hearing"),
+    path("c/<str:code>/done/<uuid:act_uid>", door_done, name="door_done"),
+    path("c/<str:code>/papers/<uuid:uid>.pdf", door_paper, name="door_paper"),
+    path("c/<str:code>/leave", door_leave, name="door_leave"),
+]

@@ -1,0 +1,63 @@
+"""What the door shows and asks before somebody is identified."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from hengtu.lib.coded_error import CodedError
+from hengtu.portal.errors import DoorLocked, NotRegistered
+from hengtu.portal.selectors.room import outside_of
+from hengtu.portal.services.identify import identify, locked_until
+from hengtu.web.views.door.entering import Visitor, address_of, open_door
+
+ASKED = frozenset({"tail", "second", "intent", "csrfmiddlewaretoken"})
+
+
+def ask_identity(request: HttpRequest, visitor: Visitor, **more: Any) -> HttpResponse:
+    """Show what the paper says anyway and ask who it is; what was typed on the way stays in the form."""
+    until = locked_until(visitor.door, visitor.at)
+    carried = [(name, value) for name in request.POST if name not in ASKED for value in request.POST.getlist(name)]
+    shown = {
+        "outside": outside_of(visitor.door, at=visitor.at),
+        "here": request.path,
+        "today": timezone.localdate(visitor.at),
+        "locked_until": until,
+        "carried": [*carried, *more.pop("also_carried", ())],
+        "typed_kept": bool(carried),
+        **more,
+    }
+    shown.setdefault("error", _locked(until) if until else None)
+    return render(request, "portal/outside.html", shown, status=_status(request, shown))
+
+
+def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
+    """Check what was typed: return the level reached, or the page that asks again."""
+    try:
+        level = identify(
+            door=visitor.door,
+            tail=request.POST.get("tail", "")[:40],
+            second=request.POST.get("second", "")[:40],
+            at=visitor.at,
+            address=address_of(request),
+        )
+    except (CodedError, DoorLocked) as refusal:
+        return ask_identity(request, visitor, error=refusal, nothing_registered=isinstance(refusal, NotRegistered))
+    request.session.cycle_key()  # a session somebody else has laid out is worth nothing
+    open_door(request, visitor.door, level, visitor.at)
+    return level
+
+
+def _locked(until: Any) -> DoorLocked:
+    return DoorLocked(until)
+
+
+def _status(request: HttpRequest, shown: dict[str, Any]) -> int:
+    if shown.get("locked_until"):
+        return 429
+    if shown.get("error"):
+        return 422
+    return 403 if request.method == "POST" else 200
