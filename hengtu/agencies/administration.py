@@ -62,6 +62,7 @@ KINDS = {
     "guidance_withdrawn": "停用指引和意见",
     "fine_issue_filed": "提出罚款规定评估意见",
     "fine_issue_moved": "办理罚款规定评估意见",
+    "stock_taken": "盘点涉案财物",
 }
 
 

@@ -14,6 +14,7 @@ from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
+from hengtu.cases.property_rows import forget_things, thing_snapshot, write_things
 from hengtu.cases.service_projection import forget_services, service_snapshot, write_services
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of
@@ -47,6 +48,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     _write_alarms(case_id, acts[-1:], situation)
     write_tasks(case_id, history, situation, clocks, agency)
     write_services(case_id, situation, agency)
+    write_things(case_id, situation, agency, anew=anew or any(act.payload is None for act in acts))
 
 
 def case_row(
@@ -274,6 +276,7 @@ def project_anew(case_id: UUID, acts: tuple[StoredAct, ...]) -> None:
 def forget_everything() -> None:
     """Empty the projections before a rebuild."""
     forget_tasks()
+    forget_things()
     forget_decided()
     forget_services()
     Alarm.objects.all().delete()
@@ -291,5 +294,6 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     alarm = ("case_id", "act_uid", "code", "message", "reason", "approved_by", "raised_at")
     yield from Alarm.objects.order_by("act_uid", "code").values_list(*alarm)
     yield from task_snapshot()
+    yield from thing_snapshot()
     yield from decided_snapshot()
     yield from service_snapshot()

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hengtu.agencies.models import Account
+from hengtu.agencies.models import Account, Role
+from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases.models import CaseDeadline, MessageKind, TaskHand
 from hengtu.cases.selectors.deadlines import SOON_WORKING_DAYS
+from hengtu.cases.selectors.measure_alarms import LONGEST_WARNING, warning_days_of
 from hengtu.cases.services.tell import tell
 from hengtu.cases.words import kind_name
 from hengtu.law.calendar import official
@@ -29,6 +31,7 @@ def remind(payload: Mapping[str, Any]) -> None:
     at = morning_of(on)
     remind_of(on, on, "今天到期", at)
     warn_of(on, at)
+    remind_of_measures(on, at)
     remind_of(official().working_day_number(on, SOON_WORKING_DAYS), on, f"剩{SOON_WORKING_DAYS}个工作日", at)
     ask_for(on + timedelta(days=1), at=at)
 
@@ -69,6 +72,42 @@ def warn_of(on: date, at: datetime) -> int:
             url=f"/cases/{row.case_id}/",
         )
     return told
+
+
+def remind_of_measures(on: date, at: datetime) -> int:
+    """Tell handlers, heads and keepers of every measure that ends soon, ends today or ended yesterday.
+
+    Returns: how many were told. The days of warning are a setting (``law.settings.measure_warning_days``).
+    """
+    told = 0
+    days = {on: "今天到期", on - timedelta(days=1): "已过，应当立即解除"}
+    latest = on + timedelta(days=LONGEST_WARNING)
+    rows = CaseDeadline.objects.filter(
+        term="seizure", ended_on=None, due_on__gte=on - timedelta(days=1), due_on__lte=latest
+    )
+    for row in rows.select_related("case__agency").iterator():
+        left = (row.due_on - on).days if row.due_on else 0
+        words = days.get(row.due_on or on) or (f"剩{left}日" if left == warning_days_of(row.case, on) else "")
+        told += _tell_of_measure(row, words, on, at) if words else 0
+    return told
+
+
+def _tell_of_measure(row: CaseDeadline, words: str, on: date, at: datetime) -> int:
+    case = row.case
+    hands = TaskHand.objects.filter(task__case=case).values_list("account", flat=True)
+    posts = [each.pk for role in WATCHING for each in holders_of(role, case.agency, on)]
+    about = "，".join(part for part in (case.party_name, case.number) if part) or case.title
+    return tell(
+        Account.objects.filter(pk__in={*hands, *posts}, is_active=True),
+        kind=MessageKind.DEADLINE,
+        text=f"{term_named(row.term)['name']}{words}：{about}",
+        key=f"measure:{case.pk}:{row.about}:{on.isoformat()}",
+        at=at,
+        url=f"/cases/{case.pk}/",
+    )
+
+
+WATCHING = (Role.AGENCY_HEAD, Role.PROPERTY_KEEPER)
 
 
 def ask_for(on: date, *, at: datetime) -> None:

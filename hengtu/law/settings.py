@@ -14,8 +14,9 @@ def procedure_setting(name: str, jurisdiction: str, on: date) -> Mapping[str, An
     """Return the row in force for a setting, nearest place first; None where neither place nor system has one.
 
     Args:
-        name: ``head_recusal`` (value ``collective`` or ``superior``) or ``suspend_investigation`` (``stops_clock`` or
-            ``keeps_clock``); the latter has no row for the nation, because no national rule was found.
+        name: ``head_recusal`` (value ``collective`` or ``superior``), ``suspend_investigation`` (``stops_clock`` or
+            ``keeps_clock``; no row for the nation, because no national rule was found), ``property_label``
+            (``required`` or ``optional``), ``measure_warning_days`` (calendar days before a measure ends).
         jurisdiction: place name or division code of the agency.
         on: civil day that picks the version.
     Raises: LawError ``unknown_jurisdiction``.
@@ -31,3 +32,12 @@ def procedure_setting(name: str, jurisdiction: str, on: date) -> Mapping[str, An
 def _in_force(row: Mapping[str, Any], on: date) -> bool:
     until = row.get("effective_to")
     return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
+
+
+def measure_warning_days(jurisdiction: str, on: date) -> int:
+    """Return how many calendar days before a measure ends its people are warned: a setting, no law says a number.
+
+    Raises: LawError ``unknown_jurisdiction``.
+    """
+    row = procedure_setting("measure_warning_days", jurisdiction, on)
+    return int(row["value"]) if row else 5

@@ -55,6 +55,8 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.LeadShare": lambda agency: _lead_share(agency),
     "cases.DecidedMatter": lambda agency: _of_a_case("cases.DecidedMatter", agency),
     "cases.CaseService": lambda agency: _of_a_case("cases.CaseService", agency),
+    "cases.CaseThing": lambda agency: _of_a_case("cases.CaseThing", agency),
+    "cases.StockTaking": lambda agency: _stock_taking(agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "agencies.Adviser": lambda agency: _adviser(agency),
@@ -131,6 +133,13 @@ def _consultation(agency: Agency) -> models.Model:
 def _of_a_case(label: str, agency: Agency) -> models.Model:
     model, case = apps.get_model(label), _row_at("cases.EnforcementCase", agency)
     return model._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(model, "case"))
+
+
+def _stock_taking(agency: Agency) -> models.Model:
+    account = apps.get_model("agencies.Account")._default_manager.create(username=f"count-{next(_serial)}", name="某人")
+    counts = apps.get_model("cases.StockTaking")._default_manager
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    return counts.create(agency=agency, **scope_values(agency), opened_by=account, opened_at=day)
 
 
 def _lead_share(agency: Agency) -> models.Model:

@@ -25,12 +25,16 @@ from hengtu.officers.selectors.shift import colleagues_of
 
 @dataclass(frozen=True)
 class Desk:
-    """A case, its history, and who sits before it at which moment. ``at`` is an aware instant."""
+    """A case, its history, and who sits before it at which moment. ``at`` is an aware instant.
+
+    ``things``: the things of case property that the person has in hand, as after scanning a label.
+    """
 
     case: EnforcementCase
     acts: tuple[StoredAct, ...]
     account: Account
     at: datetime
+    things: tuple[str, ...] = ()
 
     @property
     def case_id(self) -> UUID:
@@ -105,6 +109,6 @@ class Desk:
         return dict(act.payload) if act else {}
 
 
-def desk_for(account: Account, case: EnforcementCase, *, at: datetime) -> Desk:
+def desk_for(account: Account, case: EnforcementCase, *, at: datetime, things: tuple[str, ...] = ()) -> Desk:
     """Put a case on somebody's desk. Authorisation has happened before (``access_case``)."""
-    return Desk(case, acts_of_stream(case.pk), account, at)
+    return Desk(case, acts_of_stream(case.pk), account, at, things)

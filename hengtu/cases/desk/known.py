@@ -10,6 +10,7 @@ from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases import participants
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Known, Options
+from hengtu.cases.keepers import keepers_at
 from hengtu.law import discretion, facts
 from hengtu.law.asking import facts_asked
 from hengtu.law.calendar import official
@@ -20,10 +21,12 @@ from hengtu.law.procedure.closing_kinds import implied_closing
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of
 from hengtu.law.procedure.moment import assess_matter, question_of
+from hengtu.law.procedure.property import ThingState, held_things, things_of
 from hengtu.law.procedure.recusal import requests_of
-from hengtu.law.procedure.registrations import names_of, registrations_of
+from hengtu.law.procedure.registrations import Registration, names_of, registrations_of
 from hengtu.law.procedure.settlement import settle
 from hengtu.law.procedure.situation import CIVIL_TIME, service_day
+from hengtu.law.procedure.things import holder_of
 from hengtu.law.rulebook import records
 from hengtu.officers.models import Officer, OfficerKind
 
@@ -261,6 +264,55 @@ def _to_take(desk: Desk) -> list[Measure]:
 def open_registrations(desk: Desk) -> Options:
     """Lists of registered evidence that wait for their decision."""
     return [(each.id, each.label) for each in registrations_of(desk.situation) if each.is_open]
+
+
+def _things(desk: Desk, *standings: ThingState, registered: bool = False) -> Options:
+    """Held things by identity, as the sheets offer them; of several measures each line says which."""
+    found = [
+        thing
+        for thing in held_things(desk.situation)
+        if isinstance(thing.holder, Registration) == registered and (not standings or thing.standing in standings)
+    ]
+    many = len({thing.holder.id for thing in found}) > 1
+    return [(thing.id, f"{thing.row.name}，{thing.holder.label if many else thing.standing_zh}") for thing in found]
+
+
+def things_where(*standings: ThingState) -> Callable[[Desk], Options]:
+    """Things under a measure that stand in one of these states; all held ones where none is given."""
+
+    def options(desk: Desk) -> Options:
+        return _things(desk, *standings)
+
+    return options
+
+
+def registered_things(desk: Desk) -> Options:
+    """Things on a list of registered evidence that wait for their decision."""
+    return _things(desk, registered=True)
+
+
+def things_with_a_price(desk: Desk) -> Options:
+    """Things that were sold, and whose price has not gone its way."""
+    waiting = [thing for thing in things_of(desk.situation) if thing.waits_for_money]
+    return [(thing.id, f"{thing.row.name}，{thing.standing_zh}") for thing in waiting]
+
+
+def of_one_measure(options: Callable[[Desk], Options]) -> Known:
+    """What the person has in hand; else all, where they lie under one measure."""
+
+    def known(desk: Desk) -> list[str]:
+        ids = [identity for identity, _ in options(desk)]
+        if in_hand := [each for each in ids if each in desk.things]:
+            return in_hand
+        return ids if len({holder_of(each) for each in ids}) == 1 else []
+
+    return known
+
+
+def other_keepers(desk: Desk) -> Options:
+    """Keepers of the house who may take over: not oneself, and nobody who investigated this case."""
+    mine, barred = participants.official(desk.account).id, desk.situation.investigators
+    return [(each, name) for each, name in keepers_at(desk.agency, desk.on).items() if each not in {mine, *barred}]
 
 
 def several(options: Callable[[Desk], Options]) -> Callable[[Desk], bool]:

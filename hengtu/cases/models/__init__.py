@@ -8,6 +8,7 @@ from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.meeting import Meeting, MeetingSeat, MeetingState, SeatState
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
+from hengtu.cases.models.property import CaseThing, StockScan, StockTaking
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
 from hengtu.cases.models.search import CaseSearch
 from hengtu.cases.models.service import CaseService, Delivery, DeliveryEvent, DeliveryState, PaperStanding
@@ -22,6 +23,7 @@ __all__ = [
     "CaseService",
     "CaseState",
     "CaseTask",
+    "CaseThing",
     "Consultation",
     "DeadlineChange",
     "DecidedMatter",
@@ -43,6 +45,8 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "SeatState",
+    "StockScan",
+    "StockTaking",
     "TaskHand",
     "Track",
     "Verdict",

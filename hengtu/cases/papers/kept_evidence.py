@@ -81,8 +81,8 @@ def sampling_receipt(context: PaperContext) -> Data:
 
 
 def _settled(context: PaperContext) -> Registration | None:
-    settled = [each for each in registrations_of(context.situation) if each.settled is not None]
-    return next((each for each in settled if each.settled and each.settled.uid == context.act.uid), None)
+    lists = registrations_of(context.situation)
+    return next((each for each in lists if any(act.uid == context.act.uid for act in each.settlings)), None)
 
 
 def _until(context: PaperContext) -> datetime:

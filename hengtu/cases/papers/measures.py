@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -18,6 +18,7 @@ from hengtu.law.procedure import day_of
 from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.measures import Measure, measures_of
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.law.procedure.things import Row, named_things
 
 TESTED = "检测、检验、鉴定的期间不计入查封、扣押的期限，期限相应顺延。"
 KINDS = ("查封", "扣留车辆", "暂扣车辆", "强制拖离", "扣押")
@@ -122,7 +123,7 @@ def property_ledger(context: PaperContext) -> Data:
         "condition": str(context.asked("condition") or ""),
         "handed_by": str(context.asked("handed_by") or ""),
         "keeper": "、".join(actor.name for actor in context.act.by if actor.name),
-        "items": _items(context, _taken(context)),
+        "items": _items(context, _taken(context), only_named=True),
     }
 
 
@@ -138,7 +139,7 @@ def measure_release(context: PaperContext) -> Data:
         "decision_ref": _reference(context),
         "clause": _clause(context),
         "released_on": context.on,
-        "items": _items(context, taken),
+        "items": _items(context, taken, only_named=True),
     }
 
 
@@ -151,7 +152,8 @@ def _measure(context: PaperContext) -> Measure | None:
 
 def _is_part(act: LegalAct, measure: Measure) -> bool:
     parts = (measure.urgent, measure.approved, measure.taken, measure.extended, measure.kept, measure.ended)
-    return any(part is not None and part.uid == act.uid for part in (*parts, *measure.tests))
+    more = (*measure.tests, *measure.custody, *measure.ends, measure.announced)
+    return any(part is not None and part.uid == act.uid for part in (*parts, *more))
 
 
 def _about(context: PaperContext) -> str:
@@ -220,10 +222,22 @@ def _object_of(context: PaperContext, act: LegalAct) -> str:
     return f"车牌号为{context.plate}的车辆" if context.plate else "涉案车辆"
 
 
-def _items(context: PaperContext, taken: LegalAct) -> list[tuple[str, str, str, str, str]]:
-    named = taken.payload.get("items") or ()
-    rows = [_row(item) for item in named] or [(_vehicle(context), "", "1辆", "")]
+def _items(context: PaperContext, taken: LegalAct, *, only_named: bool = False) -> list[tuple[str, str, str, str, str]]:
+    """The list of a measure; ``only_named``: of it what this act speaks of, where it names things."""
+    measure, named = _measure(context), named_things(context.act)
+    if only_named and named and measure is not None:
+        listed = zip(measure.thing_ids, measure.rows, strict=True)
+        return _numbered(_cells(row) for identity, row in listed if identity in named)
+    listed_items = taken.payload.get("items") or ()
+    return _numbered([_row(item) for item in listed_items] or [(_vehicle(context), "", "1辆", "")])
+
+
+def _numbered(rows: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str, str]]:
     return [(str(number), *row) for number, row in enumerate(rows, start=1)]
+
+
+def _cells(row: Row) -> tuple[str, str, str, str]:
+    return row.name, row.model, row.quantity, row.remark
 
 
 def _vehicle(context: PaperContext) -> str:

@@ -68,6 +68,11 @@ SERVICE_OF_KIND = {
     "property_taken_in": "take_in_property",
     "testing_period_told": "tell_testing_period",
     "property_disposed": "dispose_of_property",
+    "property_handed_over": "hand_over_property",
+    "property_noted": "note_property",
+    "property_returned": "return_property",
+    "unclaimed_announced": "announce_unclaimed",
+    "proceeds_settled": "settle_proceeds",
     # recusal and competence
     "recusal_requested": "request_recusal",
     "recusal_decided": "decide_recusal",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.law.procedure.things import row_of
 from hengtu.ledger.values import StoredAct
 
 
@@ -37,7 +38,7 @@ def register_evidence(
         by=by,
         at=at,
         payload=given(
-            items=list(items),
+            items=[row_of(item).as_json() for item in items],
             list_handed=list_handed,
             place=place,
         ),

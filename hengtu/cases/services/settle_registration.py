@@ -19,6 +19,7 @@ def settle_registration(
     how: str,
     note: str | None = None,
     of_registration: str | None = None,
+    things: tuple[str, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Release registered evidence or turn it into something the law allows, within seven working days.
@@ -27,6 +28,7 @@ def settle_registration(
         how: returned, recorded, tested, seized, confiscated or handed_over.
         note: what was done with it.
         of_registration: which list (uid of the act), where several are open.
+        things: ids of the things it is about; none means the whole list.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:56, APL:85
@@ -40,6 +42,7 @@ def settle_registration(
             how=how,
             note=note,
             of_registration=of_registration,
+            things=list(things),
         ),
         **more,
     )

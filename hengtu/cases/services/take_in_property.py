@@ -22,6 +22,10 @@ def take_in_property(
     handed_by: str | None = None,
     delay_reason: str | None = None,
     of_measure: str | None = None,
+    things: tuple[str, ...] = (),
+    labelled: bool | None = None,
+    photographed: bool | None = None,
+    absent_reason: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Take in what was seized, by a keeper who did not investigate.
@@ -33,6 +37,10 @@ def take_in_property(
         handed_by: who handed it over.
         delay_reason: remote or appraisal, where it came later than 24 hours.
         of_measure: which measure (uid of the act that opened it), where several are in force.
+        things: ids of the things it is about; none means the whole list.
+        labelled: whether each thing has its label.
+        photographed: whether it was photographed.
+        absent_reason: why the keeper before did not hand it over.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:26
@@ -49,6 +57,10 @@ def take_in_property(
             handed_by=handed_by,
             delay_reason=delay_reason,
             of_measure=of_measure,
+            things=list(things),
+            labelled=labelled,
+            photographed=photographed,
+            absent_reason=absent_reason,
         ),
         **more,
     )

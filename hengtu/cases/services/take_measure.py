@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.law.procedure.things import row_of
 from hengtu.ledger.values import StoredAct
 
 
@@ -35,7 +36,7 @@ def take_measure(
         by=by,
         at=at,
         payload=given(
-            items=list(items),
+            items=[row_of(item).as_json() for item in items],
             of_measure=of_measure,
         ),
         **more,

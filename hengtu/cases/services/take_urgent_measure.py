@@ -7,7 +7,8 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.law.procedure.things import row_of
 from hengtu.ledger.values import StoredAct
 
 
@@ -19,6 +20,7 @@ def take_urgent_measure(
     measure: str,
     granting_article: str,
     reason: str,
+    items: tuple[str, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Seize at once; approval follows within 24 hours.
@@ -27,6 +29,7 @@ def take_urgent_measure(
         measure: what is seized.
         granting_article: law or regulation that grants the measure.
         reason: why it could not wait.
+        items: what was taken, one line a thing.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:19
@@ -36,6 +39,11 @@ def take_urgent_measure(
         kind="urgent_measure_taken",
         by=by,
         at=at,
-        payload={"measure": measure, "granting_article": granting_article, "reason": reason},
+        payload=given(
+            measure=measure,
+            granting_article=granting_article,
+            reason=reason,
+            items=[row_of(item).as_json() for item in items],
+        ),
         **more,
     )

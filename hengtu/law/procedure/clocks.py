@@ -18,7 +18,16 @@ from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.outcomes import decides_anew
 from hengtu.law.procedure.pauses import spans_of
 from hengtu.law.procedure.places import transfer_of
-from hengtu.law.procedure.runs import Run, answer_runs, handovers, registrations, seizures, sendings, urgent_reports
+from hengtu.law.procedure.runs import (
+    Run,
+    announcements,
+    answer_runs,
+    handovers,
+    registrations,
+    seizures,
+    sendings,
+    urgent_reports,
+)
 from hengtu.law.procedure.service_methods import reason_of
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
 from hengtu.law.procedure.situation import Situation, day_of, service_day
@@ -61,6 +70,9 @@ CLOCKS = (
     ClockRule("property_handover", ("urgent_measure_taken", "measure_taken"), ("property_taken_in",), each=handovers),
     ClockRule(
         "seizure", ("urgent_measure_taken", "measure_taken"), ("measure_lifted", "property_disposed"), each=seizures
+    ),
+    ClockRule(
+        "unclaimed_vehicle", ("unclaimed_announced",), ("property_disposed", "measure_lifted"), each=announcements
     ),
     ClockRule("crime_transfer_decide", ("crime_suspected",), ("criminal_transfer_decided",)),
     ClockRule("crime_transfer_send", ("criminal_transfer_decided",), ("crime_sent_to_police",), each=sendings),

@@ -170,6 +170,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "registration_settled",
         "urgent_measure_refused",
         "property_disposed",
+        "unclaimed_announced",
         "recusal_decided",
         "case_transferred",
         "case_transfer_answered",
@@ -200,7 +201,13 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "fine_refunded",
     ),
     Hand.CHIEF: ("criminal_transfer_decided",),
-    Hand.KEEPER: ("property_taken_in",),
+    Hand.KEEPER: (
+        "property_taken_in",
+        "property_handed_over",
+        "property_noted",
+        "property_returned",
+        "proceeds_settled",
+    ),
     Hand.PARTY: (
         "statement_heard",
         "statement_received",

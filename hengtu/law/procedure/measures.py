@@ -10,6 +10,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.powers import KIND_NAMES, measure_kind
 from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.procedure.things import Row, holder_of, named_things, rows_of_acts, thing_id
 
 OPENING = ("measure_approved", "urgent_measure_taken")
 # What speaks of one measure names it under this key; with one measure alone it need not.
@@ -33,6 +34,18 @@ class Measure:
     tests: tuple[LegalAct, ...] = ()
     kept: LegalAct | None = None
     ended: LegalAct | None = None
+    announced: LegalAct | None = None
+    custody: tuple[LegalAct, ...] = ()
+    ends: tuple[LegalAct, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What was sealed or seized, line by line; where no list was made the measure's own object is the one thing."""
+        return rows_of_acts((self.urgent, self.taken)) or (Row(self.name or KIND_NAMES[self.kind]),)
+
+    @property
+    def thing_ids(self) -> tuple[str, ...]:
+        return tuple(thing_id(self.id, number) for number in range(1, len(self.rows) + 1))
 
     @property
     def began(self) -> LegalAct | None:
@@ -85,10 +98,15 @@ def measures_in_force(situation: Situation) -> tuple[Measure, ...]:
 
 def named_measure(candidates: Iterable[Measure], act: LegalAct) -> Measure | None:
     """Return the measure an act speaks of: the one it names, or the only one; None where it does not say which."""
-    known, named = tuple(candidates), act.payload.get(NAMED_BY)
+    known, named = tuple(candidates), act.payload.get(NAMED_BY) or _holder_named(act)
     if named:
         return next((measure for measure in known if measure.id == named), None)
     return known[0] if len(known) == 1 else None
+
+
+def _holder_named(act: LegalAct) -> str:
+    """The measure that the things an act names belong to."""
+    return next((holder_of(each) for each in named_things(act)), "")
 
 
 def _take_in(found: list[Measure], act: LegalAct) -> None:
@@ -114,15 +132,47 @@ def _take_in_what_follows(found: list[Measure], act: LegalAct) -> None:
         for each in held:
             _write(found, each, ended=act)
     elif act.kind in ENDING:
-        _of(found, act, held, ended=act)
+        _end(found, act, held)
     elif act.kind == "measure_extended":
         _of(found, act, held, extended=act)
     elif act.kind == "property_taken_in":
-        _of(found, act, held, kept=act)
+        _keep(found, act, held)
+    elif act.kind == "unclaimed_announced":
+        _of(found, act, held, announced=act)
     elif act.kind == "testing_period_told":
         measure = _meant(held, act)
         if measure is not None:
             _write(found, measure, tests=(*measure.tests, act))
+
+
+def _end(found: list[Measure], act: LegalAct, held: list[Measure]) -> None:
+    """A measure ends with the last of its things; what perishes and is sold by name leaves its price in its place."""
+    measure = _meant(held, act)
+    if measure is None or price_is_held(act):
+        return
+    ends = (*measure.ends, act)
+    _write(found, measure, ends=ends, **({"ended": act} if _covers(measure, ends) else {}))
+
+
+def price_is_held(act: LegalAct) -> bool:
+    """Whether a sale leaves the measure on the price: goods that perish, sold one by one (ACL:28p2)."""
+    return act.kind == "property_disposed" and act.payload.get("how") == "sold_perishable" and bool(named_things(act))
+
+
+def _keep(found: list[Measure], act: LegalAct, held: list[Measure]) -> None:
+    """The list is with its keeper when its last thing is."""
+    measure = _meant(held, act)
+    if measure is None:
+        return
+    custody = (*measure.custody, act)
+    gone = (*custody, *measure.ends)
+    _write(found, measure, custody=custody, **({"kept": act} if _covers(measure, gone) else {}))
+
+
+def _covers(measure: Measure, acts: Iterable[LegalAct]) -> bool:
+    """Whether acts together speak of every thing of a measure; one that names none speaks of all."""
+    named = [named_things(act) for act in acts]
+    return not all(named) or set(measure.thing_ids) <= {each for things in named for each in things}
 
 
 def _of(found: list[Measure], act: LegalAct, candidates: list[Measure], **what: LegalAct) -> None:

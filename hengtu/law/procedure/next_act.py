@@ -9,6 +9,7 @@ from hengtu.law.procedure.follow_ups import follow_ups
 from hengtu.law.procedure.measures import measures_in_force, measures_of
 from hengtu.law.procedure.pauses import is_suspended
 from hengtu.law.procedure.places import ELSEWHERE, OPEN, competence, transfer_of
+from hengtu.law.procedure.property import ThingState, things_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import registrations_of
 from hengtu.law.procedure.reviewing import last_return, open_points, points_of
@@ -82,9 +83,17 @@ def aside_of(situation: Situation) -> tuple[str, ...]:
     if unanswered_statements(situation) and not situation.has(*DECIDED):
         kinds.append("statement_heard")
     held = [measure for measure in measures_in_force(situation) if measure.kind != "seal"]
-    if any(measure.kept is None for measure in held):
+    if any(measure.kept is None for measure in held) or _waits_for_its_keeper(situation):
         kinds.append("property_taken_in")
+    if any(thing.standing is ThingState.TO_RETURN for thing in things_of(situation)):
+        kinds.append("property_returned")
+    if any(thing.waits_for_money for thing in things_of(situation)):
+        kinds.append("proceeds_settled")
     return tuple(kinds)
+
+
+def _waits_for_its_keeper(situation: Situation) -> bool:
+    return any(thing.standing is ThingState.HANDING for thing in things_of(situation))
 
 
 def _detour(situation: Situation) -> tuple[str, ...]:

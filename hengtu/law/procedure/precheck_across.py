@@ -17,6 +17,7 @@ from hengtu.law.procedure.finding import Finding, Gravity, from_objection
 from hengtu.law.procedure.guards.gates import crime_looked_at
 from hengtu.law.procedure.matters import CaseFacts, Matter
 from hengtu.law.procedure.moment import Moment, assess_matter
+from hengtu.law.procedure.precheck_property import property_findings
 from hengtu.law.procedure.precheck_questions import veto_of
 from hengtu.law.procedure.reasons import reasoned
 from hengtu.law.procedure.services import services_of
@@ -70,6 +71,7 @@ def across(
     yield from _correction(whole)
     yield from _crime(whole)
     yield from _served(whole)
+    yield from property_findings(whole, on)
     filed = None if exhibits is None else tuple(exhibits)
     usable = None if filed is None else [(each.uid, each.title, each.proves) for each in filed if each.usable]
     yield from reasoned(whole, usable, on)

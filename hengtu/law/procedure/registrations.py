@@ -10,6 +10,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.measures import identity_of
 from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.procedure.things import Row, holder_of, named_things, rows_of, thing_id
 
 NAMED_BY = "of_registration"
 VEHICLE_WORDS = ("车", "船", "vehicle")
@@ -23,6 +24,15 @@ class Registration:
     act: LegalAct
     items: tuple[str, ...]
     settled: LegalAct | None = None
+    settlings: tuple[LegalAct, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return rows_of(self.act.payload.get("items"))
+
+    @property
+    def thing_ids(self) -> tuple[str, ...]:
+        return tuple(thing_id(self.id, number) for number in range(1, len(self.rows) + 1))
 
     @property
     def is_open(self) -> bool:
@@ -44,13 +54,22 @@ def registrations_of(situation: Situation) -> tuple[Registration, ...]:
         held = [each for each in found if each.is_open]
         meant = named_registration(held, act) or next(iter(held), None)
         if meant is not None:
-            found[found.index(meant)] = replace(meant, settled=act)
+            found[found.index(meant)] = _settled(meant, act)
     return tuple(found)
+
+
+def _settled(meant: Registration, act: LegalAct) -> Registration:
+    """A list is settled with the last of its things; an act that names none settles all of them."""
+    settlings = (*meant.settlings, act)
+    named = [named_things(each) for each in settlings]
+    whole = not all(named) or set(meant.thing_ids) <= {each for things in named for each in things}
+    return replace(meant, settlings=settlings, settled=act if whole else None)
 
 
 def named_registration(candidates: Iterable[Registration], act: LegalAct) -> Registration | None:
     """Return the list an act speaks of: the one it names, or the only one; None where it does not say which."""
-    known, named = tuple(candidates), act.payload.get(NAMED_BY)
+    known = tuple(candidates)
+    named = act.payload.get(NAMED_BY) or next((holder_of(each) for each in named_things(act)), "")
     if named:
         return next((each for each in known if each.id == named), None)
     return known[0] if len(known) == 1 else None

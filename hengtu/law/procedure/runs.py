@@ -33,7 +33,15 @@ def seizures(situation: Situation) -> Iterator[Run]:
     for measure in measures_of(situation):
         if measure.began is not None:
             extended = measure.extended is not None
-            yield Run(measure.id, measure.label, measure.began, measure.ended, extended, measure.testing_days)
+            ended = measure.ended or measure.announced  # then the three months of the announcement run (HSPR:72p2)
+            yield Run(measure.id, measure.label, measure.began, ended, extended, measure.testing_days)
+
+
+def announcements(situation: Situation) -> Iterator[Run]:
+    """Every announced vehicle or tool, until it is dealt with or fetched (HSPR:72p2)."""
+    for measure in measures_of(situation):
+        if measure.announced is not None:
+            yield Run(measure.id, measure.label, measure.announced, measure.ended)
 
 
 def urgent_reports(situation: Situation) -> Iterator[Run]:

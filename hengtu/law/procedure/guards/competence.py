@@ -16,7 +16,8 @@ from hengtu.law.procedure.places import ELSEWHERE, HERE, OPEN, OUTCOMES, TRANSFE
 AFTERWARDS = frozenset(
     {
         "case_transfer_answered", "case_closed", "archived", "act_corrected", "measure_lifted", "property_disposed",
-        "registration_settled", "property_taken_in", "case_returned_by_justice", "decision_served",
+        "registration_settled", "property_taken_in", "property_handed_over", "property_noted", "property_returned",
+        "proceeds_settled", "case_returned_by_justice", "decision_served",
         "decision_published",
     }
 )  # fmt: skip

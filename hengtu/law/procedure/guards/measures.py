@@ -14,6 +14,8 @@ from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of, named_measure
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.places import transfer_of
+from hengtu.law.procedure.property import ThingState, things_of
+from hengtu.law.procedure.things import named_things
 
 RETURN_IT = "请立即解除，退还财物；逾期的原因写明后报上一级负责人批准。"
 DISPOSALS = {
@@ -22,7 +24,11 @@ DISPOSALS = {
     "set_off": "拍卖抵缴罚款",
     "sold_perishable": "先行变卖（不宜保存）",
     "handed_to_police": "随案移送公安机关",
+    "unclaimed": "公告期满依法处理（扣留的车辆、工具）",
+    "lost": "毁损、灭失，依法赔偿",
 }
+# How a thing ends without any decision about it: the three months of HSPR:72p2, or a loss the agency answers for.
+WITHOUT_DECISION = frozenset({"unclaimed", "lost"})
 
 
 # --- by what right ------------------------------------------------------------
@@ -142,6 +148,14 @@ def _clock(moment: Moment, term: str, measure: Measure) -> Clock | None:
 # --- in time ------------------------------------------------------------------
 
 
+def _limit(moment: Moment, measure: Measure | None) -> Clock | None:
+    """The clock that limits a measure; once it was announced in time the regulation's own term goes before it.
+
+    Source: ACL:25p1 (other limits of administrative regulations), HSPR:72p2
+    """
+    return _clock(moment, "seizure", measure) if measure is not None and measure.announced is None else None
+
+
 def urgent_report_in_time(moment: Moment) -> Iterator[Objection]:
     """What was taken in urgency is reported and approved within 24 hours (ACL:19)."""
     for measure in measures_of(moment.situation):
@@ -156,9 +170,9 @@ def urgent_report_in_time(moment: Moment) -> Iterator[Objection]:
 
 
 def not_expired(moment: Moment) -> Iterator[Objection]:
-    """An expired measure is lifted; it is good for nothing else (ACL:25p1, ACL:28p1i4)."""
-    measure = _meant(moment)
-    clock = _clock(moment, "seizure", measure) if measure else None
+    """An expired measure is lifted; it is good for nothing else (ACL:25p1, ACL:28p1i4). A loss is recorded any day."""
+    measure = None if moment.asked("how") == "lost" else _meant(moment)
+    clock = _limit(moment, measure)
     if measure is not None and clock is not None and has_passed(clock, moment.act.occurred_at):
         yield void(
             "measure_expired_unusable",
@@ -171,7 +185,7 @@ def not_expired(moment: Moment) -> Iterator[Objection]:
 def lifted_in_time(moment: Moment) -> Iterator[Objection]:
     """A measure is lifted by its last day; later it still must be, openly (ACL:25p1, ACL:28)."""
     measure = _meant(moment)
-    clock = _clock(moment, "seizure", measure) if measure else None
+    clock = _limit(moment, measure)
     if measure is not None and clock is not None and has_passed(clock, moment.act.occurred_at):
         yield late(
             "measure_expired",
@@ -230,7 +244,12 @@ def taken_in_by_time(moment: Moment) -> Iterator[Objection]:
     """Property goes to its keeper within 24 hours: a limit of the house until the ministry's text is confirmed."""
     measure = _meant(moment)
     clock = _clock(moment, "property_handover", measure) if measure else None
-    if measure is None or clock is None or not has_passed(clock, moment.act.occurred_at):
+    if (
+        measure is None
+        or clock is None
+        or not has_passed(clock, moment.act.occurred_at)
+        or _only_changes_keeper(moment)
+    ):
         return
     if moment.asked("delay_reason") not in DELAYS:
         yield late(
@@ -239,6 +258,13 @@ def taken_in_by_time(moment: Moment) -> Iterator[Objection]:
             (),
             "请写明超期原因并报上一级负责人批准；路途偏远、需要紧急鉴定的，写明情形。",
         )
+
+
+def _only_changes_keeper(moment: Moment) -> bool:
+    """What is in the house already goes from keeper to keeper; the 24 hours are about coming in."""
+    named = named_things(moment.act)
+    things = [thing for thing in things_of(moment.situation) if thing.id in named]
+    return bool(things) and all(thing.standing is not ThingState.TAKEN for thing in things)
 
 
 DELAYS = {"remote": "在偏远地区，返回单位后移交", "appraisal": "需要紧急鉴定，鉴定后移交（办案机构负责人同意）"}
@@ -272,7 +298,7 @@ def disposal_is_lawful(moment: Moment) -> Iterator[Objection]:
         yield from _by_decision(moment, how)
     elif how == "sold_perishable":
         yield from _perishable(moment)
-    else:
+    elif how not in WITHOUT_DECISION:
         yield from _with_the_criminal_case(moment)
 
 

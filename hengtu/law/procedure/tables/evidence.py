@@ -13,6 +13,7 @@ from hengtu.law.procedure.guards.evidence import (
 from hengtu.law.procedure.guards.leads import lead_is_here
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import held_by, two_officers
+from hengtu.law.procedure.guards.property import listed_once, things_are_listed
 
 head = held_by("agency_head", "执法部门负责人", "APL:56")
 UNDECIDED = ("decided", "spot_decided", "not_punished", "not_established", "case_closed")
@@ -36,7 +37,7 @@ ARROWS = (
     Arrow(
         "evidence_registered", "O04", "先行登记保存证据", ("APL:56",), after=("registration_approved",),
         before=UNDECIDED, fits=(lead_is_here, approved_before), by=(two_officers,),
-        carries=(carries("items", "证据清单", "APL:56"), listed_on_the_spot, not_a_disguised_seizure),
+        carries=(carries("items", "证据清单", "APL:56"), listed_on_the_spot, not_a_disguised_seizure, listed_once),
         fields=(
             Field("items", "证据清单", "list", required=True),
             Field("place", "登记保存地点"),
@@ -46,10 +47,11 @@ ARROWS = (
     ),
     Arrow(
         "registration_settled", "O04", "处理登记保存的证据", ("APL:56",), after=("evidence_registered",), by=(head,),
-        fits=(one_registration_is_open,), carries=(names_one_registration, settled_lawfully),
+        fits=(one_registration_is_open,), carries=(names_one_registration, things_are_listed, settled_lawfully),
         gates=(settled_in_time,),
         fields=(
             Field("of_registration", "哪一份清单"),
+            Field("things", "哪些财物", "list"),
             Field("how", "怎样处理 returned|recorded|tested|seized|confiscated|handed_over", required=True),
             Field("note", "处理情况"),
         ),

@@ -57,6 +57,7 @@ from hengtu.law.procedure.guards.people import (
     two_officers,
     two_officers_when_found_outside,
 )
+from hengtu.law.procedure.guards.property import every_thing_has_its_end
 from hengtu.law.procedure.guards.reasoning import reasons_hold
 from hengtu.law.procedure.guards.relied_on import item_in_use
 from hengtu.law.procedure.guards.reviewing import (
@@ -315,7 +316,7 @@ ARROWS = (
         "case_closed", "O16", "结案", ("APL:28p1",), once=True, after=(DECIDED,), by=(head,),
         gates=(
             suspicion_lets_it_close, correction_stated, carried_out, nothing_left_in_force, nothing_registered_is_open,
-            nothing_stayed,
+            every_thing_has_its_end, nothing_stayed,
         ),
         fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
         why="执行完毕、改正情况清楚的，结案。",

@@ -57,7 +57,8 @@ PAGE_OF_KIND = {
 def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
     """Show the sheet of a kind of act for a case; ``intent`` of a post is check, draft or do."""
     now = timezone.now()
-    desk = desk_for(request.user, case_to_work_on(request.user, case_id, on=timezone.localdate(now)), at=now)
+    found = case_to_work_on(request.user, case_id, on=timezone.localdate(now))
+    desk = desk_for(request.user, found, at=now, things=tuple(request.GET.getlist("thing")[:50]))
     if kind in PAGE_OF_KIND:
         return redirect(PAGE_OF_KIND[kind], case_id)
     sheet = _sheet(kind, desk)
