@@ -25,6 +25,7 @@ ENDINGS = {
 # Nothing else changes the row of a lead, so that the later acts of a case cost it nothing.
 TOUCHING = frozenset(
     {"lead_registered", "lead_assigned", "lead_transfer_answered", "act_corrected", "decision_revoked", *ENDINGS}
+    | {"promise_signed", "promise_due_moved", "promise_checked", "promise_ended"}
 )
 _WORDLESS = re.compile(r"[\W_]+")
 

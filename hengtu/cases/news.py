@@ -38,6 +38,7 @@ TELLING = frozenset(
         "reconsideration_applied", "reconsideration_received", "reconsideration_decided",
         "service_returned", "service_struck", "arrival_proved", "address_confirmed", "consent_withdrawn",
         "reconsideration_opinion_received", "lawsuit_received", "lawsuit_judged", "stay_ordered",
+        "promise_signed", "promise_due_moved", "promise_checked", "promise_ended",
     }
 )  # fmt: skip
 OPINIONS = {"pass": "通过", "change": "退回修改", "refuse": "不同意"}

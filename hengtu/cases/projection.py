@@ -13,12 +13,13 @@ from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
+from hengtu.cases.lenient import forget_lenient, lenient_snapshot, write_lenient
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
 from hengtu.cases.property_rows import forget_things, thing_snapshot, write_things
 from hengtu.cases.service_projection import forget_services, service_snapshot, write_services
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of
-from hengtu.law.procedure.alarms import DECIDING, alarms_of
+from hengtu.law.procedure.alarms import WATCHED, alarms_of
 from hengtu.law.procedure.clocks import NOT_PRESSING
 from hengtu.law.procedure.services import RETURN_REASONS
 from hengtu.law.procedure.versions import ELSEWHERE, MAIN_LINE, procedure_of
@@ -43,6 +44,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     _write_case(case_id, row)
     _write_deadlines(case_id, clocks)
     write_decided(case_id, history, situation, agency)
+    write_lenient(case_id, history, situation, agency)
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:], situation)
@@ -145,6 +147,10 @@ def _stage(situation: Situation) -> str:
         "lead_transferred",
         "lead_transfer_answered",
         "investigation_ended",
+        "promise_offered",
+        "promise_signed",
+        "promise_checked",
+        "promise_ended",
         "investigation_suspended",
         "investigation_resumed",
         "crime_suspected",
@@ -242,7 +248,7 @@ def _late_alarms(act: StoredAct) -> Iterator[dict[str, Any]]:
 
 def _lawful_alarms(act: StoredAct, situation: Situation) -> Iterator[dict[str, Any]]:
     """What was decided lawfully and should still be looked at: a fine at the maximum, or outside its tier."""
-    if act.kind not in DECIDING:
+    if act.kind not in WATCHED:
         return
     upto = Situation.of(tuple(each for each in situation.acts if each.occurred_at <= act.occurred_at))
     decided = next((each for each in upto.acts if each.uid == str(act.uid)), None)
@@ -279,6 +285,7 @@ def forget_everything() -> None:
     forget_things()
     forget_decided()
     forget_services()
+    forget_lenient()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -297,3 +304,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from thing_snapshot()
     yield from decided_snapshot()
     yield from service_snapshot()
+    yield from lenient_snapshot()

@@ -42,6 +42,7 @@ class CatalogueCheck:
             "combinations": self._named_items,
             "neighbours": self._named_items,
             "must_penalise": self._named_items,
+            "promise_lists": self._named_items,
             "first_offence": self._window,
             "thresholds": self._place,
         }.get(folder)

@@ -76,3 +76,36 @@ def _still_open(found: Assessment, first: FirstOffence) -> LenientWay:
     names = tuple(name_of(key) for key in unknown)
     sentence = f"列入不予处罚清单，查明以下事实以后可能不予处罚：{'、'.join(names)}"
     return LenientWay(OPEN, sentence, first, names)
+
+
+YES, NO, ASK = "yes", "no", "ask"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One of the three conditions of the first-offence rule: ``state`` yes, no or ask; ``said`` explains it."""
+
+    zh: str
+    state: str
+    said: str
+
+
+def three_conditions(first: FirstOffence, facts: Mapping[str, Any]) -> tuple[Condition, Condition, Condition]:
+    """Return first offence, slight harm and correction, each by itself; all three together may go unpunished.
+
+    Args:
+        first: what the party's record comes to. facts: those known so far; what is not known is asked.
+    Source: APL:33p1
+    """
+    known = facts.get("first_offence", first.first)
+    harm, corrected = facts.get("harm_level"), facts.get("corrected_promptly")
+    slight = None if harm is None else harm in ("none", "minor")
+    return (
+        Condition("初次违法", _state(known), first.reason),
+        Condition("危害后果轻微", _state(slight), "" if slight is not None else "还没有查明危害后果"),
+        Condition("及时改正", _state(corrected), "" if corrected is not None else "还没有查明是否改正"),
+    )
+
+
+def _state(value: Any) -> str:
+    return ASK if value is None else YES if value else NO

@@ -389,13 +389,28 @@ FIRST_OFFENCE_WINDOW = Record(
         "effective_from": day,
         "confirmed": flag,
     },
-    {"days": whole, "effective_to": day, "effective_from_confirmed": flag},
+    # counts: the same item (default), or any item of the same 执法门类
+    {"days": whole, "effective_to": day, "effective_from_confirmed": flag, "counts": one_of("item", "category")},
 )
 MUST_PENALISE = Record(
     {
         "id": text,
         "division": text,
         "violations": list_of(text),
+        "source": text,
+        "effective_from": day,
+        "confirmed": flag,
+    },
+    {"effective_to": day, "fictional": flag, "note": text},
+)
+PROMISE_LIST = Record(
+    {
+        "id": text,
+        "division": text,
+        "violations": list_of(text),
+        "longest_days": whole,
+        "again_after_days": whole,
+        "counts": one_of("item", "list"),
         "source": text,
         "effective_from": day,
         "confirmed": flag,
@@ -517,6 +532,7 @@ FOLDERS: dict[str, Record] = {
     "neighbours": NEIGHBOUR,
     "first_offence": FIRST_OFFENCE_WINDOW,
     "must_penalise": MUST_PENALISE,
+    "promise_lists": PROMISE_LIST,
     "partitions": PARTITION,
     "mass_limits": MASS_LIMIT,
     "items": ITEM,

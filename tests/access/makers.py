@@ -57,6 +57,7 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.CaseService": lambda agency: _of_a_case("cases.CaseService", agency),
     "cases.CaseThing": lambda agency: _of_a_case("cases.CaseThing", agency),
     "cases.StockTaking": lambda agency: _stock_taking(agency),
+    "cases.LenientOutcome": lambda agency: _of_a_case("cases.LenientOutcome", agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "agencies.Adviser": lambda agency: _adviser(agency),

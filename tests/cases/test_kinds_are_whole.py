@@ -1,4 +1,4 @@
-"""Every kind of act of the procedure after the decision can be done: a service, a form, a hand, a name."""
+"""Every kind of act after the decision, and of leniency, can be done: a service, a form, a hand, a name."""
 
 import inspect
 
@@ -9,9 +9,9 @@ from hengtu.cases.desk.sheets import SHEETS
 from hengtu.cases.services.by_kind import service_of
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import hand_of
-from hengtu.law.procedure.tables import enforcement, execution, remedies, service
+from hengtu.law.procedure.tables import enforcement, execution, leniency, remedies, service
 
-ARROWS = [arrow for table in (execution, enforcement, remedies, service) for arrow in table.ARROWS]
+ARROWS = [arrow for table in (execution, enforcement, remedies, service, leniency) for arrow in table.ARROWS]
 
 
 @pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)

@@ -19,6 +19,10 @@ FIGURES = {
     "legal_review": (5, W, AGENCY, "setting", "late", None),
     "recusal_decision": (None, NONE, AGENCY, "setting", "late", None),
     "spot_filing": (5, D, AGENCY, "deadline", "late", None),
+    # leniency
+    "promise_due": (None, NONE, PARTY, "setting", "opens", None),
+    "promise_check": (5, W, AGENCY, "setting", "late", None),
+    "softer_follow_up": (None, NONE, AGENCY, "setting", "late", None),
     # evidence and measures
     "evidence_registration": (7, W, AGENCY, "deadline", "lift_and_return", None),
     "urgent_measure_report": (24, H, AGENCY, "deadline", "lift_and_return", None),

@@ -5,6 +5,7 @@ from hengtu.cases.models.consultation import Consultation
 from hengtu.cases.models.decided import DecidedMatter
 from hengtu.cases.models.lead import Lead, LeadOutcome
 from hengtu.cases.models.lead_share import LeadShare
+from hengtu.cases.models.lenient import LenientOutcome
 from hengtu.cases.models.meeting import Meeting, MeetingSeat, MeetingState, SeatState
 from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
@@ -36,6 +37,7 @@ __all__ = [
     "Lead",
     "LeadOutcome",
     "LeadShare",
+    "LenientOutcome",
     "Meeting",
     "MeetingSeat",
     "MeetingState",

@@ -36,6 +36,14 @@ from hengtu.cases.papers.kept_evidence import (
     registration_release,
     sampling_receipt,
 )
+from hengtu.cases.papers.leniency import (
+    is_lenient,
+    not_filed_decision,
+    promise_check_record,
+    promise_notice,
+    promise_paper,
+    softer_record,
+)
 from hengtu.cases.papers.measures import (
     measure_approval,
     measure_change_approval,
@@ -109,6 +117,12 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "evidence_registered": (Paper("f06_evidence_registration", registration_list),),
     "registration_settled": (Paper("f07_evidence_release", registration_release, once, gives_back),),
     "sample_taken": (Paper("f05_sampling", sampling_receipt),),
+    # leniency
+    "promise_offered": (Paper("x_promise_notice", promise_notice),),
+    "promise_signed": (Paper("x_promise", promise_paper),),
+    "promise_checked": (Paper("x_promise_check", promise_check_record),),
+    "softer_measure_taken": (Paper("x_softer_measure", softer_record),),
+    "not_filed": (Paper("x_not_filed_decision", not_filed_decision, once, is_lenient),),
     # recusal, another body, the police, an early end
     "recusal_decided": (Paper("x_recusal_decision", recusal_decision),),
     "case_transferred": (

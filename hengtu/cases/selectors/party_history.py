@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from hengtu.agencies.models import Account
-from hengtu.cases.history import legal_history
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.party_records import decided_before, identity_of, promise_entries, punished_among, same_elsewhere
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.law.errors import LawError
 from hengtu.law.first_offence import PastDecision
-from hengtu.law.leniency import LenientWay, lenient_way
+from hengtu.law.leniency import Condition, LenientWay, lenient_way, three_conditions
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.moment import question_of
-from hengtu.ledger.selectors.acts import acts_of_streams
-from hengtu.subjects.models import Party
+from hengtu.law.promises import PromiseWay, promise_way, read_earlier
 
-CAP = 200  # of the newest cases of one party; whoever has more has a record in any window
+NOT_SEEN = "只查到本机关和您有权查看的机关的记录；其他机关的记录看不到，不等于没有。"
+NO_NUMBER = "当事人没有登记证件号码或者信用代码，只按这一条登记核对，不能认定以前没有。"
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class PastCase:
     on: date
     is_same: bool
     may_be_opened: bool
+    elsewhere: str = ""  # the other legal subject that decided it
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ class PartyHistory:
 
     past: tuple[PastCase, ...]
     way: LenientWay | None = None
+    conditions: tuple[Condition, ...] = ()
+    promise: PromiseWay | None = None
+    scope: tuple[str, ...] = ()  # what was looked through, and what was not
 
     @property
     def basis(self) -> tuple[str, ...]:
@@ -57,43 +60,39 @@ def party_history(case: EnforcementCase, situation: Situation, account: Account,
     facts = situation.case
     if facts is None:
         return PartyHistory(())
-    matter, decided = facts.matters[0], tuple(_decided(case))
+    matter, identity = facts.matters[0], identity_of(case)
+    scope = (NOT_SEEN,) if identity.has_number else (NO_NUMBER, NOT_SEEN)
+    decided = (*decided_before(case, identity.uids), *_elsewhere(case, account, on))
     past = tuple(PastDecision(violation, day) for _, day, violations in decided for violation in violations)
     found_on = day_of(situation.acts[0].occurred_at)
     open_to = EnforcementCase.objects.visible_to(account, on).filter(pk__in=[row.pk for row, _, _ in decided])
     within = set(open_to.values_list("pk", flat=True))
     lines = tuple(
-        PastCase(row.pk, row.number, row.title, day, matter.violation in violations, row.pk in within)
+        PastCase(
+            row.pk, row.number, row.title, day, matter.violation in violations, row.pk in within, _whose(row, case)
+        )
         for row, day, violations in sorted(decided, key=lambda each: each[1], reverse=True)
     )
     try:
         way = lenient_way(question_of(facts, matter, max(on, matter.violation_on)), found_on=found_on, past=past)
+        earlier = read_earlier(promise_entries(case, identity))
+        place, item = facts.jurisdiction, matter.violation
+        promise = promise_way(jurisdiction=place, violation=item, facts=matter.facts, earlier=earlier, on=on)
     except LawError:
-        return PartyHistory(lines)  # the opening act itself is objected to, with the reason
-    return PartyHistory(lines, way)
+        return PartyHistory(lines, scope=scope)  # the opening act itself is objected to, with the reason
+    return PartyHistory(lines, way, three_conditions(way.first, matter.facts), promise, scope)
 
 
-def _decided(case: EnforcementCase) -> Iterator[tuple[EnforcementCase, date, frozenset[str]]]:
-    others = EnforcementCase.objects.filter(
-        legal_subject_id=case.legal_subject_id, party_uid__in=[str(uid) for uid in _same_party(case)]
-    ).exclude(pk=case.pk)
-    rows = {row.pk: row for row in others.order_by("-found_on")[:CAP]}
-    for case_id, acts in acts_of_streams(rows).items():
-        situation = Situation.of(legal_history(acts))
-        punished = {matter_id for matter_id, penalty in situation.decided.items() if penalty.punishes}
-        if situation.decision is not None and situation.case is not None and punished:
-            violations = frozenset(each.violation for each in situation.case.matters if each.id in punished)
-            yield rows[case_id], day_of(situation.decision.occurred_at), violations
+def _elsewhere(
+    case: EnforcementCase, account: Account, on: date
+) -> tuple[tuple[EnforcementCase, date, frozenset[str]], ...]:
+    """Decisions of other legal subjects against the same number, as far as the reader may see them."""
+    uids = same_elsewhere(case)
+    if not uids:
+        return ()
+    visible = EnforcementCase.objects.visible_to(account, on).filter(party_uid__in=uids)
+    return tuple(punished_among(visible.exclude(legal_subject_id=case.legal_subject_id)))
 
 
-def _same_party(case: EnforcementCase) -> set[UUID]:
-    """The register's entries for one person: the same identity number or credit code; never the name alone."""
-    own = Party.objects.filter(uid=case.party_uid).only("uid", "id_number_digest", "credit_code").first()
-    if own is None:
-        return set()
-    same = {own.uid}
-    register = Party.objects.filter(legal_subject_id=case.legal_subject_id)
-    for column in ("id_number_digest", "credit_code"):
-        value = getattr(own, column)
-        same |= set(register.filter(**{column: value}).values_list("uid", flat=True)) if value else set()
-    return same
+def _whose(row: EnforcementCase, case: EnforcementCase) -> str:
+    return "" if row.legal_subject_id == case.legal_subject_id else row.agency.legal_subject.name

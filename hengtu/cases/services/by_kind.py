@@ -17,6 +17,14 @@ SERVICE_OF_KIND = {
     "lead_merged": "merge_lead",
     "lead_transferred": "transfer_lead",
     "lead_transfer_answered": "answer_lead_transfer",
+    # leniency
+    "promise_offered": "offer_promise",
+    "promise_signed": "sign_promise",
+    "promise_due_moved": "move_promise",
+    "promise_checked": "check_promise",
+    "promise_ended": "end_promise",
+    "softer_measure_taken": "take_softer_measure",
+    "softer_measure_followed": "follow_up_measure",
     # filing and investigating
     "case_filed": "file_case",
     "evidence_collected": "collect_evidence",

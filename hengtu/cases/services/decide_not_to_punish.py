@@ -7,7 +7,9 @@ from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
+from hengtu.cases.party_records import lenient_entries, party_of
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.law.procedure import day_of
 from hengtu.ledger.values import StoredAct
 
 
@@ -39,6 +41,7 @@ def decide_not_to_punish(
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:33, APL:57p1
     """
+    case, identity = party_of(case_id)
     return do_act(
         case_id=case_id,
         kind="not_punished",
@@ -52,6 +55,7 @@ def decide_not_to_punish(
             ground_evidence=ground_evidence,
             guardian_duty=guardian_duty,
             reasons=reasons,
+            lenient_before=lenient_entries(case, identity, before=day_of(at)),
         ),
         **more,
     )

@@ -18,10 +18,12 @@ from hengtu.law.procedure.matters import Matter
 from hengtu.law.procedure.outcomes import decides_anew
 from hengtu.law.procedure.pauses import spans_of
 from hengtu.law.procedure.places import transfer_of
+from hengtu.law.procedure.promises import waiting_days
 from hengtu.law.procedure.runs import (
     Run,
     announcements,
     answer_runs,
+    follow_ups_set,
     handovers,
     registrations,
     seizures,
@@ -91,6 +93,7 @@ CLOCKS = (
         ("crime_goods_handed_over",),
         each=answer_runs(OPENED, "crime_goods_handed_over"),
     ),
+    ClockRule("softer_follow_up", ("softer_measure_taken",), ("softer_measure_followed",), each=follow_ups_set),
     ClockRule("decision_service", ("decision_issued",), ("decision_served",)),
     ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published",)),
     ClockRule("pay_fine", ("decision_served", "spot_decided"), (), from_service=True),
@@ -179,6 +182,8 @@ def _run(situation: Situation, term: str, run: Run) -> Clock:
     start = run.started.occurred_at if is_hours else day_of(run.started.occurred_at)
     place = _place(situation, term)
     due = deadlines.due(term, start, extended=run.extended, province=place, suspensions=run.spans)
+    if run.due_on is not None:
+        due = replace(due, due_on=run.due_on, explanation=(f"文书里写明{day_zh(run.due_on)}。",), asked=None)
     ended_on = day_of(run.ended.occurred_at) if run.ended else None
     return Clock(term, day_of(run.started.occurred_at), due, ended_on, run.about, run.label)
 
@@ -196,7 +201,7 @@ def _clock(situation: Situation, rule: ClockRule) -> Clock | None:
         start,
         extended=_extended(situation, rule.term, started),
         province=_place(situation, rule.term),
-        suspensions=spans_of(situation) if rule.term == "case_decision" else (),
+        suspensions=_left_out(situation, rule.term),
     )
     if rule.from_service:
         due = _from_service(due, started)
@@ -214,6 +219,13 @@ def _from_service(due: Deadline, started: LegalAct) -> Deadline:
         return due
     basis = (*due.basis, *(each for each in reason.basis if each not in due.basis))
     return replace(due, explanation=(reason.sentence, *due.explanation), basis=basis)
+
+
+def _left_out(situation: Situation, term: str) -> tuple[tuple[date, date], ...]:
+    """The days that do not count: a rest of the investigation, or for filing the days of a promise."""
+    if term == "filing_decision":
+        return waiting_days(situation)
+    return tuple(spans_of(situation)) if term == "case_decision" else ()
 
 
 def _started(situation: Situation, rule: ClockRule) -> LegalAct | None:

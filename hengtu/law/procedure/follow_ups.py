@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
+from hengtu.law.procedure.promises import OFFERED, OPEN, state_of
 from hengtu.law.procedure.remedies import SERVED, pending
 from hengtu.law.procedure.settlement import Settlement, settle
 from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.procedure.softer import open_measures
+from hengtu.law.promises import KEPT
 
 # The latest act of the first kinds wants one of the second, until one of the others has come.
 ANSWERED_BY = (
@@ -27,6 +30,7 @@ ANSWERED_BY = (
 
 def follow_ups(situation: Situation) -> Iterator[str]:
     """Yield the kinds of act that earlier acts call for, the most urgent first."""
+    yield from _promised(situation)
     if _fallen_but_published(situation):
         yield "publication_withdrawn"
     for starts, wanted, others in ANSWERED_BY:
@@ -38,6 +42,23 @@ def follow_ups(situation: Situation) -> Iterator[str]:
     if _refund_due(situation):
         yield "fine_refunded"
     yield from _pursuit(situation)
+
+
+def _promised(situation: Situation) -> Iterator[str]:
+    """A notice wants its signature, a promise its check; whoever kept it hears that the lead has ended."""
+    state = state_of(situation)
+    if state in _AFTER_A_PROMISE and not situation.has(*_OVER):
+        yield _AFTER_A_PROMISE[state]
+    elif state == KEPT and not situation.has("case_filed", "identity_shown", *_OVER):
+        yield "not_filed"
+    if open_measures(situation):
+        yield "softer_measure_followed"
+
+
+_AFTER_A_PROMISE = {OFFERED: "promise_signed", OPEN: "promise_checked"}
+_OVER = (
+    "not_filed", "decided", "spot_decided", "not_punished", "not_established", "investigation_ended", "case_closed",
+)  # fmt: skip
 
 
 def _fallen_but_published(situation: Situation) -> bool:

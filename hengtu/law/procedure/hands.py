@@ -95,6 +95,9 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "crime_goods_handed_over",
         "service_attempted",
         "document_served",
+        "promise_offered",
+        "promise_checked",
+        "softer_measure_taken",
     ),
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
     Hand.OFFICER: (
@@ -124,6 +127,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "service_returned",
         "arrival_proved",
         "receipt_filed",
+        "softer_measure_followed",
     ),
     Hand.HEAD: (
         "not_filed",
@@ -182,6 +186,8 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "filing_cancelled",
         "police_decision_contested",
         "service_struck",
+        "promise_due_moved",
+        "promise_ended",
     ),
     Hand.REVIEWER: (
         "legal_reviewed",
@@ -219,6 +225,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "reconsideration_applied",
         "address_confirmed",
         "consent_withdrawn",
+        "promise_signed",
     ),
 }
 _HANDS = {kind: hand for hand, kinds in KINDS_OF_HAND.items() for kind in kinds}

@@ -12,6 +12,7 @@ from hengtu.law.calendar import ONE_DAY
 from hengtu.law.deadlines import Deadline
 from hengtu.law.procedure.court_window import court_window
 from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
+from hengtu.law.procedure.promises import promise_check, promise_due
 from hengtu.law.procedure.remedies import SERVED, day_said
 from hengtu.law.procedure.settlement import paid_up_on, pay_by, settle
 from hengtu.law.procedure.situation import Situation, day_of, service_day
@@ -163,7 +164,22 @@ def _withdraw(situation: Situation) -> Reckoned | None:
     return Reckoned(start, due, _first_after(situation, fallen[-1], ("publication_withdrawn",)))
 
 
+_PROMISED = ("promise_checked", "promise_ended")
+
+
+def _promise(
+    read: Callable[[Situation], tuple[date, Deadline, date | None] | None],
+) -> Callable[[Situation], Reckoned | None]:
+    def reckon(situation: Situation) -> Reckoned | None:
+        found = read(situation)
+        return Reckoned(*found) if found else None
+
+    return reckon
+
+
 LATER = (
+    Later("promise_due", ("promise_signed",), _PROMISED, _promise(promise_due)),
+    Later("promise_check", ("promise_signed",), _PROMISED, _promise(promise_check)),
     _plain("spot_cash_officer", ("spot_cash_collected",), ("spot_cash_handed_in",), start=_said("landed_on")),
     _plain("spot_cash_bank", ("spot_cash_handed_in",), ("spot_cash_banked",)),
     _additional("additional_fine", 0),

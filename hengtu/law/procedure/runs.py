@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hengtu.law.acts import LegalAct
 from hengtu.law.counting import Span
@@ -11,6 +12,7 @@ from hengtu.law.procedure.crime import referral_of
 from hengtu.law.procedure.measures import measures_of
 from hengtu.law.procedure.registrations import registrations_of
 from hengtu.law.procedure.situation import Situation
+from hengtu.law.procedure.softer import softer_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Run:
     ended: LegalAct | None
     extended: bool = False
     spans: tuple[Span, ...] = ()
+    due_on: date | None = None  # set by the act itself, where the term has no number
 
 
 def seizures(situation: Situation) -> Iterator[Run]:
@@ -82,3 +85,10 @@ def sendings(situation: Situation) -> Iterator[Run]:
     referral = referral_of(situation)
     if referral.decided is not None and referral.decided.payload.get("approve") is True:
         yield Run("", "", referral.decided, referral.sent)
+
+
+def follow_ups_set(situation: Situation) -> Iterator[Run]:
+    """Every softer measure with the day on which somebody looks again."""
+    for each in softer_of(situation):
+        if each.follow_up_on is not None:
+            yield Run(each.id, each.label, each.taken, each.followed, due_on=each.follow_up_on)

@@ -20,6 +20,8 @@ INVESTIGATIVE = frozenset(
      "report_submitted", "measure_taken", "spot_decided", "urgent_measure_taken", "evidence_registered", "sample_taken",
      "testing_period_told", "crime_suspected"}
 )  # fmt: skip
+# Acts that find facts of the case; what a notice of promise or its check found counts as well.
+FINDING = ("evidence_collected", "investigated", "report_submitted", "promise_offered", "promise_checked")
 # What a revoked decision takes with it; payments stay, they are refunded by acts of their own.
 UNDONE_BY_REVOCATION = frozenset(
     {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",
@@ -170,7 +172,7 @@ class Situation:
         if opening is None:
             return None
         case = read_case(opening.payload["case"])
-        for act in self.all("evidence_collected", "investigated", "report_submitted"):
+        for act in self.all(*FINDING):
             found: Mapping[str, Any] = act.payload.get("facts") or {}
             case = with_facts(case, found, act.payload.get("matter")) if found else case
         return case

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.calendar import ONE_DAY
 from hengtu.law.procedure.arrows import Procedure
 from hengtu.law.procedure.check import Possible, possible_acts
 from hengtu.law.procedure.clocks import CLOCKS, Clock, clocks_of
 from hengtu.law.procedure.hands import Hand, hand_of
 from hengtu.law.procedure.next_act import aside_of, line_of, sent_back
+from hengtu.law.procedure.promises import last_promise
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.procedure.versions import procedure_of
 
@@ -32,6 +34,8 @@ OTHER_ACTS = frozenset(
         "measure_not_lifted",
         "registration_open",
         "case_not_decided",
+        "promise_running",
+        "promise_kept",
     }
 )
 WAITS = REVIEW | DISCUSSION | OTHER_ACTS
@@ -105,6 +109,8 @@ class _Reading:
         ready_on = self.earliest(_decision(self.situation) if kind == "legal_reviewed" else kind)
         if kind == "hearing_held":
             ready_on = due_on = _hearing_on(self.situation)
+        if kind == "promise_checked":
+            ready_on = _promised(self.situation)
         return Todo(kind, hand_of(kind), ready_on, due_on, clock.term if clock else "", self._cause(kind))
 
     def _clock(self, kind: str) -> Clock | None:
@@ -169,6 +175,12 @@ def _decision(situation: Situation) -> str:
     """How the case will be decided: a report that proposes no penalty leads to none."""
     proposed = situation.proposed.values()
     return "not_punished" if proposed and not any(penalty.punishes for penalty in proposed) else "decided"
+
+
+def _promised(situation: Situation) -> date | None:
+    """The first day on which it can be said that a promise was not kept; that it was may be found before."""
+    promise = last_promise(situation)
+    return promise.due_on + ONE_DAY if promise and promise.due_on else None
 
 
 def _hearing_on(situation: Situation) -> date | None:

@@ -16,6 +16,7 @@ from hengtu.cases.desk.sheets import (
     filing,
     hearing,
     leads,
+    leniency,
     measures,
     mending,
     on_the_spot,
@@ -28,6 +29,7 @@ from hengtu.cases.desk.sheets import (
 
 _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     leads.SHEETS,
+    leniency.SHEETS,
     filing.SHEETS,
     evidence.SHEETS,
     told.SHEETS,

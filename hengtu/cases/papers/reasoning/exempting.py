@@ -9,6 +9,8 @@ from hengtu.law.assessment import Assessment
 from hengtu.law.citations import cite_in_full, cited, printable
 from hengtu.law.fact_words import fact_phrase, fact_phrases
 from hengtu.law.grounds import grounds
+from hengtu.law.procedure.promises import state_of
+from hengtu.law.promises import KEPT
 from hengtu.law.reasoning import tier_facts
 
 GROUNDS = {ground.id: (ground.basis[0], ground.zh) for ground in grounds().values()}
@@ -39,6 +41,8 @@ def ground_of(context: PaperContext) -> tuple[str, str]:
         basis, reason = GROUNDS[named]
         return cite_in_full(basis), reason
     assessment = context.assessment(context.matters[0])
+    if assessment.exemption is None and state_of(context.situation) == KEPT:
+        return cite_in_full("APL:33p1"), "当事人已经按照书面承诺改正违法行为，经核查属实"
     if assessment.exemption is None:
         return cited(assessment.basis), "依照规定不予处罚"
     basis = "、".join(cite_in_full(each) for each in assessment.exemption.basis if printable(each))

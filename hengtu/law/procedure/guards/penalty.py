@@ -9,6 +9,8 @@ from hengtu.law.grounds import grounds
 from hengtu.law.objections import Objection, curable, void
 from hengtu.law.procedure.matters import CaseParty, Penalty, plain
 from hengtu.law.procedure.moment import Guard, Moment
+from hengtu.law.procedure.promises import state_of
+from hengtu.law.promises import KEPT
 from hengtu.law.thresholds import departure_of
 
 
@@ -74,6 +76,8 @@ def _unpunished(moment: Moment, matter_id: str) -> Iterator[Objection]:
     """Not punishing needs a published list item whose conditions hold, or a ground of the statute with its finding."""
     assessment = moment.assess(moment.matter(matter_id))
     ground = moment.asked("ground")
+    if state_of(moment.situation) == KEPT:
+        return  # the list on which the promise rests says that whoever kept it is not punished
     if assessment.outcome.kind != "none" and assessment.exemption is None and ground not in grounds():
         yield void(
             "punishment_is_due",

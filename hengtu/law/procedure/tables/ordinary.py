@@ -32,6 +32,7 @@ from hengtu.law.procedure.guards.gates import (
 )
 from hengtu.law.procedure.guards.grounds import ground_holds, ground_is_proved, guardian_told
 from hengtu.law.procedure.guards.leads import lead_is_here
+from hengtu.law.procedure.guards.leniency import lead_ends_on_a_ground, lead_ends_with_its_duties
 from hengtu.law.procedure.guards.measures import nothing_left_in_force
 from hengtu.law.procedure.guards.meeting import SEPARATE, fines_meet_lawfully
 from hengtu.law.procedure.guards.notice import (
@@ -58,6 +59,7 @@ from hengtu.law.procedure.guards.people import (
     two_officers_when_found_outside,
 )
 from hengtu.law.procedure.guards.property import every_thing_has_its_end
+from hengtu.law.procedure.guards.promises import kept_promise_counts, promise_is_waited_for
 from hengtu.law.procedure.guards.reasoning import reasons_hold
 from hengtu.law.procedure.guards.relied_on import item_in_use
 from hengtu.law.procedure.guards.reviewing import (
@@ -116,15 +118,27 @@ ARROWS = (
     ),
     Arrow(
         "not_filed", "X01", "不予立案", ("MOT:62",), once=True, after=("lead_registered",), before=in_full,
-        fits=(lead_is_here,), by=(filing_head,), carries=(carries("reason", "不予立案的理由", "APL:54p2"),),
-        fields=(Field("reason", "理由", required=True),),
+        fits=(lead_is_here,), by=(filing_head,),
+        carries=(carries("reason", "不予立案的理由", "APL:54p2"), lead_ends_with_its_duties),
+        gates=(promise_is_waited_for, lead_ends_on_a_ground),
+        fields=(
+            Field("reason", "理由", required=True),
+            Field("ground", "不予处罚的情形"),
+            Field("is_first", "初次违法", "bool"),
+            Field("slight_harm", "危害后果轻微", "bool"),
+            Field("corrected", "已经及时改正", "bool"),
+            Field("ground_evidence", "这一情形的证据"),
+            Field("education", "教育情况"),
+            Field("correction", "改正情况"),
+            Field("past", "当事人以往的处罚", "list"),
+        ),
         why="不构成违法、不属于本机关管辖或者超过时效的，不予立案。",
     ),
     Arrow(
         "case_filed", "O03", "立案", ("APL:54p2", "MOT:63"), once=True,
         after=("lead_registered|identity_shown",), before=("not_filed", "spot_decided"),
         fits=(lead_is_here,), by=(filing_head, decider_is_no_investigator),
-        gates=(within_limitation, item_in_use, first_filed),
+        gates=(within_limitation, item_in_use, first_filed, promise_is_waited_for, kept_promise_counts),
         why="符合立案标准的，应当及时立案。",
     ),
     Arrow(
@@ -257,7 +271,7 @@ ARROWS = (
             departure_is_reasoned("decided"), fines_meet_lawfully("decided"), not_heavier_than_notified,
             review_passed, discussed_where_due,
             decision_keeps_to_the_discussion, crime_looked_at, suspicion_is_settled, no_fine_after_a_criminal_fine,
-            decided_in_time,
+            decided_in_time, promise_is_waited_for, kept_promise_counts,
         ),
         fields=(
             DECISION, Field("reason_zh", "理由"), REASON_TO_DEPART, ACTS_APART, REASONS,
@@ -292,7 +306,7 @@ ARROWS = (
         carries=(educated, ground_is_proved, guardian_told, reasons_hold),
         gates=(
             within_the_law("decided"), ground_holds, review_passed, decision_keeps_to_the_discussion,
-            suspicion_is_settled, decided_in_time,
+            suspicion_is_settled, decided_in_time, promise_is_waited_for,
         ),
         fields=(
             DECISION,
