@@ -58,8 +58,8 @@ from hengtu.law.procedure.guards.people import (
     two_officers,
     two_officers_when_found_outside,
 )
-from hengtu.law.procedure.guards.property import every_thing_has_its_end
 from hengtu.law.procedure.guards.promises import kept_promise_counts, promise_is_waited_for
+from hengtu.law.procedure.guards.property import every_thing_has_its_end
 from hengtu.law.procedure.guards.reasoning import reasons_hold
 from hengtu.law.procedure.guards.relied_on import item_in_use
 from hengtu.law.procedure.guards.reviewing import (
