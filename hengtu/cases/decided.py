@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.models import DecidedMatter
 from hengtu.law.acts import LegalAct
+from hengtu.law.discretion import Assessment
 from hengtu.law.errors import LawError
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import CaseFacts, Matter, Penalty
@@ -50,11 +52,12 @@ def decided_rows(situation: Situation, agency: Agency) -> dict[str, dict[str, An
     decided_on, scope = day_of(decision.occurred_at), {"agency_id": agency.pk, **scope_values(agency)}
     found = {}
     for matter in case.matters:
-        tier = _tier(case, matter, decided_on)
-        if tier is not None:
-            own = {"violation": matter.violation, "tier": tier, "jurisdiction": case.jurisdiction}
-            fine = fine_of(situation.decided.get(matter.id, NOTHING))
-            found[matter.id] = {**scope, **own, "decided_on": decided_on, "fine_yuan": fine}
+        assessment = _assessed(case, matter, decided_on)
+        if assessment is not None:
+            own = {"violation": matter.violation, "tier": assessment.tier or "", "jurisdiction": case.jurisdiction}
+            penalty = situation.decided.get(matter.id, NOTHING)
+            imposed = {"kind": penalty.kind, "fine_yuan": fine_of(penalty), "facts": dict(assessment.facts)}
+            found[matter.id] = {**scope, **own, **imposed, "decided_on": decided_on}
     return found
 
 
@@ -63,10 +66,10 @@ def fine_of(penalty: Penalty) -> Decimal | None:
     return Decimal(str(penalty.amount_yuan)).quantize(CENT) if "fine" in penalty.kinds else None
 
 
-def _tier(case: CaseFacts, matter: Matter, decided_on: date) -> str | None:
-    """The tier on the day of the decision, empty where no benchmark places it, None where the law has no answer."""
+def _assessed(case: CaseFacts, matter: Matter, decided_on: date) -> Assessment | None:
+    """What the law says on the day of the decision; None where it has no answer."""
     try:
-        return assess_matter(case, matter, decided_on).tier or ""
+        return assess_matter(case, matter, decided_on)
     except LawError:  # said to whoever decides; here it only means that nothing can be compared
         return None
 
@@ -77,6 +80,7 @@ def forget_decided() -> None:
 
 
 def decided_snapshot() -> Iterator[tuple[Any, ...]]:
-    """Yield every row without its own key."""
-    columns = [field.attname for field in DecidedMatter._meta.concrete_fields if field.attname != "id"]
-    yield from DecidedMatter.objects.order_by("case_id", "matter").values_list(*columns)
+    """Yield every row without its own key; the facts as text, so that rows can be counted."""
+    columns = [field.attname for field in DecidedMatter._meta.concrete_fields if field.attname not in ("id", "facts")]
+    for *row, facts in DecidedMatter.objects.order_by("case_id", "matter").values_list(*columns, "facts"):
+        yield *row, json.dumps(facts, ensure_ascii=False, sort_keys=True)

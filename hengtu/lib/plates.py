@@ -53,6 +53,19 @@ _FORMS = (
     (PlateKind.SPECIAL, re.compile(_PLACE + r"[A-HJ-NP-Z0-9]{4}[学警港澳领试超]")),
     (PlateKind.ORDINARY, re.compile(_PLACE + r"[A-HJ-NP-Z0-9]{5}")),
 )
+_WRITTEN = re.compile(
+    _PLACE + r"[\s·•・‧.\-]?[A-HJ-NP-Z0-9]{4}(?:[学警港澳领试超挂]|[A-HJ-NP-Z0-9]{1,2}(?![A-Za-z0-9]))"
+)
+
+
+def find_plates(text: str) -> tuple[str, ...]:
+    """Return what in a text is written like a plate, with its dot or without.
+
+    Example:
+        >>> find_plates("驾驶冀A·12345号货车和示B0A1B2，第A12345号文件")
+        ('冀A·12345', '示B0A1B2')
+    """
+    return tuple(_WRITTEN.findall(text.upper()))
 
 
 def parse_plate(text: str) -> Plate:

@@ -38,6 +38,14 @@ def post_of(account: Any, roles: Iterable[str], on: date, agency: Agency | None 
     return found.first()
 
 
+def legal_subjects_of(account: Any, roles: Iterable[str], on: date) -> frozenset[int]:
+    """Return the legal subjects where an account holds one of the roles on a day; nothing for somebody signed out."""
+    if not getattr(account, "is_authenticated", False):
+        return frozenset()
+    held = Post.objects.in_force(on).filter(account=account, role__in=list(roles), account__is_active=True)
+    return frozenset(post.agency.legal_subject_id for post in held.select_related("agency"))
+
+
 def keeps(agency: Agency, division: str, on: date) -> bool:
     """Whether an agency may publish for a division: its own area, and the nation where nobody above it works here."""
     if division != NATION:

@@ -64,6 +64,7 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.Consultation": lambda agency: _consultation(agency),
     "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
     "rulesets.CitationTask": lambda agency: _citation_task(agency),
+    "rulesets.TypicalCase": lambda agency: _typical_case(agency),
 }
 
 
@@ -129,6 +130,12 @@ def _consultation(agency: Agency) -> models.Model:
     asked = apps.get_model("cases.Consultation")
     filled = {**_fill(asked, "adviser", "account"), "adviser": adviser, "account": adviser.account}
     return asked._default_manager.create(agency=agency, **scope_values(agency), **filled)
+
+
+def _typical_case(agency: Agency) -> models.Model:
+    case = apps.get_model("rulesets.TypicalCase")
+    filled = {**_fill(case, "publisher"), "publisher": agency}
+    return case._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
 def _of_a_case(label: str, agency: Agency) -> models.Model:

@@ -53,7 +53,7 @@ ABOUT_A_CASE = {
     "case", "receipt", "case_file", "exhibit", "exhibit_original", "exhibit_page", "redaction", "document", "lead",
     "act", "done", "party", "proposal", "exhibits_of", "matrix", "case_papers", "paper_new", "documents_print",
     "document_page", "document_sign", "signature_photo", "approval", "approval_papers", "review",
-    "like_cases",
+    "like_cases", "typical_case_nominate",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
@@ -68,7 +68,8 @@ OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 OF_THE_LAW = {
     "item_propose", "item_proposal", "item_proposal_withdraw", "item_proposal_resubmit", "guidance_page",
     "guidance_publish", "guidance_withdraw", "statute_text", "statute_publish", "statute_discard", "citation_task",
-    "fine_issue",
+    "fine_issue", "typical_case", "typical_case_rewrite", "typical_case_review", "typical_case_publish",
+    "typical_case_withdraw",
 }  # fmt: skip
 # One's own alone: not even the colleague at the next desk.
 PERSONAL = {"draft", "kept", "administration_delegation_new", "administration_delegation_end", "administration_import",
@@ -131,7 +132,8 @@ def test_nobody_outside_opens_drafts_proposals_or_issues_of_this_place(found: di
     for name, page in WITH_ARGUMENTS.items():
         if kinds_of(name) in OF_THE_LAW:
             response = visit(found, who, name, page)
-            published = name == "guidance_page" and who == "auxiliary"  # reads what is published for its own place
+            # the auxiliary reads what is published for its own place
+            published = name in ("guidance_page", "typical_case") and who == "auxiliary"
             assert (response.status_code == 200) is published, (who, name, response.status_code)
             assert published or response.status_code in {403, 404}, (who, name)
 

@@ -118,7 +118,8 @@ def test_a_correction_corrects_the_row(player):
     corrected = LegalAct("act_corrected", prepared.at, payload={"act": decided.uid, "changes": less})
     ((_, after),) = decided_rows(Situation.of((*history, corrected)), agency).items()
     assert (row["fine_yuan"], after["fine_yuan"]) == (Decimal(3000), Decimal(2500))
-    assert {**after, "fine_yuan": row["fine_yuan"]} == row
+    assert (row["kind"], after["kind"]) == ("warning+fine", "fine")
+    assert {**after, "fine_yuan": row["fine_yuan"], "kind": row["kind"]} == row
 
 
 def test_a_fine_is_kept_to_the_cent_and_a_warning_is_none():
@@ -224,12 +225,12 @@ def test_a_formula_leaves_nothing_to_compare(player):
     assert found_for(Prepared(player("demo-1"), "O12")) == {}
 
 
-def test_the_panel_costs_three_queries(prepared, django_assert_num_queries):
+def test_the_panel_costs_four_queries(prepared, django_assert_num_queries):
     add_like_cases(prepared.case, *FIVE, on=day_of_script(prepared))
     who, case = account("head"), prepared.case
     desk = desk_for(who, case, at=prepared.at)
     assessments = assessments_of(desk.situation, desk.on)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # reach, own decisions, published examples, the matter
         like_cases_of(case, who, desk.on, assessments, desk.situation.notified)
 
 

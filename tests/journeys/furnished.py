@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from hengtu.agencies.administration import Mandate
 from hengtu.agencies.imports import template_sheets
 from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptPost, Role, scope_values
 from hengtu.agencies.services.confirmation_pin import set_pin
@@ -41,6 +42,12 @@ from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import CalendarDraft, CitationTask, FineIssue, Guidance, ItemProposal, StatuteText
 from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
+from hengtu.rulesets.services.typical_cases import (
+    Story,
+    nominate_case,
+    publish_typical_case,
+    review_nomination,
+)
 from hengtu.subjects.models import Party
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.stage import stage_for
@@ -320,6 +327,7 @@ class _Furniture:
         guidance = Guidance.objects.get(title="另一份指引")
         publish = reverse("guidance_publish", args=[guidance.pk])
         assert head.post(publish, {"reason": "同意"}).status_code == 302
+        typical = self._typical_cases()
         issue = {
             "article": "《公路安全保护条例》第六十四条",
             "title": "起点与后果",
@@ -336,8 +344,24 @@ class _Furniture:
             "item": "overlimit-mass", "measure": "forced-unloading-ship", "item_proposal": open_one.pk,
             "returned_proposal": returned.pk, "guidance": guidance.pk,
             "draft_guidance": Guidance.objects.get(state="DRAFT").pk, "instrument": "HSPR", "article": "64",
-            "text": loaded.pk, "task": task.pk, "issue": FineIssue.objects.get().pk,
+            "text": loaded.pk, "task": task.pk, "issue": FineIssue.objects.get().pk, **typical,
         }  # fmt: skip
+
+    def _typical_cases(self) -> dict[str, Any]:
+        """An example in every state that has a page of its own."""
+        by = {name: Mandate(account(name), "演示", self.now) for name in ("officer-a", "reviewer", "head")}
+        made: dict[str, Any] = {}
+        for state in ("nominated", "returned", "reviewed", "published"):
+            story = Story("TYPICAL", "overlimit-mass", "", uuid4(), LONG[:60], LONG, "罚款三千五百元。", LONG)
+            case = nominate_case(
+                agency=self.bureau, publisher=self.bureau, story=story, names=(), mandate=by["officer-a"]
+            )
+            if state != "nominated":
+                review_nomination(case=case, passes=state != "returned", mandate=by["reviewer"])
+            if state == "published":
+                publish_typical_case(case=case, names=(), mandate=by["head"])
+            made[f"typical_{state}"] = case.pk
+        return made
 
 
 _A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
@@ -350,7 +374,7 @@ PAGES: dict[str, Page] = {
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),
     "alarms": Page(_H),
-    "deviations": Page(_H),
+    "deviations": Page(_H), "drifts": Page(_H),
     "search": Page(_A, query="q=超限"), "cases": Page(_A), "case": Page(_A, ("case",)),
     "like_cases": Page(_A, ("review_case",)),
     "account": Page(_A), "account_password": Page(_A), "second_factor": Page(_A), "kept": Page(_A, ("kept",)),
@@ -397,6 +421,10 @@ PAGES: dict[str, Page] = {
     "item_proposal_resubmit": Page(_R, ("returned_proposal",)),
     "guidance": Page(_R), "guidance_new": Page(_R), "guidance_page": Page(_A, ("guidance",)),
     "guidance_publish": Page(_H, ("draft_guidance",)), "guidance_withdraw": Page(_H, ("guidance",)),
+    "typical_cases": Page(_A, query="q=x"), "typical_case": Page(_A, ("typical_published",)),
+    "typical_case_nominate": Page(_A, ("whole",)), "typical_case_rewrite": Page(_A, ("typical_returned",)),
+    "typical_case_review": Page(_R, ("typical_nominated",)), "typical_case_publish": Page(_H, ("typical_reviewed",)),
+    "typical_case_withdraw": Page(_H, ("typical_published",)),
     "statutes": Page(_A, query="q=超限"), "statute": Page(_A, ("instrument",)),
     "statute_article": Page(_A, ("instrument", "article")), "statute_load": Page(_R),
     "statute_text": Page(_R, ("text",)), "statute_publish": Page(_R, ("text",)), "statute_discard": Page(_R, ("text",)),
@@ -416,6 +444,7 @@ AGAIN: dict[str, Page] = {
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
     "item of compulsion": Page(_A, ("measure",)), "item_proposal returned": Page(_R, ("returned_proposal",)),
     "guidance_page of a draft": Page(_H, ("draft_guidance",)), "statutes without a question": Page(_R),
+    "typical_cases without a question": Page(_H), "typical_case to be reviewed": Page(_R, ("typical_nominated",)),
     "case before the review": Page(_R, ("review_case",)),
 }  # fmt: skip
 

@@ -14,9 +14,10 @@ LIKENESS = ["violation", "tier", "decided_on", "fine_yuan"]
 class DecidedMatter(AgencyScoped):
     """One decided matter (已决定的违法行为), without names. Grain: one row per case and matter whose decision stands.
 
-    ``tier`` is where the benchmark in force on the day of the decision places the facts, empty where there is none;
-    ``fine_yuan`` is null where no fine was imposed. A revoked decision has no rows; a corrected one has what it was
-    corrected to.
+    ``tier`` is where the benchmark in force on the day of the decision places the facts, empty where there is none.
+    ``fine_yuan`` is null where no fine was imposed, ``kind`` is what was, kinds joined with +, ``none`` for nothing.
+    ``facts`` are those of the vocabulary that the decision rests on. A revoked decision has no rows; a corrected one
+    has what it was corrected to.
     """
 
     case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="decided", verbose_name="案件")
@@ -24,6 +25,8 @@ class DecidedMatter(AgencyScoped):
     violation = models.CharField("违法事项", max_length=80)
     tier = models.CharField("裁量阶次", max_length=60, blank=True)
     fine_yuan = models.DecimalField("罚款（元）", max_digits=16, decimal_places=2, null=True)
+    kind = models.CharField("处罚种类", max_length=80, default="none")
+    facts = models.JSONField("认定的事实", default=dict)
     decided_on = models.DateField("决定日")
     jurisdiction = models.CharField("管辖地", max_length=60)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,9 +24,11 @@ from hengtu.cases.selectors.limits import limits_of
 from hengtu.law.discretion import Assessment
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.rulesets.columns.like_cases import FEWEST
+from hengtu.rulesets.models import TypicalCase
 
 SCOPES = {"agency": ("legal_subject_id", "本机关"), "city": ("city_id", "本市"), "province": ("province_id", "本省")}
 LEVELS = ("province_id", "city_id", "county_id", "station_id")
+MOST_TYPICAL = 3  # beside a case that waits to be signed
 NUMERALS = "零一两三四五六七八九十"
 
 Fines = tuple[tuple[float, int], ...]  # yuan and how many decisions, the lowest first
@@ -60,7 +62,8 @@ class Spread:
 @dataclass(frozen=True)
 class LikeCases:
     """The like cases of one matter. ``spreads`` holds the scopes that are told, the narrowest first; ``fines`` are the
-    single amounts of the first of them, for the picture. ``notes`` say what is not shown, and why."""
+    single amounts of the first of them, for the picture. ``notes`` say what is not shown, and why. ``typical`` are
+    published examples of the item, those of the same tier and guiding ones first."""
 
     case_id: UUID
     matter: str
@@ -72,6 +75,7 @@ class LikeCases:
     spreads: tuple[Spread, ...]
     fines: Fines
     notes: tuple[str, ...]
+    typical: tuple[TypicalCase, ...] = ()
 
     @property
     def finding(self) -> str:
@@ -84,6 +88,7 @@ class _Asked(NamedTuple):
     scopes: tuple[str, ...]
     on: date
     own: tuple[DecidedMatter, ...]
+    typical: tuple[TypicalCase, ...]
 
 
 @dataclass(frozen=True)
@@ -110,18 +115,30 @@ def like_cases_of(
         account: the reader; a scope counts only if he may see all of it on the day ``on``.
         on: civil day on which the window of ``settings.HENGTU_LIKE_CASES_MONTHS`` ends.
         assessments: of the matters, on the day of the decision. penalties: proposed or decided, by matter.
-    Costs one query for the reach, one for what the case has decided itself, and one for each matter.
+    Costs one query for the reach, one for what the case has decided itself, one for published examples, and one for
+    each matter.
     """
     chosen = {matter: found for matter, found in assessments.items() if limits_of(found) is not None}
     if not chosen:
         return {}
-    asked = _Asked(
-        case, reached_scopes(case, reach_of(account, on)), on, tuple(DecidedMatter.objects.filter(case=case))
-    )
+    own = tuple(DecidedMatter.objects.filter(case=case))
+    items = {assessment.violation for assessment in chosen.values()}
+    asked = _Asked(case, reached_scopes(case, reach_of(account, on)), on, own, _examples(case, items))
     return {
         matter: _of_matter(asked, matter, assessment, _amount(penalties.get(matter)))
         for matter, assessment in chosen.items()
     }
+
+
+def typical_of(published: Iterable[TypicalCase], violation: str, tier: str | None) -> tuple[TypicalCase, ...]:
+    """Return published examples of an item, those of the same tier first, at most ``MOST_TYPICAL``."""
+    found = [each for each in published if each.item == violation]
+    return tuple(sorted(found, key=lambda each: each.tier != (tier or ""))[:MOST_TYPICAL])
+
+
+def _examples(case: EnforcementCase, items: set[str]) -> tuple[TypicalCase, ...]:
+    """What is published where the case is handled: whoever may see the case may see it."""
+    return tuple(TypicalCase.objects.counting_in(case.agency.division_code).published_for(*items))
 
 
 def reached_scopes(case: EnforcementCase, reach: Reach) -> tuple[str, ...]:
@@ -181,6 +198,7 @@ def _of_matter(asked: _Asked, matter: str, assessment: Assessment, amount: float
         spreads=spreads,
         fines=told[spreads[0].scope].fines if spreads else (),
         notes=tuple(_notes(groups, told, assessment)),
+        typical=typical_of(asked.typical, assessment.violation, assessment.tier),
     )
 
 

@@ -14,6 +14,7 @@ from hengtu.rulesets.models.proposals import (
     ProposalStep,
 )
 from hengtu.rulesets.models.statutes import ArticleWord, StatuteArticle, StatuteText, TextState
+from hengtu.rulesets.models.typical_case import TypicalCase, TypicalKind, TypicalState
 
 __all__ = [
     "ArticleWord",
@@ -39,4 +40,7 @@ __all__ = [
     "StatuteArticle",
     "StatuteText",
     "TextState",
+    "TypicalCase",
+    "TypicalKind",
+    "TypicalState",
 ]

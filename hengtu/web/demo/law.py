@@ -10,11 +10,14 @@ from datetime import date, datetime, timedelta
 from hengtu.agencies.administration import Mandate
 from hengtu.agencies.models import Account, Agency, Role
 from hengtu.agencies.services.appoint import give_post
-from hengtu.cases.models import EnforcementCase
+from hengtu.cases.models import DecidedMatter, EnforcementCase
+from hengtu.cases.selectors.names_in_case import names_in_case
+from hengtu.cases.selectors.telling import told_without_names
 from hengtu.lib.dates_zh import civil_date
 from hengtu.rulesets.services.evaluate_fine import file_fine_issue, move_fine_issue
 from hengtu.rulesets.services.load_statute import Loading, load_statute, publish_statute, read_successors
 from hengtu.rulesets.services.propose_item_change import Wanted, answer_item_proposal, propose_item_change
+from hengtu.rulesets.services.typical_cases import Story, nominate_case, publish_typical_case, review_nomination
 from hengtu.rulesets.services.write_guidance import Draft, publish_guidance, write_guidance
 from hengtu.web.demo.agencies import Province
 from hengtu.web.demo.stage import SINCE
@@ -52,6 +55,9 @@ GUIDE = """## 先核对什么
 
 金额由公式算出，没有裁量余地；超限一吨以下的警告。这份指引是演示用的虚构文件。
 """
+MEANING = """演示：平台派单记录、乘客的付款记录和询问笔录互相印证，证明的是“从事经营”，不是偶然搭乘。
+
+没有违法所得的说明没有，不用罚款数额代替认定。"""
 # login name, name, what people call the post; the city's and the province's people of the law
 PEOPLE = (
     ("city-head", "卢见山", "城市负责人", Role.AGENCY_HEAD),
@@ -79,6 +85,7 @@ def lay_out_law(province: Province, people: dict[str, Account], reviewer: Accoun
     _proposal(province.bureaus[0].bureau, reviewer, people["city-head"], at)
     _guidance(province.province, people, at)
     _issue(province.bureaus[0].bureau, reviewer, at)
+    _typical(province.province, people, reviewer, at)
 
 
 def _texts(agency: Agency, people: dict[str, Account], at: datetime) -> None:
@@ -128,6 +135,21 @@ def _issue(bureau: Agency, reviewer: Account, at: datetime) -> None:
     )
     done = _of(reviewer, "演示：情况属实，误差处理另有检定规程，建议报送省厅。", at - timedelta(days=5))
     move_fine_issue(issue=issue, state="STUDIED", mandate=done, by_agency=bureau)
+
+
+def _typical(agency: Agency, people: dict[str, Account], reviewer: Account, at: datetime) -> None:
+    """One case of the demonstration published by the province as an example."""
+    decided = DecidedMatter.objects.filter(violation="ridehail-vehicle-uncertified", fine_yuan__gt=0).order_by("pk")[:1]
+    for matter in decided:
+        told = told_without_names(matter)
+        story = Story("TYPICAL", matter.violation, matter.tier, matter.case_id, **told, meaning=MEANING)
+        names = names_in_case(matter.case_id)
+        case = nominate_case(
+            agency=matter.case.agency, publisher=agency, story=story, names=names, mandate=_of(reviewer, "演示", at)
+        )
+        review_nomination(case=case, passes=True, mandate=_of(people["province-law"], "演示：同意。", at))
+        head = _of(people["province-head"], "演示：同意发布。", at)
+        publish_typical_case(case=case, names=names, mandate=head, number="演示案例1号")
 
 
 def _of(account: Account, reason: str, at: datetime) -> Mandate:

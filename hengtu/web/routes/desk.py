@@ -7,6 +7,7 @@ from hengtu.web.views.desk.deadline_changes import deadline_changes
 from hengtu.web.views.desk.deadlines import deadlines
 from hengtu.web.views.desk.deviation import deviations
 from hengtu.web.views.desk.drafts import draft, draft_discard, draft_restore, drafts
+from hengtu.web.views.desk.drift import drifts
 from hengtu.web.views.desk.home import home, switch_post
 from hengtu.web.views.desk.messages import message_open, messages, messages_read
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("deadlines/changes/", deadline_changes, name="deadline_changes"),
     path("alarms/", alarms, name="alarms"),
     path("deviations/", deviations, name="deviations"),
+    path("drift/", drifts, name="drifts"),
     path("drafts/", drafts, name="drafts"),
     path("drafts/<int:draft_id>/", draft, name="draft"),
     path("drafts/<int:draft_id>/discard", draft_discard, name="draft_discard"),

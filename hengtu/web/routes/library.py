@@ -27,6 +27,14 @@ from hengtu.web.views.lawbook.statutes import (
     statute_text,
     statutes,
 )
+from hengtu.web.views.lawbook.typical import typical_case, typical_cases
+from hengtu.web.views.lawbook.typical_steps import (
+    typical_case_nominate,
+    typical_case_publish,
+    typical_case_review,
+    typical_case_rewrite,
+    typical_case_withdraw,
+)
 
 urlpatterns: list[URLPattern] = [
     path("items/", items, name="items"),
@@ -39,6 +47,13 @@ urlpatterns: list[URLPattern] = [
     path("items/guidance/<uuid:uid>/", guidance_page, name="guidance_page"),
     path("items/guidance/<uuid:uid>/publish", guidance_publish, name="guidance_publish"),
     path("items/guidance/<uuid:uid>/withdraw", guidance_withdraw, name="guidance_withdraw"),
+    path("items/typical/", typical_cases, name="typical_cases"),
+    path("items/typical/<uuid:uid>/", typical_case, name="typical_case"),
+    path("items/typical/<uuid:uid>/rewrite", typical_case_rewrite, name="typical_case_rewrite"),
+    path("items/typical/<uuid:uid>/review", typical_case_review, name="typical_case_review"),
+    path("items/typical/<uuid:uid>/publish", typical_case_publish, name="typical_case_publish"),
+    path("items/typical/<uuid:uid>/withdraw", typical_case_withdraw, name="typical_case_withdraw"),
+    path("cases/<uuid:case_id>/nominate", typical_case_nominate, name="typical_case_nominate"),
     path("items/of/<str:item>/", item_page, name="item"),
     path("items/of/<str:item>/propose", item_propose, name="item_propose"),
     path("library/", statutes, name="statutes"),

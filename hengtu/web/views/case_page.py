@@ -39,6 +39,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "pictures": pictures_of(case_id),
         "roll_forms": roll_forms(),
         "guidance": Guidance.objects.readable_by(request.user, today).for_item(found.violation, today),
+        "may_nominate": may_work and page.penalty is not None and bool(page.penalty.decided),
     }
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.access import access_case
 from hengtu.cases.selectors.like_page import like_page
-from hengtu.rulesets.models import Guidance
+from hengtu.rulesets.models import Guidance, TypicalCase
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
@@ -28,4 +28,6 @@ def like_cases(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     page = like_page(found, request.user, on=today, **asked)
     note_look(request, f"cases/{case_id}/like", now)
     guidance = Guidance.objects.readable_by(request.user, today).for_item(found.violation, today)
-    return render(request, "cases/like.html", {"case": found, "page": page, "guidance": guidance, "today": today})
+    typical = TypicalCase.objects.readable_by(request.user, today).published_for(found.violation)
+    shown = {"guidance": guidance, "typical": typical, "today": today}
+    return render(request, "cases/like.html", {"case": found, "page": page, **shown})

@@ -26,7 +26,12 @@ from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.administration.forms import PageForm
 
 P = ParamSpec("P")
-ITEM_TABS = (("items", "目录"), ("item_proposals", "清理建议"), ("guidance", "指引和意见"))
+ITEM_TABS = (
+    ("items", "目录"),
+    ("item_proposals", "清理建议"),
+    ("guidance", "指引和意见"),
+    ("typical_cases", "典型案例"),
+)
 LAW_TABS = (("statutes", "法规"), ("citation_tasks", "待核对的引用"), ("fine_issues", "罚款规定评估"))
 
 

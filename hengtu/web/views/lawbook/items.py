@@ -19,7 +19,7 @@ from hengtu.law.errors import LawError
 from hengtu.law.items import GENERAL_LEVEL, Item, ItemKind, all_items, changes_of, decision_zh
 from hengtu.law.jurisdiction import resolve
 from hengtu.law.rulebook import records
-from hengtu.rulesets.models import Guidance, ItemProposal
+from hengtu.rulesets.models import Guidance, ItemProposal, TypicalCase
 from hengtu.rulesets.services.propose_item_change import Wanted, propose_item_change
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.lawbook.catalogue import (
@@ -75,6 +75,7 @@ def item_page(desk: Desk, item: str) -> HttpResponse:
         "frequency": FREQUENCIES.get(found.frequency, ""),
         "changes": [decision_zh(change) for change in reversed(changes_of(found.id))],
         "guidance": Guidance.objects.readable_by(desk.account, desk.today).for_item(found.id, desk.today),
+        "typical": TypicalCase.objects.readable_by(desk.account, desk.today).published_for(found.id),
         "proposals": ItemProposal.objects.visible_to(desk.account, desk.today).filter(item=found.id)[:10],
         "may_propose": desk.law_agency is not None,
         **_of_penalty(found, desk),
