@@ -204,6 +204,9 @@ HENGTU_DOOR_WRONG_TRIES = int(os.environ.get("HENGTU_DOOR_WRONG_TRIES", "5"))
 HENGTU_DOOR_LOCKED_HOURS = int(os.environ.get("HENGTU_DOOR_LOCKED_HOURS", "24"))
 HENGTU_DOOR_MINUTES = int(os.environ.get("HENGTU_DOOR_MINUTES", "30"))
 # What a scanned code leads to; printed on documents and frozen with them.
+# a clip behind a code on paper: how large it may be, and within how long opening it again is the same opening
+HENGTU_EDUCATION_CLIP_MB = int(os.environ.get("HENGTU_EDUCATION_CLIP_MB", "100"))
+HENGTU_EDUCATION_REPEAT_SECONDS = int(os.environ.get("HENGTU_EDUCATION_REPEAT_SECONDS", "1800"))
 HENGTU_PUBLIC_BASE = os.environ.get("HENGTU_PUBLIC_BASE", "http://127.0.0.1:8000")
 # Locking by address would lock out a whole office behind one; an account is locked by its name alone.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -61,15 +61,15 @@ OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_impo
 # What the makers of rules of one agency are writing, and nobody else.
 UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benchmark_import", "benchmark_workbook",
                "benchmark_faulty", "benchmark_impact"}  # fmt: skip
-OF_EVERYBODY |= {"item", "statute", "statute_article"}
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
+OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
 # Of the agency or of its place: nobody from another province, and whoever has no such post, gets further.
 OF_THE_LAW = {
     "item_propose", "item_proposal", "item_proposal_withdraw", "item_proposal_resubmit", "guidance_page",
     "guidance_publish", "guidance_withdraw", "statute_text", "statute_publish", "statute_discard", "citation_task",
     "fine_issue", "typical_case", "typical_case_rewrite", "typical_case_review", "typical_case_publish",
-    "typical_case_withdraw",
+    "typical_case_withdraw", "education_page", "education_publish", "education_withdraw",
 }  # fmt: skip
 # One's own alone: not even the colleague at the next desk.
 PERSONAL = {"draft", "kept", "administration_delegation_new", "administration_delegation_end", "administration_import",
@@ -133,7 +133,7 @@ def test_nobody_outside_opens_drafts_proposals_or_issues_of_this_place(found: di
         if kinds_of(name) in OF_THE_LAW:
             response = visit(found, who, name, page)
             # the auxiliary reads what is published for its own place
-            published = name in ("guidance_page", "typical_case") and who == "auxiliary"
+            published = name in {"guidance_page", "typical_case", "education_page"} and who == "auxiliary"
             assert (response.status_code == 200) is published, (who, name, response.status_code)
             assert published or response.status_code in {403, 404}, (who, name)
 

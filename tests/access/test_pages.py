@@ -14,6 +14,7 @@ PUBLIC = {"login", "logout", "display", "verify", "verify_code", "help", "health
 PUBLIC |= {"benchmarks", "benchmark", "benchmark_file", "benchmarks_compare"}  # what is in force is for everybody
 # opened by the code on a paper: what stands behind asks for the party's identity
 PUBLIC |= {"door_find", "door", "door_say", "door_hearing", "door_done", "door_paper", "door_leave"}
+PUBLIC |= {"education", "education_clip", "education_subtitles"}  # printed on papers for whoever holds one
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
 
 

@@ -1,18 +1,26 @@
 """Reasons of notice and decision, paragraph by paragraph: what they say, and the data they came from."""
 
+import io
 import json
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
+import pikepdf
 import pytest
 
+from hengtu.agencies.models import scope_values
 from hengtu.cases.papers.context import Proof
 from hengtu.cases.papers.load import assessing
 from hengtu.cases.papers.reasoning.compose import compose, reasons_in
 from hengtu.cases.papers.reasoning.facts import bare_purpose
 from hengtu.documents.models import Document
+from hengtu.documents.services.render_document import render_document
 from hengtu.law.acts import Actor
 from hengtu.law.procedure import Situation
+from hengtu.rulesets.models import EducationPage
+from tests.cases.test_papers import play_until
 from tests.cases.test_papers_words import CASE, act, seen
+from tests.documents.reading import text_of
 from tests.fixtures import EXPECTED
 
 DECISIONS = ("f15_penalty_decision", "f14_spot_decision", "x_no_penalty_decision")
@@ -195,3 +203,55 @@ def test_the_notice_prints_its_own_text_and_not_that_of_another_act():
     assert "查明" in reasons_in(
         replace(seen(told, act("decided", hour=12, decided={"kind": "warning"})), focus="p1"), "facts"
     )
+
+
+# --- the code of the education page ----------------------------------------------------------------------------------
+
+
+def education_page(stage, item, day):
+    """A page in use for an item in the place of the stage."""
+    subject = stage.agency.legal_subject
+    return EducationPage.objects.create(
+        code="K7M4PQ2", agency=subject, **scope_values(subject), item=item, division=subject.division_code, version=1,
+        title="上路前先过磅", body="超限损坏公路。", how_to="先过磅。", effective_from=day, state="PUBLISHED",
+        written_by=stage.people["reviewer"].account, written_at=datetime(2025, 1, 1, tzinfo=UTC),
+        published_by=stage.people["head"].account, published_at=datetime(2025, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def codes_on(case_id):
+    frozen = {row.form: json.loads(row.data) for row in Document.objects.filter(stream=case_id)}
+    return {form: [each["at"] for each in data["education"]] for form, data in frozen.items() if "education" in data}
+
+
+@pytest.mark.django_db
+def test_notice_and_decision_print_the_code_of_the_page_of_their_item(player, stage):
+    page = education_page(stage, "overlimit-mass", date(2025, 1, 1))
+    case_id = player("demo-1").play()
+    at = f"127.0.0.1:8000/e/{page.code}"
+    assert codes_on(case_id) == {"f11_violation_notice": [at], "f15_penalty_decision": [at]}
+    pdf = render_document(Document.objects.get(stream=case_id, form="f15_penalty_decision"))
+    assert "扫码看怎样做才合法" in text_of(pdf)
+    assert b"pdfaid" in pdf
+
+
+@pytest.mark.django_db
+def test_without_a_page_in_use_on_the_day_no_code_is_printed(player, stage):
+    education_page(stage, "overlimit-mass", date(2027, 1, 1))
+    assert codes_on(player("demo-2").play()) == {}
+
+
+@pytest.mark.django_db
+def test_a_text_longer_than_a_page_goes_on_and_stays_archivable(player, stage):
+    running = player("demo-1")
+    deciding = play_until(running, "decided")
+    long = "。\n".join("当事人装载前没有过磅" * 12 for _ in range(30))
+    places = {"facts": long, "answer": "已经告知。", "discretion": "依照公式计算。"}
+    reasons = [{"key": f"{part}:x", "part": part, "about": "", "text": text} for part, text in places.items()]
+    running.do(replace(deciding, payload={**deciding.payload, "reasons": reasons}))
+    issued = next(each for each in running.script.acts if each.kind == "decision_issued")
+    running.do(issued)
+    pdf = render_document(Document.objects.get(stream=running.case_id, form="f15_penalty_decision"))
+    assert text_of(pdf).count("当事人装载前没有过磅") == 360
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) >= 5

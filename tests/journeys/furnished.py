@@ -39,7 +39,15 @@ from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
 from hengtu.rulesets.drafting.workbook import HEADINGS
-from hengtu.rulesets.models import CalendarDraft, CitationTask, FineIssue, Guidance, ItemProposal, StatuteText
+from hengtu.rulesets.models import (
+    CalendarDraft,
+    CitationTask,
+    EducationPage,
+    FineIssue,
+    Guidance,
+    ItemProposal,
+    StatuteText,
+)
 from hengtu.rulesets.services.draft_benchmark import begin_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import propose_benchmark
 from hengtu.rulesets.services.typical_cases import (
@@ -60,6 +68,7 @@ from tests.rulesets.make import filled, row
 from tests.web.acts.people import Person
 
 PIN = "407218"
+CLIP = b"\x00\x00\x00\x18ftypmp42" + bytes(4096)  # a clip by its first bytes; nobody plays it here
 LONG = "车货总质量超过限定标准的货车在省道S201线K12+300处被固定检测站拦停"
 
 
@@ -328,6 +337,17 @@ class _Furniture:
         publish = reverse("guidance_publish", args=[guidance.pk])
         assert head.post(publish, {"reason": "同意"}).status_code == 302
         typical = self._typical_cases()
+        page = {
+            "item": "overlimit-mass", "division": self.bureau.division_code, "title": "超限运输：上路前先过磅",
+            "how_to": "- 装货前问清轴数\n- 出场前过磅", "body": "超限损坏公路和桥梁。", "effective_from": "2025-01-01",
+            "reason": "演示", "clip": SimpleUploadedFile("a.mp4", CLIP, "video/mp4"), "transcript": "先过磅，再上路。",
+            "subtitles": SimpleUploadedFile("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nx\n", "text/vtt"),
+        }  # fmt: skip
+        assert reviewer.post(reverse("education_new"), page).status_code == 302
+        plain = {name: words for name, words in page.items() if name not in {"clip", "subtitles", "transcript"}}
+        assert reviewer.post(reverse("education_new"), {**plain, "title": "草稿"}).status_code == 302
+        education = EducationPage.objects.get(version=1)
+        assert head.post(reverse("education_publish", args=[education.pk]), {"reason": "同意"}).status_code == 302
         issue = {
             "article": "《公路安全保护条例》第六十四条",
             "title": "起点与后果",
@@ -344,6 +364,8 @@ class _Furniture:
             "item": "overlimit-mass", "measure": "forced-unloading-ship", "item_proposal": open_one.pk,
             "returned_proposal": returned.pk, "guidance": guidance.pk,
             "draft_guidance": Guidance.objects.get(state="DRAFT").pk, "instrument": "HSPR", "article": "64",
+            "education": education.pk, "education_code": education.code,
+            "draft_education": EducationPage.objects.get(state="DRAFT").pk,
             "text": loaded.pk, "task": task.pk, "issue": FineIssue.objects.get().pk, **typical,
         }  # fmt: skip
 
@@ -419,6 +441,9 @@ PAGES: dict[str, Page] = {
     "item_proposal": Page("city-head", ("item_proposal",)),
     "item_proposal_withdraw": Page(_R, ("item_proposal",)),
     "item_proposal_resubmit": Page(_R, ("returned_proposal",)),
+    "education": Page("", ("education_code",)), "education_pages": Page(_R), "education_new": Page(_R),
+    "education_page": Page(_A, ("education",)), "education_publish": Page(_H, ("draft_education",)),
+    "education_withdraw": Page(_H, ("education",)),
     "guidance": Page(_R), "guidance_new": Page(_R), "guidance_page": Page(_A, ("guidance",)),
     "guidance_publish": Page(_H, ("draft_guidance",)), "guidance_withdraw": Page(_H, ("guidance",)),
     "typical_cases": Page(_A, query="q=x"), "typical_case": Page(_A, ("typical_published",)),
@@ -469,6 +494,8 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
+    "education_clip": (Page("", ("education_code",)), "video/mp4"),
+    "education_subtitles": (Page("", ("education_code",)), "text/vtt"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
     "capture_line": (Page(_A), "application/json"),
     "healthz": (Page(""), "application/json"),

@@ -22,6 +22,7 @@ from hengtu.documents.services.issue_document import issue_document
 from hengtu.law.procedure.outcomes import UNDOING, outcome_of
 from hengtu.ledger.access_log import note_access
 from hengtu.ledger.values import StoredAct
+from hengtu.rulesets.selectors.education import pages_for
 from hengtu.subjects.services.reveal_personal_data import Purpose
 
 # What left the house with a decision is called back with it.
@@ -37,6 +38,8 @@ REVOKED_WITH_DECISION = (
     "x_court_application",
     "x_enforcement_agreement",
 )
+# What the party takes home: it says how to do it right, where the item has a page for that.
+WITH_EDUCATION = ("f11_violation_notice", "f14_spot_decision", "f15_penalty_decision", "x_no_penalty_decision")
 # Whoever signs these lines did the act under an account of his own; signatures on paper are left open.
 SIGNERS = {
     "执法部门负责人": "agency_head",
@@ -91,7 +94,14 @@ def _issue(paper: Paper, context: PaperContext) -> Document:
         signatures=_signatures(paper.form, context),
         receipts=context.receipts if paper.reckoned else (),
         for_party=context.focus,
+        education=_education(context) if paper.form in WITH_EDUCATION else (),
     )
+
+
+def _education(context: PaperContext) -> tuple[str, ...]:
+    """The codes of the pages in use for the items of this paper; without a page nothing is printed."""
+    items = [matter.violation for matter in context.matters]
+    return tuple(page.code for page in pages_for(items, context.legal_subject.division_code, context.on))
 
 
 def _sealing(context: PaperContext) -> Agency:

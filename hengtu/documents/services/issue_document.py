@@ -22,6 +22,7 @@ from hengtu.documents.models import Document, DocumentDoor, OfficialSeal
 from hengtu.documents.services.seals import seal_for
 from hengtu.documents.services.take_number import take_number
 from hengtu.lib.dates_zh import civil_date
+from hengtu.lib.qr import qr_path
 
 DEFAULT_BASE = "http://127.0.0.1:8000"
 
@@ -40,6 +41,7 @@ def issue_document(
     uid: uuid.UUID | None = None,
     receipts: Sequence[Mapping[str, Any]] = (),
     for_party: str = "",
+    education: Sequence[str] = (),
 ) -> Document:
     """Issue one document of a stream, in the name of the legal subject ``agency`` acts for.
 
@@ -55,6 +57,7 @@ def issue_document(
         uid: chosen by the caller, so that a form sent twice makes one document (the second fails on its key).
         for_party: uid of the party it is made for; where the form has a door, its code is drawn for that party.
         receipts: how the amounts follow from facts and rules; frozen with the document, printed only by their codes.
+        education: codes of the education pages of its items; the first is printed as a picture, the others as words.
     Raises: DocumentRefused (``document_form_unknown``, ``document_field_missing``, ``document_field_unknown``,
         ``document_field_invalid``, ``document_character_missing``, ``document_seal_missing``,
         ``document_seal_authority_missing``, ``document_number_…``).
@@ -82,6 +85,7 @@ def issue_document(
             uid=uid or uuid.uuid4(),
             receipts=receipts,
             for_party=for_party,
+            education=education,
         )
 
 
@@ -105,6 +109,7 @@ def _write(
     uid: uuid.UUID,
     receipts: Sequence[Mapping[str, Any]],
     for_party: str,
+    education: Sequence[str],
 ) -> Document:
     code = new_code()
     door = new_door_code() if spec.door and for_party else ""
@@ -122,6 +127,8 @@ def _write(
     )
     if receipts:
         frozen["receipts"] = list(receipts)
+    if education:
+        frozen["education"] = [education_code(each) for each in education]
     text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     document = Document.objects.create(
         uid=uid,
@@ -144,6 +151,13 @@ def _write(
     if door:
         DocumentDoor.objects.create(code=door, document=document, party_uid=for_party)
     return document
+
+
+def education_code(code: str) -> dict[str, Any]:
+    """Return the picture of the address of an education page, and the address as people type it."""
+    base = verification_base()
+    drawn = qr_path(f"{base}/e/{code}")
+    return {"path": drawn.path, "modules": drawn.modules, "at": f"{base.split('://', 1)[-1]}/e/{code}"}
 
 
 def _texts(value: Any) -> Iterator[str]:

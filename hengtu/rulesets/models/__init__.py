@@ -3,6 +3,7 @@
 from hengtu.rulesets.models.calendar_draft import CalendarDraft, NoticeState
 from hengtu.rulesets.models.citation_task import CitationCause, CitationTask
 from hengtu.rulesets.models.draft import BenchmarkDraft, BenchmarkDraftVersion, DraftState
+from hengtu.rulesets.models.education import EducationPage, EducationState, EducationViews
 from hengtu.rulesets.models.fine_issue import FineIssue, FineIssueStep, IssueState
 from hengtu.rulesets.models.guidance import Guidance, GuidanceKind, GuidanceState
 from hengtu.rulesets.models.pack import RulePack
@@ -24,6 +25,9 @@ __all__ = [
     "CitationCause",
     "CitationTask",
     "DraftState",
+    "EducationPage",
+    "EducationState",
+    "EducationViews",
     "FineIssue",
     "FineIssueStep",
     "Guidance",

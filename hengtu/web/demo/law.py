@@ -18,6 +18,7 @@ from hengtu.rulesets.services.evaluate_fine import file_fine_issue, move_fine_is
 from hengtu.rulesets.services.load_statute import Loading, load_statute, publish_statute, read_successors
 from hengtu.rulesets.services.propose_item_change import Wanted, answer_item_proposal, propose_item_change
 from hengtu.rulesets.services.typical_cases import Story, nominate_case, publish_typical_case, review_nomination
+from hengtu.rulesets.services.write_education import EducationDraft, publish_education, write_education
 from hengtu.rulesets.services.write_guidance import Draft, publish_guidance, write_guidance
 from hengtu.web.demo.agencies import Province
 from hengtu.web.demo.stage import SINCE
@@ -58,6 +59,25 @@ GUIDE = """## 先核对什么
 MEANING = """演示：平台派单记录、乘客的付款记录和询问笔录互相印证，证明的是“从事经营”，不是偶然搭乘。
 
 没有违法所得的说明没有，不用罚款数额代替认定。"""
+# item, title, how to do it right, what the law says: in the platform's own words
+LESSONS = (
+    (
+        "overlimit-mass",
+        "超限运输：上路前先过磅",
+        "- 装货前看清车有几根轴，问清这种车能装多重。\n- 出场前过磅，磅单随车带。\n- 超了就卸下一部分，分车运。\n"
+        "- 不能拆开的大件，上路以前办超限运输车辆通行证，按批准的路线和时间走。",
+        "车货总质量超过公路的限定标准，会压坏路面和桥梁，制动距离也会变长。超过一吨以内的给予警告；超过一吨的，"
+        "每满一吨罚款五百元，不满一吨的部分不计，最高三万元。",
+    ),
+    (
+        "ridehail-vehicle-uncertified",
+        "开网约车：车和人都要有证",
+        "- 接单以前，给车办《网络预约出租汽车运输证》，驾驶员办《网络预约出租汽车驾驶员证》。\n"
+        "- 到当地交通运输主管部门的窗口或者网上申请，办下来以前不接单。\n- 证件随车带，平台上登记的车和人与实际一致。",
+        "没有运输证的车没有经过营运车辆的检查，也没有乘客的保险，出了事乘客得不到保障。没有取得运输证从事网约车经营的，"
+        "处三千元以上一万元以下罚款。",
+    ),
+)
 # login name, name, what people call the post; the city's and the province's people of the law
 PEOPLE = (
     ("city-head", "卢见山", "城市负责人", Role.AGENCY_HEAD),
@@ -86,6 +106,23 @@ def lay_out_law(province: Province, people: dict[str, Account], reviewer: Accoun
     _guidance(province.province, people, at)
     _issue(province.bureaus[0].bureau, reviewer, at)
     _typical(province.province, people, reviewer, at)
+
+
+def explain_items(province: Province, people: dict[str, Account], at: datetime) -> None:
+    """Put an education page into use for the items of ``LESSONS``, before the cases: their papers print its code."""
+    for item, title, how_to, body in LESSONS:
+        draft = EducationDraft(
+            item=item,
+            division=province.province.division_code,
+            title=title,
+            how_to=how_to,
+            body=body,
+            effective_from=SINCE,
+        )
+        page = write_education(
+            agency=province.province, draft=draft, mandate=_of(people["province-law"], "演示：普法计划", at)
+        )
+        publish_education(page=page, mandate=_of(people["province-head"], "演示：同意使用", at))
 
 
 def _texts(agency: Agency, people: dict[str, Account], at: datetime) -> None:

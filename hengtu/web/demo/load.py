@@ -23,10 +23,10 @@ from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_s
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
-from hengtu.web.demo.law import PEOPLE, appoint_law_officers, lay_out_law
+from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
-from hengtu.web.demo.stage import NAMES, staff
+from hengtu.web.demo.stage import NAMES, SINCE, staff
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 
 EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
@@ -62,6 +62,8 @@ def load_demo(
     stages = [_stage(bureau, file, position, password) for position, bureau in enumerate(province.bureaus)]
     overseers = appoint_overseers(province, password)
     make_benchmarks(province.province, until)
+    law_officers = appoint_law_officers(province, password)
+    explain_items(province, law_officers, datetime.combine(SINCE, time(9), CIVIL_TIME))
     played = [_play(script, stages[0]) for script in _all(file)]
     in_hand = scripts_in_hand(until=until, seed=seed, jurisdiction=JURISDICTION)
     played += [_play(script, stages[0]) for script in in_hand]
@@ -74,7 +76,6 @@ def load_demo(
     handler = stages[0].people["officer-a"].account
     assert handler is not None
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
-    law_officers = appoint_law_officers(province, password)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))

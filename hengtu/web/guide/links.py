@@ -110,6 +110,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "item_proposal": "items#清理建议",
         "item_proposal_withdraw": "items#清理建议",
         "item_proposal_resubmit": "items#清理建议",
+        "education_pages": "items#普法页",
+        "education_new": "items#普法页",
+        "education_page": "items#普法页",
+        "education_publish": "items#普法页",
+        "education_withdraw": "items#普法页",
         "guidance": "items#指引和意见",
         "guidance_new": "items#指引和意见",
         "guidance_page": "items#指引和意见",
@@ -157,6 +162,7 @@ PUBLIC: Mapping[str, str] = MappingProxyType(
         "door_say": "door",
         "door_hearing": "door",
         "door_done": "door",
+        "education": "verify#第二个二维码",
     }
 )
 

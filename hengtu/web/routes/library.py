@@ -2,6 +2,14 @@
 
 from django.urls import URLPattern, path
 
+from hengtu.web.views.education import education, education_clip, education_subtitles
+from hengtu.web.views.lawbook.education import (
+    education_new,
+    education_page,
+    education_pages,
+    education_publish,
+    education_withdraw,
+)
 from hengtu.web.views.lawbook.evaluation import fine_issue, fine_issue_new, fine_issues
 from hengtu.web.views.lawbook.items import item_page, item_propose, items
 from hengtu.web.views.lawbook.papers import (
@@ -37,6 +45,9 @@ from hengtu.web.views.lawbook.typical_steps import (
 )
 
 urlpatterns: list[URLPattern] = [
+    path("e/<str:code>", education, name="education"),
+    path("e/<str:code>/clip", education_clip, name="education_clip"),
+    path("e/<str:code>/subtitles", education_subtitles, name="education_subtitles"),
     path("items/", items, name="items"),
     path("items/proposals/", item_proposals, name="item_proposals"),
     path("items/proposals/<uuid:uid>/", item_proposal, name="item_proposal"),
@@ -54,6 +65,11 @@ urlpatterns: list[URLPattern] = [
     path("items/typical/<uuid:uid>/publish", typical_case_publish, name="typical_case_publish"),
     path("items/typical/<uuid:uid>/withdraw", typical_case_withdraw, name="typical_case_withdraw"),
     path("cases/<uuid:case_id>/nominate", typical_case_nominate, name="typical_case_nominate"),
+    path("items/education/", education_pages, name="education_pages"),
+    path("items/education/new", education_new, name="education_new"),
+    path("items/education/<uuid:uid>/", education_page, name="education_page"),
+    path("items/education/<uuid:uid>/publish", education_publish, name="education_publish"),
+    path("items/education/<uuid:uid>/withdraw", education_withdraw, name="education_withdraw"),
     path("items/of/<str:item>/", item_page, name="item"),
     path("items/of/<str:item>/propose", item_propose, name="item_propose"),
     path("library/", statutes, name="statutes"),

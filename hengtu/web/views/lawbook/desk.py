@@ -31,6 +31,7 @@ ITEM_TABS = (
     ("item_proposals", "清理建议"),
     ("guidance", "指引和意见"),
     ("typical_cases", "典型案例"),
+    ("education_pages", "普法页"),
 )
 LAW_TABS = (("statutes", "法规"), ("citation_tasks", "待核对的引用"), ("fine_issues", "罚款规定评估"))
 

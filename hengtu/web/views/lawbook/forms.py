@@ -101,6 +101,30 @@ class GuidanceForm(PageForm):
     reason = reason_field("为什么要发，例如会议纪要文号；会留在记录里。")
 
 
+class EducationForm(PageForm):
+    """One version of an education page."""
+
+    def __init__(
+        self, items: Sequence[tuple[str, str]], places: Sequence[tuple[str, str]], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [EMPTY, *items]  # type: ignore[attr-defined]
+        self.fields["division"].choices = [EMPTY, *places]  # type: ignore[attr-defined]
+
+    item = forms.ChoiceField(label="事项")
+    division = forms.ChoiceField(label="适用地区")
+    title = text_field("标题", 60, help_text="当事人一看就懂，例如“超限运输：上路前先过磅”。")
+    how_to = long_field("怎样做才合法", 8000, 8, help_text="一步一步写；可以用 Markdown：- 列表、**加粗**。")
+    body = long_field("法律怎么规定", 8000, 6, help_text="用大白话说清为什么不能这样做、会有什么后果。")
+    clip = forms.FileField(label="视频", required=False, help_text="MP4 或者 WebM；没有视频也可以。")
+    transcript = long_field(
+        "视频文字稿", 8000, 4, required=False, help_text="有视频的必须写，看不了、听不到的人也能知道。"
+    )
+    subtitles = forms.FileField(label="字幕", required=False, help_text="WebVTT 文件；没有的不传。")
+    effective_from = day_field("自哪一天起")
+    reason = reason_field("为什么要发，例如“年度普法计划”；会留在记录里。")
+
+
 class FineIssueForm(PageForm):
     """An issue with a provision on fines."""
 
