@@ -110,6 +110,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "item_proposal": "items#清理建议",
         "item_proposal_withdraw": "items#清理建议",
         "item_proposal_resubmit": "items#清理建议",
+        "education": "verify",
         "education_pages": "items#普法页",
         "education_new": "items#普法页",
         "education_page": "items#普法页",
@@ -162,7 +163,7 @@ PUBLIC: Mapping[str, str] = MappingProxyType(
         "door_say": "door",
         "door_hearing": "door",
         "door_done": "door",
-        "education": "verify#第二个二维码",
+        "education": "verify",
     }
 )
 
@@ -194,6 +195,8 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "administration_import_faulty": _FILE,
         "administration_import_original": _FILE,
         "benchmark_file": _FILE,
+        "education_clip": _FILE,
+        "education_subtitles": _FILE,
         "benchmark_workbook": _FILE,
         "benchmark_faulty": _FILE,
         "search_suggest": _PIECE,
