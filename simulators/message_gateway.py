@@ -33,6 +33,8 @@ class Gateway:
 
     key: str
     delay: float
+    follows: bool = False
+    ahead: float = 0.0
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: Counter[str] = field(default_factory=Counter)
     reports: list[dict[str, Any]] = field(default_factory=list)
@@ -40,6 +42,8 @@ class Gateway:
 
     def accept(self, body: bytes, moment: str, signature: str) -> tuple[int, dict[str, Any]]:
         """Return status and answer for one request; the same message again is accepted once."""
+        if self.follows and moment.isdigit():
+            self.ahead = int(moment) - time.time()
         if not self._is_signed(body, moment, signature):
             return 401, {"error": "签名不符"}
         message = json.loads(body)
@@ -57,7 +61,7 @@ class Gateway:
         return 202, {"message": message["message"], "status": "accepted"}
 
     def _is_signed(self, body: bytes, moment: str, signature: str) -> bool:
-        fresh = moment.isdigit() and abs(time.time() - int(moment)) <= PATIENCE_SECONDS
+        fresh = moment.isdigit() and abs(time.time() + self.ahead - int(moment)) <= PATIENCE_SECONDS
         return fresh and hmac.compare_digest(self._mac(moment, body), signature)
 
     def _mac(self, moment: str, body: bytes) -> str:
@@ -94,7 +98,7 @@ class Gateway:
         return event
 
     def _post(self, address: str, body: bytes, wrong: bool) -> int:
-        moment = str(int(time.time()))
+        moment = str(int(time.time() + self.ahead))
         signature = "0" * 64 if wrong else self._mac(moment, body)
         headers = {"Content-Type": "application/json", "X-Message-Time": moment, "X-Message-Signature": signature}
         try:
@@ -146,8 +150,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--key", default="only-a-simulator")
     parser.add_argument("--delay", type=float, default=0.1, help="seconds until the first report")
+    parser.add_argument("--follow-clock", action="store_true", help="keep the time of whoever sends, for moved clocks")
     given = parser.parse_args()
-    server = ThreadingHTTPServer(("127.0.0.1", given.port), _handler(Gateway(given.key, given.delay)))
+    gateway = Gateway(given.key, given.delay, given.follow_clock)
+    server = ThreadingHTTPServer(("127.0.0.1", given.port), _handler(gateway))
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()
 

@@ -6,6 +6,7 @@ from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Options, When
 from hengtu.law import deadlines
 from hengtu.law.dates_zh import day_zh
+from hengtu.law.procedure.follow_ups import follow_ups
 from hengtu.law.procedure.service_documents import DOCUMENTS, SERVED_GENERALLY, SERVICES
 from hengtu.law.procedure.service_methods import METHODS
 from hengtu.law.procedure.services import Attempt, Standing, attempts_of, consent_of, service_of, services_of
@@ -50,13 +51,20 @@ def papers_to_serve(desk: Desk) -> Options:
         document
         for document in DOCUMENTS.values()
         if desk.situation.has(*document.made_by)
-        and (document.id == "reminder" or service_of(desk.situation, document) is None)
+        and (_wants_a_reminder(desk, document.id) or service_of(desk.situation, document) is None)
     ]
     return [(document.id, document.zh) for document in found if not _is_over(desk, document.id)]
 
 
+def _wants_a_reminder(desk: Desk, document: str) -> bool:
+    """A reminder may be served again; it is on the list while a fine is unpaid and its term over."""
+    return document == "reminder" and "reminder_served" in tuple(follow_ups(desk.situation))
+
+
 def _is_over(desk: Desk, document: str) -> bool:
-    """A notice is not sent once the case is decided, a reminder not while it is open or closed."""
+    """A notice is not sent once the case is decided, a reminder not where nothing is owed."""
+    if document == "reminder":
+        return not _wants_a_reminder(desk, document)
     if document == "notice":
         return desk.situation.has("decided", "not_punished", "not_established")
     return document == "hearing_notice" and desk.situation.has("hearing_held", "hearing_ended")
@@ -108,6 +116,11 @@ def waits(document: str) -> When:
         return any(key == document for key, _ in papers_to_serve(desk))
 
     return answer
+
+
+def handed_over_first(desk: Desk) -> bool:
+    """Whether a paper waits that the law wants handed over first (ACL:38)."""
+    return any(DOCUMENTS[key].direct_first for key, _ in papers_to_serve(desk))
 
 
 def contact(desk: Desk) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from hengtu.agencies.models import Account
-from hengtu.cases.models import CaseService, PaperStanding
+from hengtu.cases.models import CaseService, CaseState, PaperStanding
 from hengtu.cases.words import SERVICE_NAMES
 from hengtu.law.procedure.service_documents import DOCUMENTS
 from hengtu.lib.dates_zh import day_zh
@@ -45,7 +45,7 @@ def which(kind: str, on: date) -> Q:
         "waiting": Q(standing=PaperStanding.UNDER_WAY),
         "failed": Q(standing=PaperStanding.FAILED),
         "announced": Q(standing=PaperStanding.ANNOUNCED, effective_on__gte=on),
-        "slips": Q(receipt_missing=True),
+        "slips": Q(receipt_missing=True) & ~Q(case__state=CaseState.ARCHIVED),  # an archived file has been checked
     }
     return conditions[kind]
 

@@ -26,6 +26,7 @@ from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
+from hengtu.web.demo.service import send_some_papers
 from hengtu.web.demo.stage import NAMES, SINCE, staff
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 
@@ -76,6 +77,8 @@ def load_demo(
     handler = stages[0].people["officer-a"].account
     assert handler is not None
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
+    send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
+    law_officers = appoint_law_officers(province, password)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))

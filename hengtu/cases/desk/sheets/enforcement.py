@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hengtu.cases.desk import known
-from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.entries import Entry, Sheet, always, fixed
 from hengtu.cases.desk.sheets.shared import DIRECT_TRIED, REASON, SERVICE
 from hengtu.law.procedure.guards.enforcement import (
     CLEARED_PLACES,
@@ -34,7 +36,7 @@ SHEETS = (
             Entry("obligation", "要履行的内容", "text", "不是缴款的填写", optional=True),
             Entry("right_told", "催告书告知了陈述、申辩的权利", "yesno"),
             *SERVICE,
-            DIRECT_TRIED,
+            replace(DIRECT_TRIED, when=always),
         ),
         "先直接送达；当事人拒绝或者无法直接送达的，按规定的方式送达。",
         ("生成催告书和送达回证。", "申请法院执行的，满十个工作日以后才能申请。"),

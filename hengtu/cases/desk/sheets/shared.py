@@ -120,6 +120,7 @@ DIRECT_TRIED = Entry(
     "text",
     "应当先直接送达；登记过送达未成的不用填",
     optional=True,
+    when=service_known.handed_over_first,
     only=("electronic", "mail", "entrust", "forward", "announce"),
 )
 PARTY_ABSENT = Entry(
@@ -128,6 +129,7 @@ PARTY_ABSENT = Entry(
     "yes",
     "只在送达强制措施决定书时填写",
     optional=True,
+    when=service_known.waits("measure_decision"),
     only=("mail", "entrust", "forward", "announce"),
 )
 GROUNDS = fixed(*((ground, reason) for ground, (_, reason) in NO_PENALTY_GROUNDS.items()))
