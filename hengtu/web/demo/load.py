@@ -78,7 +78,6 @@ def load_demo(
     assert handler is not None
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
-    law_officers = appoint_law_officers(province, password)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
