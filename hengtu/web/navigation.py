@@ -52,6 +52,7 @@ APPROVALS = Place("approvals", "等您签批", "sign")
 REVIEWS = Place("reviews", "法制审核", "check")
 PAPERS = Place("papers", "文书", "paper")
 SERVICES = Place("services", "送达", "paper")
+PROPERTY = Place("property", "涉案财物", "folder")
 SEARCH = Place("search", "查询", "find")
 ADMINISTRATION = Place("administration", "机构与人员", "people")
 DELEGATIONS = Place("administration_delegations", "委托", "people")
@@ -69,18 +70,19 @@ LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES, RULES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, ALARMS, DELEGATIONS))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
+    "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
     "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, DEADLINES, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, PROPERTY, DEADLINES, MESSAGES)),),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, PAPERS, SERVICES)))
+OFFICER = (WORK, ("办案", (LEADS, CASES, PROPERTY, PAPERS, SERVICES)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")

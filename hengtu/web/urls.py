@@ -7,6 +7,7 @@ from hengtu.web.routes import (
     account,
     acts,
     administration,
+    case_property,
     desk,
     door,
     evidence,
@@ -35,7 +36,8 @@ from hengtu.web.views.sign_in import sign_in, sign_out
 from hengtu.web.views.verification import verify, verify_one
 
 AREAS = (
-    door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library, service,
+    door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library,
+    service, case_property,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -27,7 +27,17 @@ from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptP
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
-from hengtu.cases.models import DeadlineChange, EnforcementCase, Lead, LeadShare, Message, MessageKind, Proposal
+from hengtu.cases.models import (
+    CaseThing,
+    DeadlineChange,
+    EnforcementCase,
+    Lead,
+    LeadShare,
+    Message,
+    MessageKind,
+    Proposal,
+)
+from hengtu.cases.services.take_stock import open_stock, scan
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Redaction, Upload
@@ -125,11 +135,21 @@ class _Furniture:
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
         found |= self._door(found["review_case"])
+        found |= self._property(found["review_case"])
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
+
+    def _property(self, case: UUID) -> dict[str, Any]:
+        """A keeper of the house, who has begun to count."""
+        keeper = appointed("keeper", self.stage.agency, Role.PROPERTY_KEEPER)
+        self.people["keeper"] = Person(keeper)
+        begun = open_stock(agency=self.stage.agency, by=keeper, at=self.now)
+        thing = CaseThing.objects.filter(case=case)[0]
+        scan(stock=begun, typed=thing.code, by=keeper, at=self.now)
+        return {"label": thing.code, "stock": begun.uid}
 
     def _door(self, case: UUID) -> dict[str, Any]:
         """The party of a case with its notice in hand, identified, with a statement handed in."""
@@ -410,6 +430,8 @@ PAGES: dict[str, Page] = {
     "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
     "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
+    "property": Page(_A), "property_labels": Page(_A), "thing": Page("keeper", ("label",)),
+    "stocks": Page("keeper"), "stock": Page("keeper", ("stock",)),
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
@@ -493,6 +515,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_file": (Page("", ("table",)), "application/json"),
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
+    "property_csv": (Page(_A), "text/csv"),
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
     "education_clip": (Page("", ("education_code",)), "video/mp4"),
     "education_subtitles": (Page("", ("education_code",)), "text/vtt"),
@@ -512,13 +535,14 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
-    "benchmark_step": ("waiting", "rule_step"),
+    "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",),
 }  # fmt: skip
 
 # What leads somewhere else, and the test that walks it.
 ELSEWHERE = {
     "door_find": "tests/web/door/test_identity.py: leads a typed code to its door",
     "door_leave": "tests/web/door/test_identity.py: closes the door in this browser",
+    "thing_find": "tests/web/property/test_property_pages.py: leads a typed code to its thing",
     "login_code": "tests/web/account/test_browser_account.py: only after a password was right",
     "login_sso": "tests/web/account/test_sso.py: leads to the identity provider",
     "oidc_authentication_callback": "tests/web/account/test_sso.py: comes from the identity provider",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -16,9 +17,11 @@ from hengtu.cases.selectors.case_view import Due, Tag
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.property import ENDS_ZH, STANDING_ZH, ThingState
+from hengtu.law.procedure.things import normal_code
 
 Things = QuerySet[Any]  # with what ``with_limit`` adds to a row
 PAGE = 25
+LABELS = 96  # four sheets of twenty-four
 # Clocks that say until when a thing may be held.
 HOLDING = ("seizure", "evidence_registration", "unclaimed_vehicle")
 SOON = timedelta(days=5)
@@ -127,6 +130,31 @@ def property_rows(account: Account, filters: PropertyFilters, *, on: date) -> It
             *(row.code, row.name, row.model, row.quantity, row.remark, standing_words(row), until),
             *(row.place, row.keeper_name, row.ledger_no, row.taken_on.isoformat(), row.case.number, row.agency.name),
         ]
+
+
+def labels_of(
+    account: Account, filters: PropertyFilters, *, on: date, case: str = "", code: str = ""
+) -> tuple[ThingLine, ...]:
+    """Return the things whose labels are to be printed: of one case, one thing, or what the filters mean; 96 at most.
+
+    Args:
+        case: uid of a case. code: of one label. One that cannot be read means none.
+    """
+    things = with_limit(CaseThing.objects.visible_to(account, on).filter(is_open=True))
+    if case or code:
+        chosen = things.filter(case=case) if is_uuid(case) else things.filter(code=normal_code(code) or "-")
+    else:
+        chosen = _in_state(_searched(things, filters, on), filters.state)
+    return tuple(thing_line(row, on) for row in _ordered(chosen)[:LABELS])
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is the uid of something."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def with_limit(things: AgencyScopedQuerySet[CaseThing]) -> Things:

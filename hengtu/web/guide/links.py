@@ -54,6 +54,11 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "documents_print": "papers#批量打印",
         "document_page": "papers",
         "document_sign": "papers#签名",
+        "property": "property",
+        "property_labels": "property#贴标签",
+        "thing": "property#扫标签",
+        "stocks": "property#盘点",
+        "stock": "property#盘点",
         "services": "service",
         "services_of_case": "service#一件案件的送达",
         "approvals": "approval#签批",
@@ -177,6 +182,7 @@ _MACHINE = "is asked by machines"
 WITHOUT: Mapping[str, str] = MappingProxyType(
     {
         "receipt": _FILE,
+        "property_csv": _FILE,
         "services_csv": _FILE,
         "gateway_reports": _MACHINE,
         "case_file": _FILE,
@@ -206,6 +212,8 @@ WITHOUT: Mapping[str, str] = MappingProxyType(
         "capture_record": _PIECE,
         "capture_finish": _PIECE,
         "capture_line": _PIECE,
+        "thing_find": _ONLY_POST,
+        "thing_counted": _ONLY_POST,
         "logout": _ONLY_POST,
         "door_leave": _ONLY_POST,
         "display": _ONLY_POST,

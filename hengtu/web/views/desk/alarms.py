@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.alarms import KINDS, alarms_page
+from hengtu.cases.selectors.measure_alarms import measure_alarms
 from hengtu.web.requests import SignedInRequest
 
 
@@ -18,5 +19,10 @@ def alarms(request: SignedInRequest) -> HttpResponse:
     """Show a page of alarms; ``?kind=edge`` those about amounts, ``late`` those about limits."""
     today = timezone.localdate()
     asked = {name: request.GET.get(name, "") for name in ("kind", "cursor")}
-    page = {"page": alarms_page(request.user, on=today, **asked), "kinds": KINDS, "today": today}
+    page = {
+        "page": alarms_page(request.user, on=today, **asked),
+        "measures": measure_alarms(request.user, on=today),
+        "kinds": KINDS,
+        "today": today,
+    }
     return render(request, "desk/alarms.html", page)
