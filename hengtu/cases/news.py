@@ -23,7 +23,7 @@ TELLING = frozenset(
     {
         "case_filed", "not_filed", "lead_assigned", "lead_merged", "lead_transferred", "lead_transfer_answered",
         "report_approved", "statement_heard", "hearing_requested", "hearing_appointed", "hearing_reported",
-        "statement_received",
+        "statement_received", "hearing_postponed", "hearing_interrupted", "hearing_resumed", "hearing_ended",
         "legal_reviewed", "discussed", "case_extended", "decided", "not_punished", "not_established",
         "investigation_ended", "decision_issued", "measure_approved", "measure_extended", "paid",
         "discussion_adjourned",

@@ -410,8 +410,8 @@ _A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
 PAGES: dict[str, Page] = {
     # anybody
     "login": Page(""), "verify": Page(""), "verify_code": Page("", ("code",)), "help": Page(""),
-    "door": Page("", ("door",)), "door_say": Page("party", ("door",)), "door_hearing": Page("party", ("door",)),
-    "door_done": Page("party", ("door", "received")),
+    "hearings": Page(""), "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
+    "door_hearing": Page("party", ("door",)), "door_done": Page("party", ("door", "received")),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),

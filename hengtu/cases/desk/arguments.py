@@ -20,7 +20,7 @@ SAID_BY = {
 PEOPLE = frozenset({"host", "recorder"})
 LISTS = frozenset(
     {"records", "waives", "items", "points", "materials", "evidence", "goods", "attendees", "excluded",
-     "evidence_seen", "things"}
+     "evidence_seen", "things", "agents", "invited", "examined"}
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from hengtu.cases.desk.desk import Desk
 
 EntryType = Literal[
     "line", "text", "date", "moment", "yesno", "yes", "one", "many", "money", "number", "lines",
-    "facts", "penalty", "exhibits", "person", "records", "instalments", "checks", "changes", "reasons", "points",
+    "facts", "penalty", "exhibits", "person", "records", "instalments", "checks", "changes", "reasons",
+    "points", "examined",
 ]  # fmt: skip
 Options = Sequence[tuple[str, str]]
 Known = Callable[[Desk], Any]

@@ -6,6 +6,7 @@ from typing import Any
 
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Options
+from hengtu.evidence.models import ExhibitKind
 from hengtu.law.acts import LegalAct
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure import day_of
@@ -80,3 +81,26 @@ def has_evidence_to_see(desk: Desk) -> bool:
 
 def has_adopted_points(desk: Desk) -> bool:
     return any(point.get("adopted") in ("yes", "partly") for point in answered_points(desk.situation))
+
+
+def handlers_named(desk: Desk) -> list[str]:
+    """The officers of the case: they put the facts and the evidence forward."""
+    return [officer.name for officer in desk.handlers]
+
+
+def exhibits_to_examine(desk: Desk) -> list[dict[str, str]]:
+    """What may be put to the party at the hearing: every exhibit the acts name."""
+    named = {str(entry.get("uid")) for act in desk.situation.acts for entry in act.payload.get("exhibits") or ()}
+    return [
+        {"uid": str(one.uid), "title": f"证{one.seq} {one.title}"} for one in desk.exhibits if str(one.uid) in named
+    ]
+
+
+def has_exhibits(desk: Desk) -> bool:
+    return bool(exhibits_to_examine(desk))
+
+
+def testimonies(desk: Desk) -> Options:
+    """Statements of witnesses first; anything else a witness may have signed after them."""
+    order = sorted(desk.exhibits, key=lambda one: (one.kind != ExhibitKind.TESTIMONY, one.seq))
+    return [(str(one.uid), f"证{one.seq} {one.title}") for one in order]

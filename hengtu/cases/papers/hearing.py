@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from hengtu.cases.papers.blocks import case_head, moment_block, party_line, person_value, two_officers
 from hengtu.cases.papers.context import PaperContext, Person
 from hengtu.cases.papers.evidence import ON_PAPER
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import cause_block, facts_text, violation_names
-from hengtu.cases.papers.wording import penalties_in_words, said
+from hengtu.cases.papers.wording import numbered, penalties_in_words, said
+from hengtu.law.procedure.hearing import CLOSED
+from hengtu.law.procedure.people_of_party import agents_of
 from hengtu.law.procedure.situation import service_day
+
+REQUESTED = {"oral": "口头", "written": "书面", "online": "网上"}
 
 
 def hearing_request(context: PaperContext) -> Data:
@@ -24,7 +29,7 @@ def hearing_request(context: PaperContext) -> Data:
         "notice_ref": paper.number if paper else "",
         "notice_received_on": service_day(notice) if notice else context.on,
         "requested_on": context.on,
-        "mode": "口头" if context.asked("mode") == "oral" else "书面",
+        "mode": REQUESTED.get(str(context.asked("mode") or ""), "书面"),
         "reason": said(context.asked("reason")),
     }
 
@@ -41,6 +46,7 @@ def hearing_notice(context: PaperContext) -> Data:
         "host": person_value(_appointed(context, "host")),
         "recorder": person_value(_appointed(context, "recorder")),
         "recusal_told": True,
+        **_if_said(member=context.asked("member"), notes=_notes(context)),
     }
 
 
@@ -56,7 +62,8 @@ def hearing_record(context: PaperContext) -> Data:
         "host": person_value(_appointed(context, "host")),
         "recorder": person_value(_appointed(context, "recorder")),
         "party_line": _party_and_phone(context),
-        "record": str(context.asked("record") or f"{_proposal(context)}\n调查人员陈述、当事人申辩和质证：{ON_PAPER}"),
+        "record": _record(context),
+        **_if_said(agents=[(name, "", "", "") for name in agents_of(context.act.payload)]),
     }
 
 
@@ -74,6 +81,30 @@ def hearing_report(context: PaperContext) -> Data:
         "summary": _proposal(context),
         "conclusion": said(context.asked("opinion")),
     }
+
+
+def _if_said(**entries: Any) -> dict[str, Any]:
+    return {key: value for key, value in entries.items() if value}
+
+
+def _notes(context: PaperContext) -> str:
+    """What the notice says beside its fixed words: why the doors are shut, that it is free, what was typed."""
+    closed = CLOSED.get(str(context.asked("closed_because") or ""))
+    why = f"本案{closed}，听证不公开举行。" if context.asked("is_public") is False and closed else ""
+    free = "听证不收取任何费用。" if context.asked("is_public") is not None else ""
+    return f"{why}{said(context.asked('notes'))}{free}"
+
+
+def _record(context: PaperContext) -> str:
+    """The record in the order in which a hearing goes: opening, rights, both sides, each exhibit, last words."""
+    opening = "主持人宣布听证开始，核对到场人员身份，告知权利和义务，询问是否申请回避。"
+    both = context.asked("record") or f"{_proposal(context)}\n调查人员陈述、当事人申辩和质证：{ON_PAPER}"
+    parts = [opening if context.asked("rights_told") is True else "", str(both)]
+    put = [f"{each.get('title', '')}：{each.get('said', '')}" for each in context.asked("examined") or ()]
+    parts += [f"逐项质证：\n{numbered(put)}"] if put else []
+    for key, name in (("witnesses", "证人陈述"), ("final_words", "当事人最后陈述"), ("refusal_note", "拒签情况")):
+        parts += [f"{name}：{context.asked(key)}"] if context.asked(key) else []
+    return "\n".join(part for part in parts if part)
 
 
 def _appointed(context: PaperContext, role: str) -> Person:

@@ -50,6 +50,10 @@ SERVICE_OF_KIND = {
     "hearing_held": "hold_hearing",
     "hearing_ended": "end_hearing",
     "hearing_reported": "report_hearing",
+    "hearing_postponed": "postpone_hearing",
+    "hearing_interrupted": "interrupt_hearing",
+    "hearing_resumed": "resume_hearing",
+    "testimony_withdrawn": "withdraw_testimony",
     # the decision
     "legal_reviewed": "review_legally",
     "review_taken": "take_review",

@@ -7,17 +7,25 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
 def end_hearing(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, reason: str, **more: Unpack[Circumstances]
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    reason: str,
+    how: str | None = None,
+    signed: bool | None = None,
+    **more: Unpack[Circumstances],
 ) -> StoredAct:
     """End the hearing because the party withdrew or stayed away.
 
     Args:
-        reason: why it ended.
+        reason: why it ended. how: withdrawn, absent, left or other.
+        signed: the withdrawal is signed by the party.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:64i6
@@ -27,6 +35,6 @@ def end_hearing(
         kind="hearing_ended",
         by=by,
         at=at,
-        payload={"reason": reason},
+        payload=given(reason=reason, how=how, signed=signed),
         **more,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
@@ -18,13 +18,16 @@ def request_hearing(
     at: datetime,
     mode: str | None = None,
     reason: str | None = None,
+    posted_on: str | None = None,
+    agent: dict[str, Any] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record that the party asks for a hearing.
 
     Args:
-        mode: oral or written.
-        reason: the party's reasons.
+        mode: oral, written or online.
+        reason: the party's reasons. posted_on: civil day it was posted, where it came by mail.
+        agent: ``{"name", "relation", "authorisation"}`` of who asks for the party.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:64i1
@@ -34,6 +37,6 @@ def request_hearing(
         kind="hearing_requested",
         by=by,
         at=at,
-        payload=given(mode=mode, reason=reason),
+        payload=given(mode=mode, reason=reason, posted_on=posted_on, agent=agent),
         **more,
     )

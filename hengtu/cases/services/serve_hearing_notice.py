@@ -22,6 +22,12 @@ def serve_hearing_notice(
     hearing_on: str,
     place: str = "",
     hearing_at: str | None = None,
+    is_public: bool | None = None,
+    closed_because: str | None = None,
+    member: str | None = None,
+    agents: tuple[str, ...] = (),
+    invited: tuple[str, ...] = (),
+    notes: str | None = None,
     served: str | None = None,
     received_on: str | None = None,
     consent_signed: bool | None = None,
@@ -38,6 +44,9 @@ def serve_hearing_notice(
         hearing_on: civil date of the hearing.
         place: where it is held.
         hearing_at: instant at which the hearing begins, on the day of hearing_on.
+        is_public: whether it is held in public. closed_because: state_secret, trade_secret or privacy.
+        member: a third person who hears with the host. agents: of the party, told as well, at most two.
+        invited: witnesses, experts and officers told to come, one a line. notes: printed on the notice.
         served: method of service; the other entries as for the decision.
         proof: what else proves it; see ``service_proof``.
         exhibits: photos, film, slips.
@@ -55,6 +64,12 @@ def serve_hearing_notice(
                 hearing_on=hearing_on,
                 place=place,
                 hearing_at=hearing_at,
+                is_public=is_public,
+                closed_because=closed_because,
+                member=member,
+                agents=list(agents),
+                invited=list(invited),
+                notes=notes,
                 served=served,
                 received_on=received_on,
                 consent_signed=consent_signed,

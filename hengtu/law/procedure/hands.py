@@ -108,6 +108,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "spot_filed",
         "hearing_notice_served",
         "hearing_ended",
+        "testimony_withdrawn",
         "lead_merged",
         "lead_transfer_answered",
         "spot_cash_handed_in",
@@ -145,6 +146,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "case_closed",
         "spot_case_closed",
         "hearing_appointed",
+        "hearing_postponed",
         "measure_approved",
         "measure_extended",
         "measure_lifted",
@@ -199,6 +201,8 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
     Hand.HOST: (
         "hearing_held",
         "hearing_reported",
+        "hearing_interrupted",
+        "hearing_resumed",
     ),
     Hand.ARCHIVIST: ("archived",),
     Hand.CASHIER: (

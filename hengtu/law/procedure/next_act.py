@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from hengtu.law.procedure.crime import Standing, referral_of
 from hengtu.law.procedure.follow_ups import follow_ups
+from hengtu.law.procedure.hearing import host_is_missing, is_interrupted, standing_notice
 from hengtu.law.procedure.measures import measures_in_force, measures_of
 from hengtu.law.procedure.pauses import is_suspended
 from hengtu.law.procedure.places import ELSEWHERE, OPEN, competence, transfer_of
@@ -166,7 +167,13 @@ def _hearing(situation: Situation) -> tuple[str, ...]:
     """Once asked for, the hearing comes before everything else on the way to the decision (APL:63p1)."""
     if not situation.has("hearing_requested") or situation.has("hearing_ended", "hearing_reported"):
         return ()
-    return tuple(kind for kind in HEARING_LINE if not situation.has(kind))
+    waiting = [kind for kind in HEARING_LINE if not situation.has(kind)]
+    if situation.has("hearing_held"):
+        return tuple(waiting)
+    anew = ["hearing_appointed"] if host_is_missing(situation) else []
+    anew += ["hearing_notice_served"] if standing_notice(situation) is None else []
+    anew += ["hearing_resumed"] if is_interrupted(situation) else []
+    return tuple(dict.fromkeys((*anew, *waiting)))
 
 
 def _review_again(situation: Situation) -> tuple[str, ...]:

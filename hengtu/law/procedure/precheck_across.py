@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from hengtu.law.procedure.check import ask
 from hengtu.law.procedure.clocks import Clock, agency_terms, clocks_of, last_moment
 from hengtu.law.procedure.finding import Finding, Gravity, from_objection
 from hengtu.law.procedure.guards.gates import crime_looked_at
+from hengtu.law.procedure.hearing import examined, withdrawn_testimony
 from hengtu.law.procedure.matters import CaseFacts, Matter
 from hengtu.law.procedure.moment import Moment, assess_matter
 from hengtu.law.procedure.precheck_property import property_findings
@@ -78,7 +79,9 @@ def across(
     yield from _struck(whole)
     yield from _papers(whole)
     if filed is not None:
+        filed = _without_withdrawn(whole, filed)
         yield from _named(whole, filed)
+        yield from _cross_examined(whole, filed)
         yield from _elements(whole, filed, on)
 
 
@@ -220,6 +223,29 @@ def _named(whole: Situation, filed: tuple[FiledExhibit, ...]) -> Iterator[Findin
             )
 
 
+def _without_withdrawn(whole: Situation, filed: tuple[FiledExhibit, ...]) -> tuple[FiledExhibit, ...]:
+    """What a witness has taken back proves nothing any more (APL:46p2)."""
+    gone = withdrawn_testimony(whole)
+    return tuple(replace(each, usable=False) if each.uid in gone else each for each in filed)
+
+
+def _cross_examined(whole: Situation, filed: tuple[FiledExhibit, ...]) -> Iterator[Finding]:
+    """After a hearing the decision rests on its record: what was not put to the party there is named (APL:65)."""
+    put = examined(whole)
+    named = {str(entry.get("uid")) for act in whole.acts for entry in act.payload.get("exhibits") or ()}
+    for exhibit in filed if put is not None else ():
+        if exhibit.uid in named and exhibit.usable and exhibit.uid not in (put or ()):
+            yield Finding(
+                "exhibit_not_cross_examined",
+                Gravity.SERIOUS,
+                f"证据“{exhibit.title}”没有在听证上质证",
+                ("APL:65",),
+                "决定根据听证笔录作出：这份证据不作依据，或者再次质证后写入笔录。",
+                kind="hearing_held",
+                about=exhibit.uid,
+            )
+
+
 def _elements(whole: Situation, filed: tuple[FiledExhibit, ...], on: date) -> Iterator[Finding]:
     """What must be proved has a usable piece of evidence (APL:40); the same elements as in the matrix of the case."""
     case = whole.case
@@ -228,7 +254,17 @@ def _elements(whole: Situation, filed: tuple[FiledExhibit, ...], on: date) -> It
     proved = {key for exhibit in filed if exhibit.usable for key in exhibit.proves}
     for matter in case.matters:
         for key, name in elements_to_prove(case, matter, on):
-            if key not in proved:
+            if key not in proved and (witness := _lost(whole, filed, key)):
+                yield Finding(
+                    "element_lost_its_witness",
+                    Gravity.SERIOUS,
+                    f"“{name}”原来由{witness}的证言证明，证言已经撤回，没有其他可用的证据",
+                    ("APL:40", "APL:46p2"),
+                    "请补充其他证据；补不到、查不清的，不得处罚。",
+                    kind="testimony_withdrawn",
+                    about=key,
+                )
+            elif key not in proved:
                 yield Finding(
                     "element_unproved",
                     Gravity.SERIOUS,
@@ -238,6 +274,12 @@ def _elements(whole: Situation, filed: tuple[FiledExhibit, ...], on: date) -> It
                     kind="investigated",
                     about=key,
                 )
+
+
+def _lost(whole: Situation, filed: tuple[FiledExhibit, ...], key: str) -> str:
+    """The witness whose withdrawn testimony alone proved an element; empty where none did."""
+    gone = withdrawn_testimony(whole)
+    return next((gone[each.uid] for each in filed if key in each.proves and each.uid in gone), "")
 
 
 def elements_to_prove(case: CaseFacts, matter: Matter, on: date) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
          "legal_reviewer_required", "archivist_required", "property_keeper_required"}
     ),
     "facts_clear": frozenset(
-        {"facts_missing", "records_missing", "element_unproved", "exhibit_in_no_act", "monitoring_record_unaudited",
+        {"element_lost_its_witness", "facts_missing", "records_missing", "element_unproved", "exhibit_in_no_act",
+         "monitoring_record_unaudited",
          "device_not_verified", "device_certificate_missing", "registration_not_approved", "registration_renewed",
          "registration_settled_late", "expired_registration_used", "list_not_handed", "violation_in_the_future",
          "element_unsaid", "exhibit_unmentioned", "favourable_unmentioned"}
@@ -51,7 +52,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
          "hearing_not_held", "hearing_announced_late", "hearing_on_other_day", "hearing_not_announced",
          "hearing_request_window_open", "statement_defence_window_open", "statement_not_rechecked", "recheck_missing",
          "points_unanswered", "offered_evidence_unseen", "adopted_without_effect", "point_reason_missing",
-         "agent_without_authority",
+         "agent_without_authority", "hearing_notice_short", "hearing_day_not_worked", "hearing_unsigned",
+         "hearing_closed_without_reason", "exhibit_not_cross_examined", "withdrawal_unsigned", "too_many_agents",
          "waiver_unsigned", "heavier_than_notified", "electronic_service_not_agreed", "party_required",
          "electronic_service_excluded", "service_method_forbidden", "direct_service_first", "notice_never_arrived"}
     ),

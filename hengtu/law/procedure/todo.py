@@ -185,6 +185,9 @@ def _promised(situation: Situation) -> date | None:
 
 def _hearing_on(situation: Situation) -> date | None:
     notice = situation.last("hearing_notice_served")
+    resumed = situation.last("hearing_resumed")
+    if notice is not None and resumed is not None and situation.after(notice, "hearing_resumed"):
+        notice = resumed
     announced = notice.payload.get("hearing_on") if notice else None
     return date.fromisoformat(announced) if announced else None
 

@@ -227,6 +227,16 @@ def _point(name: str, point: Mapping[str, Any], values: Values) -> dict[str, Any
     return {**point, **{key: value for key, value in answered.items() if value}}
 
 
+def _examined_fields(entry: Entry, desk: Desk) -> Fields:
+    known = entry.known(desk) or ()
+    return {f"{entry.key}.{each['uid']}": fields.text(2, label=f"{each['title']}：质证意见") for each in known}
+
+
+def _read_examined(entry: Entry, desk: Desk, values: Values) -> list[dict[str, Any]]:
+    said = [(each, values.get(f"{entry.key}.{each['uid']}")) for each in entry.known(desk) or ()]
+    return [{**each, "said": words} for each, words in said if words]
+
+
 def _nothing_known(entry: Entry, desk: Desk) -> dict[str, Any]:
     return {}
 
@@ -237,5 +247,6 @@ PARTS: dict[str, Part] = {
     "records": Part(_record_fields, _nothing_known, _read_records),
     "checks": Part(_check_fields, _nothing_known, _read_checks),
     "instalments": Part(_instalment_fields, _nothing_known, _read_instalments),
+    "examined": Part(_examined_fields, _nothing_known, _read_examined),
     "points": Part(_point_fields, _nothing_known, _read_points),
 }

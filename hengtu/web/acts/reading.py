@@ -36,6 +36,8 @@ def _words(entry: Entry, desk: Desk, value: Any) -> str:
         return "、".join(_record(entry, desk, each) for each in value)
     if entry.type == "instalments":
         return "、".join(f"{part['due_on']} {part['amount_yuan']:g} 元" for part in value)
+    if entry.type == "examined":
+        return "；".join(f"{each['title']}：{each['said']}" for each in value)
     if entry.type == "points":
         return "；".join(_point(each) for each in value)
     options = dict(entry.options(desk))

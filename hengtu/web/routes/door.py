@@ -4,11 +4,13 @@ from django.urls import URLPattern, path
 
 from hengtu.web.views.door.done import door_done
 from hengtu.web.views.door.hearing import door_hearing
+from hengtu.web.views.door.hearings import hearings
 from hengtu.web.views.door.paper import door_paper
 from hengtu.web.views.door.room import door, door_find, door_leave
 from hengtu.web.views.door.say import door_say
 
 urlpatterns: list[URLPattern] = [
+    path("hearings/", hearings, name="hearings"),
     path("c/", door_find, name="door_find"),
     path("c/<str:code>", door, name="door"),
     path("c/<str:code>/say", door_say, name="door_say"),

@@ -139,7 +139,9 @@ def hearing_announced_in_time(moment: Moment) -> Iterator[Objection]:
     if notice is None:
         yield void("hearing_not_announced", "还没有送达听证通知书", ("APL:64i2",), "请先送达听证通知书。")
         return
-    due = deadlines.due("hearing_notice", moment.on, to=moment.on)
+    announced = date.fromisoformat(str(notice.payload.get("hearing_on") or moment.on.isoformat()))
+    begun = announced if moment.situation.after(notice, "hearing_interrupted") else moment.on
+    due = deadlines.due("hearing_notice", begun, to=begun)
     if due.due_on is not None and service_day(notice) > due.due_on:
         earliest = earliest_hearing(service_day(notice))
         yield void(
@@ -155,6 +157,9 @@ def hearing_on_the_announced_day(moment: Moment) -> Iterator[Objection]:
     """The hearing takes place on the day that was announced."""
     notice = moment.situation.last("hearing_notice_served")
     announced = notice.payload.get("hearing_on") if notice else None
+    resumed = moment.situation.last("hearing_resumed")
+    if resumed is not None and notice is not None and moment.situation.after(notice, "hearing_resumed"):
+        announced = resumed.payload.get("hearing_on")
     if announced and announced != moment.on.isoformat():
         yield curable(
             "hearing_on_other_day",
