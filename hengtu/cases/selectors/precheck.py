@@ -33,6 +33,9 @@ MENDS = {
     "proposed_missing": "report_submitted",
     "decided_missing": "report_submitted",
     "departure_without_reason": "report_submitted",
+    "element_unsaid": "decided",
+    "exhibit_unmentioned": "decided",
+    "favourable_unmentioned": "decided",
 }
 CORRECTION = "act_corrected"
 # Red flags that say less than a finding says: where the finding stands the flag is left out.
