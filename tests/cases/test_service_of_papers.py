@@ -11,6 +11,7 @@ from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases import participants
 from hengtu.cases.models import Alarm, CaseDeadline, CaseService
 from hengtu.cases.refusals import ActRefused
+from hengtu.cases.selectors.announcements import announcements
 from hengtu.cases.selectors.case_services import case_services
 from hengtu.cases.selectors.services import KINDS, register_csv, register_of, rows_of
 from hengtu.cases.services.attempt_service import attempt_service
@@ -183,3 +184,22 @@ def test_the_register_and_the_page_of_a_case_open_for_those_who_may_and_for_nobo
     client.force_login(stranger)
     assert client.get(address).status_code == 404
     assert "处理决定书" not in client.get(reverse("services")).content.decode()
+
+
+def test_an_announcement_is_drafted_with_its_days_shown_to_everybody_and_gone_when_struck(serving, client):
+    serving.comes_back(serving.tries(document="decision"), 20)
+    act = serve_decision(
+        case_id=serving.id, by=serving.officers, at=serving.hours(30), served="announce",
+        announced_because="邮件退回，电话停机", proof={"announce_ground": "others_failed"},
+    )  # fmt: skip
+    row = serving.row()
+    assert (row.standing, row.effective_on > serving.hours(30).date()) == ("ANNOUNCED", True)
+    assert serving.deadlines()["pay_fine"].start_on == row.effective_on
+    paper = Document.objects.get(stream_id=serving.id, form="x_service_announcement")
+    assert "期满，视为送达" in paper.data
+    (shown,) = announcements(on=serving.hours(30).date())
+    assert (shown.until_on, shown.agency) == (row.effective_on, paper.agency.name)
+    assert announcements(on=row.effective_on + timedelta(days=1)) == ()
+    assert client.get(reverse("announcements")).status_code == 200
+    strike_service(case_id=serving.id, by=serving.head, at=serving.hours(40), act=str(act.uid), reason="找到了当事人")
+    assert announcements(on=serving.hours(40).date()) == ()

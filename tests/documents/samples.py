@@ -536,6 +536,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "unit_head_opinion": "建议登记保存。",
         "agency_head_opinion": "同意。",
     },
+    "x_service_announcement": {
+        **CASE,
+        **LINE,
+        "document": "行政处罚决定书冀（示）交执罚〔2025〕00003号",
+        "reason": "邮件退回，电话停机，走访住所无人。",
+        "from_on": date(2025, 6, 4),
+        "until_on": date(2025, 8, 4),
+        "collect_at": "示例县交通运输局",
+        "told": "期满即视为送达。",
+    },
     "x_recusal_decision": {
         **CASE,
         **CAUSE,

@@ -433,6 +433,7 @@ PAGES: dict[str, Page] = {
     "property": Page(_A), "property_labels": Page(_A), "thing": Page("keeper", ("label",)),
     "stocks": Page("keeper"), "stock": Page("keeper", ("stock",)),
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
+    "announcements": Page(""),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
     "reviews": Page(_R), "review": Page(_R, ("review_case",)),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hengtu.cases.papers.blocks import case_head, party_block
+from hengtu.cases.papers.blocks import case_head, party_block, party_line
 from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import pay_by_in_words
 from hengtu.cases.papers.paper import Builder, Data, When
 from hengtu.cases.papers.substance import cause_block
 from hengtu.cases.papers.wording import SERVICE
 from hengtu.law.acts import LegalAct
-from hengtu.law.procedure.service_documents import DOCUMENTS
+from hengtu.law.procedure.service_documents import DOCUMENTS, document_of
 from hengtu.law.procedure.situation import service_day
 from hengtu.lib.dates_zh import day_zh
 from hengtu.subjects.models import Medium, ServiceContact
@@ -68,6 +68,32 @@ def _refusal(context: PaperContext, served: str) -> str:
     if context.asked("filmed"):
         parts.append("留置过程已经拍照、录像")
     return "；".join(part.rstrip("。；") for part in parts) + "。"
+
+
+def announced(context: PaperContext) -> bool:
+    """Whether the paper is served by announcement."""
+    return context.asked("served") == "announce"
+
+
+def service_announcement(context: PaperContext) -> Data:
+    """送达公告 (CPL:95): which paper, why, from when, until when, where it can be had."""
+    document = document_of(context.act.kind, context.asked("document"))
+    paper = context.paper(*document.forms) if document else None
+    name = document.zh if document else "文书"
+    until = service_day(context.act)
+    return {
+        **case_head(context),
+        **party_line(context),
+        "document": f"{paper.title}{paper.number}" if paper else name,
+        "reason": str(context.asked("announced_because") or ""),
+        "from_on": context.on,
+        "until_on": until,
+        "collect_at": context.legal_subject.name,
+        "told": (
+            f"请当事人自公告之日起到{context.legal_subject.name}领取{name}。到{day_zh(until)}期满，视为送达，"
+            "陈述申辩、听证、缴款、行政复议和行政诉讼的期限从那天起算。"
+        ),
+    }
 
 
 def not_made_by_a_try(document: str) -> When:

@@ -72,10 +72,12 @@ from hengtu.cases.papers.service import (
     DECISIONS,
     address_confirmation,
     agreed_to_electronic,
+    announced,
     confirmed_address,
     not_made_by_a_try,
     receipt_for,
     receipt_of_named,
+    service_announcement,
     tried_first,
 )
 from hengtu.cases.papers.statement import per_speaker, rechecked, spoke, statement_recheck, statement_record
@@ -90,6 +92,7 @@ def _records(each: Spread = once) -> tuple[Paper, ...]:
 
 
 ON_THE_SPOT = _records(of_earlier("spot_evidence_collected"))
+ANNOUNCED = Paper("x_service_announcement", service_announcement, per_party, announced)
 CONSENT = Paper("x_address_confirmation", address_confirmation, per_party, agreed_to_electronic)
 NOTICE_RECEIPT = receipt_for("f11_violation_notice", name="违法行为通知书")
 HEARING_RECEIPT = receipt_for("f12_hearing_notice", name="听证通知书")
@@ -138,6 +141,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
         Paper("f11_violation_notice", violation_notice, per_party, not_made_by_a_try("notice")),
         CONSENT,
         Paper("f23_service_receipt", NOTICE_RECEIPT, per_party),
+        ANNOUNCED,
     ),
     "statement_heard": (
         Paper("x_statement_record", statement_record, per_party, spoke),
@@ -149,6 +153,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "hearing_notice_served": (
         Paper("f12_hearing_notice", hearing_notice, per_party, not_made_by_a_try("hearing_notice")),
         Paper("f23_service_receipt", HEARING_RECEIPT, per_party),
+        ANNOUNCED,
     ),
     "hearing_held": (Paper("f13_hearing_record", hearing_record),),
     "hearing_reported": (Paper("x_hearing_report", hearing_report),),
@@ -160,7 +165,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "decided": (Paper("x_penalty_approval", penalty_approval),),
     "decision_issued": (Paper("f15_penalty_decision", penalty_decision, per_party, penalised, reckoned=True),),
     "not_punished": (Paper("x_no_penalty_decision", no_penalty_decision, per_party, reckoned=True),),
-    "decision_served": (CONSENT, Paper("f23_service_receipt", DECISION_RECEIPT, per_party)),
+    "decision_served": (CONSENT, Paper("f23_service_receipt", DECISION_RECEIPT, per_party), ANNOUNCED),
     # on the spot
     "spot_decided": (*ON_THE_SPOT, Paper("f14_spot_decision", spot_decision, per_party, reckoned=True)),
     # after the decision
@@ -171,6 +176,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
         Paper("f19_reminder", reminder, per_party, not_made_by_a_try("reminder")),
         CONSENT,
         Paper("f23_service_receipt", REMINDER_RECEIPT, per_party),
+        ANNOUNCED,
     ),
     # a paper made for its service leaves the house with the first try
     "service_attempted": (
@@ -179,7 +185,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
         Paper("f19_reminder", reminder, per_party, tried_first("reminder")),
     ),
     "address_confirmed": (Paper("x_address_confirmation", confirmed_address, per_party),),
-    "document_served": (Paper("f23_service_receipt", receipt_of_named, per_party),),
+    "document_served": (Paper("f23_service_receipt", receipt_of_named, per_party), ANNOUNCED),
     "court_applied": (Paper("x_court_application", court_application, per_party),),
     "demolition_announced": (Paper("f18_execution_announcement", announcement),),
     "enforcement_decided": (Paper("f20_enforcement_decision", enforcement_decision, per_party),),
