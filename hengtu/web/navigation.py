@@ -50,6 +50,8 @@ LEADS = Place("leads", "线索", "flag", key="l")
 CASES = Place("cases", "案件", "folder", key="c")
 APPROVALS = Place("approvals", "等您签批", "sign")
 REVIEWS = Place("reviews", "法制审核", "check")
+DISCUSSIONS = Place("discussions", "集体讨论", "people")
+ADVICES = Place("advices", "法律咨询", "check")
 PAPERS = Place("papers", "文书", "paper")
 SERVICES = Place("services", "送达", "paper")
 PROPERTY = Place("property", "涉案财物", "folder")
@@ -69,10 +71,10 @@ LOOK = ("查询", (SEARCH, VERIFY))
 LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
-    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, CASES, RULES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, RULES))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
@@ -83,7 +85,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, PROPERTY, DEADLINES, MESSAGES)),),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, PROPERTY, PAPERS, SERVICES)))
-NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, CASES, MESSAGES)),)
+NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")
 TABS = 4

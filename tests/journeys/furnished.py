@@ -23,12 +23,13 @@ from PIL import Image
 
 from hengtu.agencies.administration import Mandate
 from hengtu.agencies.imports import template_sheets
-from hengtu.agencies.models import Account, Agency, Delegation, ImportRun, KeptPost, Role, scope_values
+from hengtu.agencies.models import Account, Adviser, Agency, Delegation, ImportRun, KeptPost, Role, scope_values
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases.models import (
     CaseThing,
+    Consultation,
     DeadlineChange,
     EnforcementCase,
     Lead,
@@ -42,6 +43,7 @@ from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Redaction, Upload
 from hengtu.law.calendar import record_of
+from hengtu.law.procedure.advising import SEES
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import Draft
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -138,6 +140,7 @@ class _Furniture:
         found |= self._property(found["review_case"])
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
+        found |= self._reviews(found["review_case"])
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
@@ -164,6 +167,47 @@ class _Furniture:
         self.people["party"] = visitor  # type: ignore[assignment]
         received = answer["Location"].rpartition("/")[2]
         return {"door": door.code, "received": received, "own_paper": door.document_id}
+
+    def _reviews(self, case: UUID) -> dict[str, Any]:
+        """A file taken and an adviser asked, one sent back with points, and a discussion somebody has come to."""
+        reviewer, officer, head = (self.people[key].client for key in (_R, _A, _H))
+        today = timezone.localdate()
+        lawyer = Account.objects.create_account("lawyer", "程观复", None)
+        self.people["lawyer"] = Person(lawyer)
+        words = {
+            "username": "lawyer", "kind": "LEGAL_ADVISER", "qualification": "11301202010000001", "firm": LONG[:30],
+            "effective_from": today, "effective_to": today + timedelta(days=365), "reason": "聘书〔2026〕1号",
+        }  # fmt: skip
+        new = reverse("administration_adviser_new", args=[self.bureau.pk])
+        assert self.people["admin"].client.post(new, words).status_code == 302
+        adviser = Adviser.objects.get()
+        page = reverse("review", args=[case])
+        assert reviewer.post(page, {"intent": "take"}).status_code == 302
+        asked = {
+            "intent": "consult", "adviser": adviser.pk, "question": LONG, "sees": [*SEES],
+            "until": today + timedelta(days=7),
+        }  # fmt: skip
+        assert reviewer.post(page, asked).status_code == 302
+        back = self._prepared("demo-1", "O10")
+        points = {"opinion": "change", "points": ["补充称重设备的检定证书", LONG], "kinds": ["evidence", ""]}
+        assert reviewer.post(reverse("review", args=[back]), {"intent": "do", **points}).status_code == 302
+        meeting = self._prepared("demo-6", "O11")
+        heads = [account(key).pk for key in ("head", "deputy-1", "deputy-2")]
+        called = {
+            "intent": "call",
+            "heads": heads,
+            "chair": heads[0],
+            "agenda": LONG,
+            "reporter": "甲",
+            "recorder": "乙",
+        }
+        address = reverse("discussion", args=[meeting])
+        assert officer.post(address, called).status_code == 302
+        assert head.post(address, {"intent": "seat", "state": "PRESENT"}).status_code == 302
+        return {
+            "answer_case": back, "meeting_case": meeting, "adviser": adviser.pk,
+            "advice": Consultation.objects.get().pk,
+        }  # fmt: skip
 
     def _player(self, script: str) -> Player:
         return Player(self.file.script(script), self.stage)
@@ -436,7 +480,9 @@ PAGES: dict[str, Page] = {
     "announcements": Page(""),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
-    "reviews": Page(_R), "review": Page(_R, ("review_case",)),
+    "reviews": Page(_R), "review": Page(_R, ("review_case",)), "review_answer": Page(_A, ("answer_case",)),
+    "discussions": Page(_H), "discussion": Page(_H, ("meeting_case",)),
+    "advices": Page("lawyer"), "advice": Page("lawyer", ("advice",)),
     # administering
     "administration": Page(_M), "administration_agencies": Page(_M), "administration_agency": Page(_M, ("agency",)),
     "administration_agency_change": Page(_M, ("agency",)), "administration_unit_new": Page(_M, ("agency",)),
@@ -448,8 +494,11 @@ PAGES: dict[str, Page] = {
     "administration_certificate_change": Page(_M, ("certificate",)),
     "administration_accounts": Page(_M), "administration_account": Page(_M, ("account",)),
     "administration_account_step": Page(_M, ("account", "step")), "administration_routes": Page(_M),
-    "administration_delegations": Page(_H), "administration_delegation_new": Page(_H, ("own_post",)),
-    "administration_delegation_end": Page(_H, ("delegation",)), "administration_forms": Page(_M),
+    "administration_advisers": Page(_M), "administration_adviser_new": Page(_M, ("agency",)),
+    "administration_adviser_end": Page(_M, ("adviser",)), "administration_delegations": Page(_H),
+    "administration_delegation_new": Page(_H, ("own_post",)),
+    "administration_delegation_end": Page(_H, ("delegation",)),
+    "administration_forms": Page(_M),
     "administration_numbers": Page(_M), "administration_rules": Page(_M), "administration_imports": Page(_M),
     "administration_import": Page(_M, ("import",)),
     "administration_calendar": Page(_M), "administration_notice": Page(_M, ("notice",)),

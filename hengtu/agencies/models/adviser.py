@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from hengtu.agencies.models.dated import Dated
+from hengtu.agencies.models.dated import Dated, InForce
 from hengtu.agencies.models.scoped import AgencyScoped
 from hengtu.agencies.scope import AgencyScopedQuerySet
 
@@ -19,8 +19,8 @@ class AdviserKind(models.TextChoices):
     LEGAL_ADVISER = "LEGAL_ADVISER", "法律顾问"
 
 
-class AdviserQuerySet(AgencyScopedQuerySet["Adviser"]):
-    """Advisers of agencies."""
+class AdviserQuerySet(InForce, AgencyScopedQuerySet["Adviser"]):
+    """Advisers of agencies on a day."""
 
 
 class Adviser(AgencyScoped, Dated):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from hengtu.agencies.models import Account, Post, Role
 from hengtu.agencies.selectors.holders import holders_of
@@ -16,7 +19,7 @@ from hengtu.cases.models import CaseTask, EnforcementCase
 from hengtu.cases.papers.preview import PaperPreview
 from hengtu.cases.rehearsal import Rehearsed
 from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
-from hengtu.cases.selectors.case_view import Due, FoundLine, TimelineItem
+from hengtu.cases.selectors.case_view import Due, FoundLine
 from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.cases.selectors.digest import due_of_case, papers_of
 from hengtu.cases.selectors.facts import fact_lines
@@ -25,10 +28,23 @@ from hengtu.cases.selectors.matrix import ElementMatrix, matrix_of
 from hengtu.cases.selectors.precheck import Found, found_in
 from hengtu.cases.selectors.red_flags import GRAVE, Flag, Looked, red_flags_of
 from hengtu.cases.selectors.review_findings import Read, findings_of, not_found_yet
-from hengtu.cases.selectors.timeline import timeline_of
+from hengtu.cases.selectors.review_round import (
+    AdviceLine,
+    ChangeLine,
+    PointLine,
+    RoundLine,
+    Turn,
+    advice_lines,
+    change_lines,
+    point_lines,
+    round_lines,
+    turn_of,
+)
 from hengtu.cases.services.carry_out import Intent, try_out
 from hengtu.documents.catalogue import form
 from hengtu.documents.models import Document
+from hengtu.law.procedure.discussion import Reason, reasons_to_discuss, signs_of_dispute
+from hengtu.law.procedure.grades import ORDER as GRADES
 from hengtu.law.procedure.matters import Penalty
 from hengtu.law.procedure.precheck_questions import PEOPLE_DECIDE
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -65,13 +81,17 @@ class Check:
 
 @dataclass(frozen=True)
 class LastReview:
-    """The review before this one: who, when, how it ended, what it asked for, and what was done since."""
+    """The review before this one: who, when, how it ended, what it asked for beside the answers, what is different.
+
+    ``points`` are those of an older form, plain sentences that nobody had to answer.
+    """
 
     who: str
     at: datetime
     opinion: str
     points: tuple[str, ...]
-    since: tuple[TimelineItem, ...]
+    asked: tuple[PointLine, ...]
+    since: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True)
@@ -90,6 +110,11 @@ class ReviewPage:
     due: Due | None
     proposed: str
     last: LastReview | None
+    turn: Turn
+    rounds: tuple[RoundLine, ...]
+    advice: tuple[AdviceLine, ...]
+    discuss: tuple[Reason, ...]
+    disputes: tuple[str, ...]
 
 
 def review_page(desk: Desk) -> ReviewPage:
@@ -122,7 +147,17 @@ def review_page(desk: Desk) -> ReviewPage:
         due=due_of_case(desk),
         proposed="；".join(penalty.in_words() for penalty in penalties.values()),
         last=last_review(desk),
+        turn=turn_of(desk, gravities(found)),
+        rounds=round_lines(desk.situation),
+        advice=advice_lines(desk),
+        discuss=reasons_to_discuss(desk.situation, penalties, desk.on),
+        disputes=signs_of_dispute(desk.situation),
     )
+
+
+def gravities(found: Found) -> tuple[str, ...]:
+    """Return how grave the findings are, as the grades ask."""
+    return (*(("veto",) if found.vetoes else ()), *(("serious",) if found.serious else ()))
 
 
 def penalties_to_review(desk: Desk) -> dict[str, Penalty]:
@@ -149,6 +184,12 @@ def _as_if_decided(desk: Desk) -> tuple[Rehearsed | None, str]:
         return None, refusal.message
 
 
+def draft_papers(desk: Desk) -> tuple[PaperPreview, ...]:
+    """Return the papers under review, as the proposed decision would make them; personal numbers are masked."""
+    rehearsed, _ = _as_if_decided(desk)
+    return papers_of(rehearsed, desk) if rehearsed else ()
+
+
 def _decision(desk: Desk) -> dict[str, Any]:
     told = known.penalties("proposed", "notice_served")(desk) or known.penalties("proposed", "report_approved")(desk)
     return {"decided": told}
@@ -171,21 +212,20 @@ def last_review(desk: Desk) -> LastReview | None:
     review = desk.situation.last(KIND)
     if review is None:
         return None
-    seq = next(act.seq for act in desk.acts if str(act.uid) == review.uid)
-    newer = tuple(act for act in desk.acts if act.seq > seq)
     return LastReview(
         who="、".join(actor.name for actor in review.by),
         at=review.occurred_at,
         opinion=str(review.payload.get("opinion", "")),
-        points=tuple(str(point) for point in review.payload.get("points") or ()),
-        since=tuple(reversed(timeline_of(newer, ()))),
+        points=tuple(point for point in review.payload.get("points") or () if isinstance(point, str)),
+        asked=point_lines(desk.situation, review),
+        since=change_lines(desk),
     )
 
 
 # --- the answers ------------------------------------------------------------------------------------------------------
 
 
-def faults_of(checks: dict[str, str], opinion: str, points: tuple[str, ...]) -> list[tuple[str, str]]:
+def faults_of(checks: dict[str, str], opinion: str, points: Sequence[object]) -> list[tuple[str, str]]:
     """Return what is still missing in an opinion or contradicts itself: ``(id of the field, sentence)``.
 
     Whether the review is lawful the law says; this only keeps an opinion form from being half filled in.
@@ -211,7 +251,7 @@ def faults_of(checks: dict[str, str], opinion: str, points: tuple[str, ...]) -> 
 class ReviewRow:
     """One case of a reviewer's list. ``said`` is how the last review ended, empty on the first.
 
-    ``found`` is what the pre-check found; it and the flags order the list.
+    ``found`` is what the pre-check found; it, the grade and the flags order the list. ``rounds``: the time it took.
     """
 
     id: UUID
@@ -226,6 +266,8 @@ class ReviewRow:
     flags: tuple[Flag, ...]
     said: str
     found: Found
+    turn: Turn
+    rounds: tuple[RoundLine, ...]
 
     @property
     def is_grave(self) -> bool:
@@ -233,8 +275,8 @@ class ReviewRow:
 
     @property
     def rank(self) -> int:
-        """Vetoes first, then what must be mended or is flagged as grave, simple files last."""
-        return min(self.found.rank, 1 if self.is_grave else 2)
+        """Vetoes and grave cases first, then what must be mended or looked at closely, simple files last."""
+        return min(self.found.rank, GRADES.index(self.turn.grade.grade), 1 if self.is_grave else 2)
 
 
 def subjects_reviewed_by(account: Account, on: date) -> set[int]:
@@ -262,8 +304,10 @@ def reviewed_cases(account: Account, at: datetime, on: date) -> tuple[tuple[Revi
     """Return the cases sent back, and those passed, that are reviewed and not yet decided, by legal date."""
     cases = (
         EnforcementCase.objects.workable_by(account, on)
-        .filter(is_open=True, stage=KIND, legal_subject_id__in=subjects_reviewed_by(account, on))
+        .filter(Q(stage=KIND) | Q(tasks__kind="review_answered"), is_open=True)
+        .filter(legal_subject_id__in=subjects_reviewed_by(account, on))
         .exclude(tasks__kind=KIND)
+        .distinct()
         .select_related("agency")
         .order_by("due_on", "pk")[:SHOWN]
     )
@@ -291,4 +335,6 @@ def _row(case: EnforcementCase, account: Account, at: datetime, task: CaseTask |
         flags=found.beside(red_flags_of(looked)),
         said=str(review.payload.get("opinion", "")) if review else "",
         found=found,
+        turn=turn_of(desk, gravities(found)),
+        rounds=round_lines(desk.situation),
     )

@@ -152,12 +152,15 @@ def conclude(
 ) -> Meeting:
     """Put the conclusion before those present for signing; the law is asked first, with everybody's votes.
 
-    Raises: MeetingRefused ``not_the_chair``; ActRefused with what the law objects to (a broken quorum among them).
+    Raises: MeetingRefused ``not_the_chair``, ``concluded_missing``; ActRefused with what the law objects to, a broken
+        quorum among it.
     """
     with transaction.atomic():
         seat = _seat(meeting_id, account, MeetingState.SITTING)
         if not seat.is_chair:
             raise MeetingRefused("not_the_chair", "结论由主持人归纳，您不是主持人。请等主持人提出结论。")
+        if not concluded:
+            raise MeetingRefused("concluded_missing", "还没有写结论的处理决定，请写明种类和数额。")
         meeting = seat.meeting
         meeting.conclusion, meeting.because = conclusion.strip()[:4000], because.strip()[:1000]
         meeting.concluded = [dict(each) for each in concluded]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from hengtu.web.views.administration.accounts import account, account_new, account_step, accounts
+from hengtu.web.views.administration.advisers import adviser_end, adviser_new, advisers
 from hengtu.web.views.administration.agencies import agencies, agency, agency_change, unit_new
 from hengtu.web.views.administration.calendar import (
     calendar,
@@ -55,6 +56,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}/accounts/<int:pk>/", account, name="administration_account"),
     path(f"{HERE}/accounts/<int:pk>/<slug:name>", account_step, name="administration_account_step"),
     path(f"{HERE}/routes/", routes, name="administration_routes"),
+    path(f"{HERE}/advisers/", advisers, name="administration_advisers"),
+    path(f"{HERE}/agencies/<int:pk>/advisers/new", adviser_new, name="administration_adviser_new"),
+    path(f"{HERE}/advisers/<uuid:uid>/end", adviser_end, name="administration_adviser_end"),
     path(f"{HERE}/delegations/", delegations, name="administration_delegations"),
     path(f"{HERE}/delegations/<int:pk>/new", delegation_new, name="administration_delegation_new"),
     path(f"{HERE}/delegations/<int:pk>/end", delegation_end, name="administration_delegation_end"),

@@ -79,7 +79,7 @@ def test_the_queue_has_the_gravest_file_first_and_says_why(prepared, sign_in, at
     at_moment(simple.at)
     rows = waiting_reviews(account("reviewer"), simple.at, simple.at.date())
     assert [row.id for row in rows] == [grave.case.pk, simple.case.pk]
-    assert [row.rank for row in rows] == [0, 2]
+    assert [row.rank for row in rows] == [0, 1]  # its party disputes: to be looked at closely
     said = text_of(sign_in("reviewer").get("/reviews/"))
     assert "否决项1处" in said
     assert "届满，还没有办" in said

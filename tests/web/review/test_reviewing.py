@@ -97,15 +97,18 @@ def test_sent_back_with_points_it_comes_again_with_what_was_done_since(case, sig
     points = "补充检定证书\n依据写明修正年份"
     answer = reviewer.post(address(case), form_of(reviewer.get(address(case)), opinion="change", points=points))
     assert answer.status_code == 302
-    assert reviews_of(case)[0]["points"] == ["补充检定证书", "依据写明修正年份"]
+    assert [each["point"] for each in reviews_of(case)[0]["points"]] == ["补充检定证书", "依据写明修正年份"]
     assert "已退回，还没有改" in text_of(reviewer.get("/reviews/"))
     for step in ("O06", "O07"):
         again = next(act for act in case.player.script.acts if act.step == step)
         case.player.do(type(again)(**{**again.__dict__, "occurred_at": case.at}))
+    assert "已退回，还没有改" in text_of(reviewer.get("/reviews/"))
+    answers = {"done_1": "yes", "by_1": "检定证书", "done_2": "no", "why_2": "已经写明"}
+    handler = sign_in("officer-a")
+    assert handler.post(f"{address(case)}answer/", {"intent": "do", **answers}).status_code == 302
     page = reviewer.get(address(case))
-    assert "自上次审核以来" in text_of(page)
-    assert "依据写明修正年份" in text_of(page)
-    assert "提交调查报告" in text_of(page)
+    for words in ("自上次审核以来", "依据写明修正年份", "没有采纳 已经写明", "已办 检定证书", "提交调查报告"):
+        assert words in text_of(page), words
     assert address(case) in reviewer.get("/reviews/").content.decode()
     assert "改后再审" in text_of(reviewer.get("/reviews/"))
 

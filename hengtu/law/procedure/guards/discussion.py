@@ -176,6 +176,14 @@ def concluded_within_the_law(moment: Moment) -> Iterator[Objection]:
         yield from within_the_law("concluded")(moment)
 
 
+def by_one_of_the_heads(moment: Moment) -> Iterator[Objection]:
+    """A head adjourns; a deputy may where the head is not there, so that nothing waits for who is away."""
+    if not any(actor.roles & {"agency_head", "deputy_head"} for actor in moment.act.by):
+        yield void(
+            "agency_head_required", "应当由负责人宣布休会", BASIS, "请由主持讨论的负责人或者到会的副职负责人休会。"
+        )
+
+
 def somebody_is_missing_or_all_agree(moment: Moment) -> Iterator[Objection]:
     """An adjournment says who was there; who is recused gives his reason."""
     for member in members_of(moment.act):

@@ -1,7 +1,7 @@
 """Around the two gates: a file taken and handed on, points answered, advisers asked, a meeting adjourned."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
-from hengtu.law.procedure.guards.discussion import somebody_is_missing_or_all_agree
+from hengtu.law.procedure.guards.discussion import by_one_of_the_heads, somebody_is_missing_or_all_agree
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import held_by, reviewer_is_no_investigator
 from hengtu.law.procedure.guards.reviewing import (
@@ -68,7 +68,7 @@ ARROWS = (
     Arrow(
         "discussion_adjourned", "O11", "休会", ("APL:57p2",), after=("legal_reviewed",),
         before=("decided", "case_closed"),
-        by=(held_by("agency_head", "执法部门负责人", "APL:57p2"),),
+        by=(by_one_of_the_heads,),
         carries=(carries("reason", "休会的原因", "APL:57p2"), somebody_is_missing_or_all_agree),
         fields=(
             Field("reason", "原因", required=True),

@@ -27,6 +27,7 @@ from hengtu.cases.selectors.access import case_to_work_on
 from hengtu.cases.services.propose import ProposalRefused
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import Hand, hand_of
+from hengtu.law.procedure.reviewing import open_points
 from hengtu.ledger.errors import KeyReused, StreamMoved
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.coded_error import CodedError
@@ -47,7 +48,10 @@ PAGE_OF_KIND = {
     "legal_reviewed": "review",
     "review_taken": "review",
     "review_handed_on": "review",
+    "review_answered": "review_answer",
     "adviser_consulted": "review",
+    "discussed": "discussion",
+    "discussion_adjourned": "discussion",
 }
 
 
@@ -244,6 +248,7 @@ def _page(
         "typed": typed,
         "today": desk.on,
         "roles": _role_names(filled),
+        "asked_for": open_points(desk.situation),
     }
     return render(request, template, now_known, status=status)
 

@@ -27,6 +27,7 @@ TABS = (
     ("administration_officers", "人员和证件"),
     ("administration_accounts", "账号"),
     ("administration_routes", "审批权限"),
+    ("administration_advisers", "法律顾问"),
     ("administration_imports", "导入"),
     ("administration_numbers", "文号"),
     ("administration_forms", "文书式样"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from hengtu.agencies.models import Account, Agency, BusinessCategory, ImportSubject, Role
+from hengtu.agencies.models import Account, AdviserKind, Agency, BusinessCategory, ImportSubject, Role
 from hengtu.agencies.policies import DECIDING_ROLES
 from hengtu.agencies.services.administer_agency import CHANGEABLE
 from hengtu.lib.coded_error import CodedError
@@ -233,6 +233,18 @@ class DelegationForm(PageForm):
         help_text="一项一项选。集体讨论和移送犯罪须由本人参加，不在这里。",
     )
     reason = reason_field("例如“外出培训”；会写进文书的“受委托”和变更记录。")
+
+
+class AdviserForm(PageForm):
+    """A government lawyer or legal adviser for a term."""
+
+    username = forms.CharField(label="登录名", max_length=60, help_text="先开立账号；外聘的法律顾问不任命岗位。")
+    kind = forms.ChoiceField(label="身份", choices=[EMPTY, *AdviserKind.choices])
+    qualification = forms.CharField(label="执业证号或者公职律师证号", max_length=60)
+    firm = forms.CharField(label="所在单位", max_length=120, required=False)
+    effective_from = day_field("任期起始日期")
+    effective_to = day_field("任期截止日期", help_text="这一天起不再有效。")
+    reason = reason_field("例如聘书文号；会留在变更记录里。")
 
 
 class ImportForm(PageForm):
