@@ -471,6 +471,7 @@ PAGES: dict[str, Page] = {
     "act": Page(_A, ("case", "kind")), "done": Page(_A, ("case", "done")), "party": Page(_A, ("case",)),
     "proposal": Page(_A, ("returned",)),
     # evidence and papers
+    "capture_page": Page(_A, ("case",)),
     "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
     "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
@@ -571,6 +572,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "education_subtitles": (Page("", ("education_code",)), "text/vtt"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
     "capture_line": (Page(_A), "application/json"),
+    "capture_worker": (Page(""), "text/javascript"),
     "healthz": (Page(""), "application/json"),
     "readyz": (Page(""), "application/json"),
 }

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from hengtu.web.views.evidence.capture_page import capture_page, capture_worker
 from hengtu.web.views.evidence.captures import capture, capture_announce, capture_finish, capture_line
 from hengtu.web.views.evidence.exhibit_page import exhibit_audit, exhibit_page, exhibit_verify, redact
 from hengtu.web.views.evidence.gallery import exhibits_of
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/evidence/", exhibits_of, name="exhibits_of"),
     path("cases/<uuid:case_id>/evidence/uploads", upload_new, name="upload_new"),
     path("cases/<uuid:case_id>/captures/<uuid:key>", capture_announce, name="capture_announce"),
+    path("cases/<uuid:case_id>/capture/", capture_page, name="capture_page"),
+    path("capture-worker.js", capture_worker, name="capture_worker"),
     path("captures/line", capture_line, name="capture_line"),
     path("captures/<uuid:key>", capture, name="capture_record"),
     path("captures/<uuid:key>/finish", capture_finish, name="capture_finish"),

@@ -181,7 +181,7 @@ def _page(
         "today": today,
         "form": form,
         "errors": {} if "discard" in request.POST else form.errors,
-        "values": _values(form),
+        "values": values_of(form),
         "witnessed": WITNESSED.items(),
         "device_asked": _asked(form),
         "doubtful": any(outcome.code == DOUBTFUL for outcome in failed) or bool(form["keep_reason"].value()),
@@ -248,7 +248,7 @@ def _rank(officer: Officer, request: SignedInRequest, on_case: frozenset[UUID]) 
     return 0 if officer.account_id == request.user.pk else 1 if officer.uid in on_case else 2
 
 
-def _values(form: EvidenceForm) -> dict[str, Any]:
+def values_of(form: EvidenceForm) -> dict[str, Any]:
     """Return what stands in each field: typed, or filled in beforehand."""
     chosen = {str(uid) for uid in form["collectors"].value() or ()}
     officers = [(uid, officer.name, uid in chosen) for uid, officer in form.officers.items()]
