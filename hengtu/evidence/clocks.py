@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 
 from hengtu.evidence.models import Capture, Exhibit
-from hengtu.evidence.selectors.particulars import claims_in, newest
+from hengtu.evidence.selectors.particulars import Statements, claims_in, newest
 from hengtu.lib.picture_claims import Claims
 
 EARTH_M = 6_371_000
@@ -30,7 +30,12 @@ def differences_of(exhibit: Exhibit, capture: Capture | None = None) -> tuple[Di
     The bounds are settings (``HENGTU_CAMERA_CLOCK_MINUTES``, ``HENGTU_CAMERA_PLACE_METRES``): no law gives them.
     Source: APL:46p2 (evidence must be verified)
     """
-    claims = claims_in(newest(exhibit))
+    return differences_in(exhibit, capture, newest(exhibit))
+
+
+def differences_in(exhibit: Exhibit, capture: Capture | None, statements: Statements) -> tuple[Difference, ...]:
+    """Return the same where what is stated about the exhibit is read already."""
+    claims = claims_in(statements)
     return (*_times(exhibit, capture, claims), *_clock(capture), *_places(exhibit, claims))
 
 

@@ -25,7 +25,7 @@ PLACE = re.compile(rb"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)")
 
 
 class FilmUnreadable(Exception):
-    """The parts of the file do not follow one another as its format says."""
+    """The file has far more or far larger descriptions than any recorder writes; nothing is said to be hidden."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,9 @@ def _box(file: IO[bytes], at: int, until: int) -> _Part:
     length, body = int.from_bytes(head[:4]), at + 8
     if length == 1:
         length, body = int.from_bytes(head[8:16]), at + 16
-    elif length == 0:
-        length = until - at
-    if length < body - at or at + length > until:
-        raise FilmUnreadable
-    return _Part(head[4:8], at, body, at + length)
+    # a recorder that lost its power leaves the last box unfinished: it ends where the file ends
+    end = until if length < body - at else min(at + length, until)
+    return _Part(head[4:8], at, min(body, end), end)
 
 
 def _freed(file: IO[bytes], part: _Part) -> Cover:

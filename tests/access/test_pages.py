@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # Pages anybody may open, by name. Whoever adds one says so here.
 PUBLIC = {"login", "logout", "display", "verify", "verify_code", "help", "healthz", "readyz", "styleguide"}
+PUBLIC |= {"capture_worker"}  # a script without a word of any case
 PUBLIC |= {"benchmarks", "benchmark", "benchmark_file", "benchmarks_compare"}  # what is in force is for everybody
 # opened by the code on a paper: what stands behind asks for the party's identity
 PUBLIC |= {"education", "education_clip", "education_subtitles"}  # printed on papers for whoever holds one

@@ -471,7 +471,7 @@ PAGES: dict[str, Page] = {
     "act": Page(_A, ("case", "kind")), "done": Page(_A, ("case", "done")), "party": Page(_A, ("case",)),
     "proposal": Page(_A, ("returned",)),
     # evidence and papers
-    "capture_page": Page(_A, ("case",)),
+    "capture_page": Page(_A, ("case",)), "exhibit_custody": Page(_A, ("exhibit",)),
     "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
     "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
@@ -543,6 +543,7 @@ AGAIN: dict[str, Page] = {
     "item of compulsion": Page(_A, ("measure",)), "item_proposal returned": Page(_R, ("returned_proposal",)),
     "guidance_page of a draft": Page(_H, ("draft_guidance",)), "statutes without a question": Page(_R),
     "typical_cases without a question": Page(_H), "typical_case to be reviewed": Page(_R, ("typical_nominated",)),
+    "exhibit_original asks what for": Page(_A, ("exhibit",)),
     "case before the review": Page(_R, ("review_case",)),
 }  # fmt: skip
 
@@ -551,7 +552,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "receipt": (Page(_A, ("whole",)), "application/json"),
     "case_file": (Page(_A, ("whole",)), "application/pdf"),
     "exhibit": (Page(_A, ("exhibit",)), "image/"),
-    "exhibit_original": (Page(_A, ("exhibit",)), "application/octet-stream"),
+    "exhibit_original": (Page(_A, ("exhibit",), "why=case"), "application/octet-stream"),
     "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
     "document": (Page(_A, ("document",)), "application/pdf"),
     "door_paper": (Page("party", ("door", "own_paper")), "application/pdf"),
@@ -583,7 +584,8 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "draft_discard": ("draft",), "draft_restore": ("draft", "version"), "lead_aid": (),
     "proposal_mend": ("returned",), "upload_new": ("case",), "upload": ("upload",),
     "capture_announce": ("case", "capture"), "capture_record": ("capture",), "capture_finish": ("capture",),
-    "exhibit_verify": ("exhibit",), "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
+    "exhibit_state": ("exhibit",), "exhibit_verify": ("exhibit",),
+    "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),

@@ -96,11 +96,22 @@ def test_a_film_says_when_and_where_and_both_can_be_hidden(tmp_path: Path) -> No
     assert b"picture and tone" * 9 in shown
 
 
-def test_a_film_cut_in_the_middle_of_a_box_is_not_shown_as_clean(tmp_path: Path) -> None:
-    path = kept(tmp_path, film()[:-20])
-    with pytest.raises(FilmUnreadable):
-        covers_of(path, "video/mp4")
-    assert not claims_of_film(path, "video/mp4")
+def test_a_film_whose_recorder_lost_its_power_still_loses_its_notes(tmp_path: Path) -> None:
+    whole = film()
+    media, notes = whole.index(b"mdat"), whole.index(SECRET, whole.index(b"udta"))
+    for content in (whole[: media + 40], whole[: notes + len(SECRET) - 2]):
+        shown = covered(kept(tmp_path, content), "video/mp4")
+        assert len(shown) == len(content)
+        assert SECRET[:-2] not in shown
+        assert b"114.5" not in shown
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0", bytes(40), b"\0\0\0\x01mdat", b"\xff" * 64, box(b"ftyp") + b"\0\0\0\x02moov"]
+)
+def test_what_is_no_film_hides_nothing_and_breaks_nothing(tmp_path: Path, content: bytes) -> None:
+    assert covers_of(kept(tmp_path, content), "video/mp4") == ()
+    assert not claims_of_film(kept(tmp_path, content), "video/mp4")
 
 
 def test_boxes_without_end_are_given_up(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hengtu.cases.history import legal_history
 from hengtu.cases.models import ElementProof, ElementRemark
 from hengtu.cases.selectors.case_view import Tag
 from hengtu.cases.selectors.deadlines import basis_zh
+from hengtu.cases.selectors.exhibit_faults import faults_in
 from hengtu.cases.selectors.facts import fact_value
 from hengtu.evidence.models import AuditResult, Exhibit
 from hengtu.law.elements import FAVOUR, Element, elements_of, must_be_proved
@@ -24,18 +25,23 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 
 PROVED, WEAK, BARE = Tag("已证明", "ok"), Tag("待补强", "soon"), Tag("没有证据", "stop")
+NONE: frozenset[str] = frozenset()
 COLLECTED, NOT_CLAIMED, NOTHING = Tag("已收集", "ok"), Tag("没有认定", "word"), Tag("没有收到", "word")
 
 
 @dataclass(frozen=True)
 class ExhibitRef:
-    """An exhibit as the matrix names it; a monitoring record without a passed audit is not ``usable`` (APL:41p2)."""
+    """An exhibit as the matrix names it; a monitoring record without a passed audit is not ``usable`` (APL:41p2).
+
+    ``faults`` are the codes of what it shows by itself (``law.procedure.precheck_across.EXHIBIT_FAULTS``).
+    """
 
     uid: UUID
     number: int
     title: str
     kind: str
     usable: bool = True
+    faults: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -137,9 +143,18 @@ class _Reading:
 
 def _exhibits(case_id: UUID) -> list[ExhibitRef]:
     usable = {AuditResult.NOT_NEEDED, AuditResult.PASSED}
+    exhibits = list(Exhibit.objects.filter(stream_id=case_id).order_by("seq"))
+    faults = faults_in(case_id, exhibits)
     return [
-        ExhibitRef(each.uid, each.seq, each.title, each.get_kind_display(), each.audit_result in usable)
-        for each in Exhibit.objects.filter(stream_id=case_id).order_by("seq")
+        ExhibitRef(
+            each.uid,
+            each.seq,
+            each.title,
+            each.get_kind_display(),
+            each.audit_result in usable,
+            faults.get(each.uid, NONE),
+        )
+        for each in exhibits
     ]
 
 

@@ -119,7 +119,8 @@ def exhibits_of(matrix: ElementMatrix) -> tuple[FiledExhibit, ...]:
             for link in row.links:
                 proves.setdefault(str(link.exhibit.uid), set()).add(row.key)
     return tuple(
-        FiledExhibit(str(ref.uid), ref.title, frozenset(proves[str(ref.uid)]), ref.usable) for ref in matrix.exhibits
+        FiledExhibit(str(ref.uid), ref.title, frozenset(proves[str(ref.uid)]), ref.usable, ref.faults)
+        for ref in matrix.exhibits
     )
 
 

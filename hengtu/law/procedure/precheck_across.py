@@ -14,6 +14,7 @@ from hengtu.law.elements import FAVOUR, elements_of, must_be_proved
 from hengtu.law.procedure.check import ask
 from hengtu.law.procedure.clocks import Clock, agency_terms, clocks_of, last_moment
 from hengtu.law.procedure.finding import Finding, Gravity, from_objection
+from hengtu.law.procedure.guards.evidence import FAULTS
 from hengtu.law.procedure.guards.gates import crime_looked_at
 from hengtu.law.procedure.hearing import examined, withdrawn_testimony
 from hengtu.law.procedure.matters import CaseFacts, Matter
@@ -36,19 +37,48 @@ CARRIED_OUT_BY = {"enforcement_decision": "enforcement_carried_out", "substitute
 class FiledExhibit:
     """A piece of evidence as the file has it. ``proves`` holds ``<matter>/<element>``; see ``law.elements``.
 
-    ``usable``: False for a monitoring record without a passed audit (APL:41p2).
+    ``usable``: False for a monitoring record without a passed audit (APL:41p2). ``faults``: codes of what the piece
+    itself shows (``EXHIBIT_FAULTS``): of its clocks, its pixels, or of what is not stated about it.
     """
 
     uid: str
     title: str
     proves: frozenset[str] = field(default_factory=frozenset)
     usable: bool = True
+    faults: frozenset[str] = field(default_factory=frozenset)
+
+
+# What a piece of evidence shows by itself: how grave, in which words, what to do.
+EXHIBIT_FAULTS: Mapping[str, tuple[Gravity, str, str]] = {
+    **{code: (Gravity.SERIOUS, message, remedy) for code, (message, remedy) in FAULTS.items()},
+    "camera_clock_differs": (
+        Gravity.NOTE,
+        "证据“{}”自带的拍摄时间与取证时间对不上，没有写明原因",
+        "请核对相机时钟，在证据页写明原因；确实不是那时拍的，改写取证经过。",
+    ),
+    "device_clock_differs": (
+        Gravity.NOTE,
+        "取得证据“{}”的设备时钟不准，没有写明原因",
+        "请在证据页写明原因；时间以服务器收到的为准。",
+    ),
+    "camera_place_differs": (
+        Gravity.NOTE,
+        "证据“{}”自带的拍摄位置与取证地点对不上，没有写明原因",
+        "请核对地点，在证据页写明原因；不是本案现场的，不作依据。",
+    ),
+    "doubtful_scan_kept": (
+        Gravity.NOTE,
+        "证据“{}”入库时提示看不清，写了理由保留",
+        "请打开看一眼：看得出要证明的内容才能作依据，看不出的补拍。",
+    ),
+}
 
 
 def filed_in(acts: Iterable[LegalAct]) -> tuple[FiledExhibit, ...] | None:
     """Return the exhibits as the acts themselves describe them; None where no act says what any of them proves.
 
-    An entry of ``exhibits`` may carry ``title`` and ``proves`` (list of ``<matter>/<element>``).
+    An entry of ``exhibits`` may carry ``title``, ``proves`` (list of ``<matter>/<element>``) and ``faults`` (codes of
+    ``EXHIBIT_FAULTS``; others are not read).
     """
     entries = [dict(entry) for act in acts for entry in act.payload.get("exhibits") or ()]
     if not any("proves" in entry for entry in entries):
@@ -59,7 +89,9 @@ def filed_in(acts: Iterable[LegalAct]) -> tuple[FiledExhibit, ...] | None:
 def _filed(entry: Mapping[str, Any]) -> FiledExhibit:
     usable = entry.get("monitoring") is not True or entry.get("audited") is True
     uid = str(entry.get("uid", ""))
-    return FiledExhibit(uid, str(entry.get("title") or uid), frozenset(map(str, entry.get("proves") or ())), usable)
+    proves = frozenset(map(str, entry.get("proves") or ()))
+    faults = frozenset(map(str, entry.get("faults") or ())) & set(EXHIBIT_FAULTS)
+    return FiledExhibit(uid, str(entry.get("title") or uid), proves, usable, faults)
 
 
 def across(
@@ -82,6 +114,7 @@ def across(
         filed = _without_withdrawn(whole, filed)
         yield from _named(whole, filed)
         yield from _cross_examined(whole, filed)
+        yield from _faults(filed)
         yield from _elements(whole, filed, on)
 
 
@@ -244,6 +277,15 @@ def _cross_examined(whole: Situation, filed: tuple[FiledExhibit, ...]) -> Iterat
                 kind="hearing_held",
                 about=exhibit.uid,
             )
+
+
+def _faults(filed: tuple[FiledExhibit, ...]) -> Iterator[Finding]:
+    """What each piece shows by itself: evidence is verified before anybody relies on it (APL:46p2)."""
+    for exhibit in filed:
+        for code in sorted(exhibit.faults):
+            gravity, message, remedy = EXHIBIT_FAULTS[code]
+            said = message.format(exhibit.title)
+            yield Finding(code, gravity, said, ("APL:46p2",), remedy, kind="evidence_collected", about=exhibit.uid)
 
 
 def _elements(whole: Situation, filed: tuple[FiledExhibit, ...], on: date) -> Iterator[Finding]:

@@ -22,7 +22,9 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
          "monitoring_record_unaudited",
          "device_not_verified", "device_certificate_missing", "registration_not_approved", "registration_renewed",
          "registration_settled_late", "expired_registration_used", "list_not_handed", "violation_in_the_future",
-         "element_unsaid", "exhibit_unmentioned", "favourable_unmentioned"}
+         "element_unsaid", "exhibit_unmentioned", "favourable_unmentioned",
+         "electronic_data_without_hash", "electronic_data_undocumented", "copy_not_checked", "camera_clock_differs",
+         "device_clock_differs", "camera_place_differs", "doubtful_scan_kept"}
     ),
     "law_correct": frozenset(
         {"cited_repealed", "cited_not_yet", "cited_unknown_article", "text_cites_repealed", "time_barred", "item_ended",
@@ -90,7 +92,7 @@ PEOPLE_DECIDE: Mapping[str, str] = {
     "subject_lawful": "主体和委托是否合法、当事人认得对不对，系统不能判断，请人工核对。",
     "officers_qualified": "系统逐个行为核对了人数、证件、岗位和回避；有没有没提出的利害关系，请人工判断。",
     "procedure_lawful": "系统逐个行为核对了先后、期限和关口；记录是否如实，请人工判断。",
-    "facts_clear": "系统只核对有没有证据、设备和审核；证据是否真实、够不够，请人工判断。",
+    "facts_clear": "系统只核对有没有证据、设备和审核、提取说明、时钟和位置；证据是否真实、够不够，请人工判断。",
     "law_correct": "系统核对了引用的条文当日是否有效；定性是否准确，请人工判断。",
     "discretion_proper": "系统核对了档次和理由有没有；理由是否成立，请人工判断。",
     "within_powers": "系统核对了种类、幅度和授权条文；委托的范围，请人工核对。",

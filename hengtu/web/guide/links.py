@@ -47,6 +47,8 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "capture_page": "evidence#用手机取证",
         "matrix": "evidence#要件和证据",
         "exhibit_page": "evidence#看一份证据",
+        "exhibit_custody": "evidence#保管记录",
+        "exhibit_state": "evidence#看一份证据",
         "exhibit_verify": "evidence#看一份证据",
         "exhibit_audit": "evidence#看一份证据",
         "redact": "evidence#遮盖",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from hengtu.web.views.evidence.capture_page import capture_page, capture_worker
 from hengtu.web.views.evidence.captures import capture, capture_announce, capture_finish, capture_line
+from hengtu.web.views.evidence.custody import custody, exhibit_state
 from hengtu.web.views.evidence.exhibit_page import exhibit_audit, exhibit_page, exhibit_verify, redact
 from hengtu.web.views.evidence.gallery import exhibits_of
 from hengtu.web.views.evidence.matrix import matrix
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("uploads/<uuid:uid>", upload, name="upload"),
     path("exhibits/<uuid:uid>/", exhibit_page, name="exhibit_page"),
     path("exhibits/<uuid:uid>/original", exhibit_original, name="exhibit_original"),
+    path("exhibits/<uuid:uid>/custody", custody, name="exhibit_custody"),
+    path("exhibits/<uuid:uid>/state", exhibit_state, name="exhibit_state"),
     path("exhibits/<uuid:uid>/verify", exhibit_verify, name="exhibit_verify"),
     path("exhibits/<uuid:uid>/audit", exhibit_audit, name="exhibit_audit"),
     path("exhibits/<uuid:uid>/redactions", redact, name="redact"),

@@ -15,18 +15,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.custody import COPY, WHY, purpose_of
 from hengtu.evidence.media import SHOWN_AS_IMAGE
 from hengtu.evidence.models import Exhibit, Redaction
+from hengtu.evidence.sensitive import is_sensitive
 from hengtu.evidence.services.redact_exhibit import read_redacted
 from hengtu.evidence.services.verify_exhibit import read_display
 from hengtu.ledger.access_log import note_access
+from hengtu.ledger.text import hash_of
 from hengtu.lib.blobs import BlobDamaged, BlobError, BlobStore
+from hengtu.lib.film_metadata import READ, FilmUnreadable, covers_of
+from hengtu.lib.pdf_metadata import PdfUnreadable, clean_pdf
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.evidence.ranged import begins, ranged
 from hengtu.web.views.pdf import disposition
 
 PURPOSE = "evidence"  # why somebody opened it, as the access log has it
-ORIGINAL = "evidence original"
 TEXT, PDF, UNKNOWN = "text/plain", "application/pdf", "application/octet-stream"
 TEXT_HEAD = 1 << 20
 PLAYING_SECONDS = 600
@@ -45,14 +49,26 @@ def exhibit(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
         response = _shown(request, found)
     except BlobError as damage:
         return _damaged(request, damage)
+    except (PdfUnreadable, FilmUnreadable):
+        unread = "这份文件加密了，或者结构不完整，去不掉它自带的信息，没有在浏览器里打开。需要的，到证据页下载原件。"
+        return render(request, "damaged.html", {"message": unread, "what": "证据"}, status=409)
     return _guarded(response)
 
 
 @require_safe
 @login_required
 def exhibit_original(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
-    """Hand out the untouched original as a file to be saved, with all the camera wrote into it."""
-    found = _opened(request, uid, ORIGINAL)
+    """Hand out the untouched original as a file to be saved, with all the camera wrote into it.
+
+    Where it shows more than its copies, it is first asked what for, and the answer is noted.
+    """
+    why = request.GET.get("why", "")
+    waiting = get_object_or_404(Exhibit, pk=uid)
+    case = access_case(request.user, waiting.stream_id, on=timezone.localdate())
+    if why not in WHY and is_sensitive(waiting):
+        shown = {"exhibit": waiting, "case": case, "why": WHY.items(), "asked": "why" in request.GET}
+        return render(request, "evidence/why.html", shown, status=422 if shown["asked"] else 200)
+    found = _opened(request, uid, purpose_of(why))
     try:
         path = _whole(found)
     except BlobError as damage:
@@ -66,7 +82,9 @@ def exhibit_original(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
 def redaction(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
     """Show a redacted copy."""
     copy = get_object_or_404(Redaction.objects.select_related("exhibit"), pk=uid)
-    access_case(request.user, copy.exhibit.stream_id, on=timezone.localdate())
+    now = timezone.now()
+    access_case(request.user, copy.exhibit.stream_id, on=timezone.localdate(now))
+    note_access(who=request.user.get_username(), what=f"redactions/{uid}", purpose=COPY, at=now)
     try:
         picture = read_redacted(copy)
     except BlobError as damage:
@@ -87,23 +105,30 @@ def _opened(request: SignedInRequest, uid: UUID, purpose: str) -> Exhibit:
     now = timezone.now()
     access_case(request.user, found.stream_id, on=timezone.localdate(now))
     who = request.user.get_username()
-    is_new = cache.add(f"look:{who}:{uid}:{purpose}", True, PLAYING_SECONDS)
+    is_new = cache.add(f"look:{who}:{uid}:{hash_of('', purpose)[:16]}", True, PLAYING_SECONDS)
     if is_new or begins(request):
         note_access(who=who, what=f"exhibits/{uid}", purpose=purpose, at=now)
     return found
 
 
 def _shown(request: SignedInRequest, found: Exhibit) -> HttpResponseBase:
-    """Pictures, PDF and text open in the browser, films run, anything else (Office, archives) is only saved."""
+    """Pictures, PDF and text open in the browser, films run, anything else (Office, archives) is only saved.
+
+    What a recorder or a program wrote into the file is left out as far as its format is read; the original has it all.
+    Raises: BlobError, PdfUnreadable, FilmUnreadable.
+    """
     name = f"证{found.seq} {found.title}"
     picture = read_display(found)
     if picture is not None:
         return _answer(picture, "image/jpeg", disposition(f"{name}.jpg"))
     path, kind = _whole(found), found.media_type
+    if kind == PDF:
+        return _answer(clean_pdf(path), PDF, disposition(f"{name}.pdf"))
+    covers = covers_of(path, kind) if kind in READ else ()
     is_shown = kind in SHOWN_AS_IMAGE or kind in {PDF, TEXT} or kind.startswith(("audio/", "video/"))
     media_type = f"{TEXT}; charset={_charset(path)}" if kind == TEXT else kind if is_shown else UNKNOWN
     shown_as = disposition(name) if is_shown else disposition(found.filename, download=True)
-    return ranged(request, path, etag=found.sha256, media_type=media_type, shown_as=shown_as)
+    return ranged(request, path, etag=found.sha256, media_type=media_type, shown_as=shown_as, covers=covers)
 
 
 def _whole(found: Exhibit) -> Path:

@@ -78,7 +78,7 @@ def image(color: str = "red", *, secret: bool = False) -> bytes:
     exif = Image.Exif()
     if secret:
         exif[0x010F] = "camera of a real person"
-        exif.get_ifd(0x8825)[2] = (38.0, 2.0, 31.0)
+        exif.get_ifd(0x8825).update({1: "N", 2: (38.0, 2.0, 31.0), 3: "E", 4: (114.0, 30.0, 0.0)})
     target = io.BytesIO()
     photo = Image.new("RGB", (400, 300), color)
     ImageDraw.Draw(photo).rectangle((120, 90, 260, 200), fill="white", outline="black", width=6)

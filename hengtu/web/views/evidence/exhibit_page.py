@@ -15,28 +15,39 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from hengtu.agencies.models import Account
+from hengtu.cases.exhibits import standing_of
 from hengtu.cases.models import ElementProof, EnforcementCase
 from hengtu.cases.selectors.access import may_work_on
+from hengtu.cases.selectors.custody import custody_of
 from hengtu.cases.selectors.exhibits_in_acts import exhibits_in_acts
 from hengtu.cases.selectors.matrix import matrix_of
+from hengtu.evidence.clocks import differences_of
+from hengtu.evidence.doubts import SAID
 from hengtu.evidence.errors import ExhibitRefused
-from hengtu.evidence.models import Exhibit
+from hengtu.evidence.models import WITNESSED, Exhibit, Topic
+from hengtu.evidence.selectors.particulars import claims_in, newest
 from hengtu.evidence.selectors.public_copy import public_copy
 from hengtu.evidence.services.audit_exhibit import audit_exhibit
 from hengtu.evidence.services.redact_exhibit import redact_exhibit
 from hengtu.evidence.services.verify_exhibit import verify_exhibit
-from hengtu.ledger.access_log import flush_access_log, note_access
-from hengtu.ledger.models import AccessEntry
+from hengtu.law.procedure.guards.evidence import CERTIFICATE_VALID, DEVICE_ASKED, faults_of
+from hengtu.ledger.access_log import note_access
 from hengtu.lib.blobs import BlobError
+from hengtu.lib.film_metadata import READ
 from hengtu.lib.images import ImageRefused, Rectangle
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.evidence.guard import see_exhibit, work_case
 from hengtu.web.views.evidence.links import act_link
 
+WORDS = {
+    "doubts": "提示", "reason": "保留理由", "method": "提取方法", "extractor": "提取人", "carrier": "存储介质",
+    "witnessed": "确认", "witness": "签名人或者见证人", "checked_by": "核对人", "original_at": "原件在哪里",
+    "name": "设备", "certificate": "检定或者校准证书", "valid_until": "证书有效期到",
+    CERTIFICATE_VALID: "取证当日证书有效", **DEVICE_ASKED, "text": "说明",
+}  # fmt: skip
 SIDES = ("x", "y", "w", "h")
 SHOWN_RECTANGLES = 4
-SHOWN_LOOKS = 20
-PURPOSES = {"evidence": "看展示件", "evidence original": "下载原件", "evidence verified": "核对原件"}
+SHOWN_STEPS = 12
 
 
 @require_safe
@@ -44,7 +55,9 @@ PURPOSES = {"evidence": "看展示件", "evidence original": "下载原件", "ev
 def exhibit_page(request: SignedInRequest, uid: UUID) -> HttpResponse:
     now = timezone.now()
     exhibit, case = see_exhibit(request.user, uid, on=timezone.localdate(now))
-    return _page(request, exhibit, case, now, typed=_blank(), redacted="redacted" in request.GET)
+    return _page(
+        request, exhibit, case, now, typed=_blank(), redacted="redacted" in request.GET, stated="stated" in request.GET
+    )
 
 
 @require_POST
@@ -117,9 +130,48 @@ def _page(
         "proves": _proves(exhibit, now),
         "redactions": [(copy, names.get(copy.made_by, copy.made_by)) for copy in redactions],
         "public": public_copy(exhibit),
-        "looks": _looks(exhibit),
+        "steps": custody_of(exhibit)[: -SHOWN_STEPS - 1 : -1],
+        **_about(exhibit),
     }
     return render(request, "evidence/exhibit.html", {**shown, **more}, status=status)
+
+
+def _about(exhibit: Exhibit) -> dict[str, Any]:
+    """Return what is stated about it, what its clocks and places say, and what is still to be stated."""
+    statements, capture = newest(exhibit), exhibit.captures.order_by("announced_at").first()
+    entry = {"title": exhibit.title, "sm3": exhibit.sm3, **standing_of(exhibit, statements)}
+    return {
+        "capture": capture,
+        "claims": claims_in(statements),
+        "differences": differences_of(exhibit, capture),
+        "statements": [_lines(Topic(each.topic), each.data) for each in statements.values() if each.stated_by],
+        "explained": Topic.EXPLANATION in statements,
+        "faults": [f"{message}。{remedy}" for message, _, remedy in faults_of(entry).values()],
+        "witnessed": WITNESSED.items(),
+        "hides": exhibit.media_type in READ or exhibit.media_type == "application/pdf",
+    }
+
+
+def _lines(topic: Topic, data: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+    """Return a statement in words: its heading, and label and value of what it says."""
+    told = [(WORDS[key], _value(key, value)) for key, value in data.items() if key in WORDS]
+    return str(topic.label), told
+
+
+def _value(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if key == "doubts":
+        return "；".join(SAID.get(code, code) for code in value)
+    return WITNESSED.get(value, str(value)) if key == "witnessed" else str(value)
+
+
+def again(request: SignedInRequest, uid: UUID, refusal: str, typed: QueryDict) -> HttpResponse:
+    """Show the page once more with what was typed, because a statement was refused."""
+    now = timezone.now()
+    exhibit, case = see_exhibit(request.user, uid, on=timezone.localdate(now))
+    more = {"state_refusal": refusal, "said": {key: typed.get(key, "") for key in typed}}
+    return _page(request, exhibit, case, now, typed=_blank(), status=422, **more)
 
 
 def _proves(exhibit: Exhibit, now: datetime) -> list[tuple[str, str]]:
@@ -129,14 +181,6 @@ def _proves(exhibit: Exhibit, now: datetime) -> list[tuple[str, str]]:
     matrix = matrix_of(exhibit.stream_id, timezone.localdate(now))
     rows = [row for matter in matrix.matters for row in matter.rows]
     return [(row.name, link.by) for row in rows for link in row.links if link.exhibit.uid == exhibit.pk]
-
-
-def _looks(exhibit: Exhibit) -> list[tuple[datetime, str, str]]:
-    """Return the latest looks: when, who, to what end."""
-    flush_access_log()
-    entries = AccessEntry.objects.filter(what=f"exhibits/{exhibit.pk}").order_by("-at")[:SHOWN_LOOKS]
-    names = _names([entry.who for entry in entries])
-    return [(entry.at, names.get(entry.who, entry.who), PURPOSES.get(entry.purpose, "")) for entry in entries]
 
 
 def _names(usernames: Sequence[str]) -> dict[str, str]:

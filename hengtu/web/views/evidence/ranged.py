@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from hengtu.lib.film_metadata import Cover
 
 PIECE = 256 * 1024
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-def ranged(request: HttpRequest, path: Path, *, etag: str, media_type: str, shown_as: str) -> HttpResponseBase:
+def ranged(
+    request: HttpRequest, path: Path, *, etag: str, media_type: str, shown_as: str, covers: Sequence[Cover] = ()
+) -> HttpResponseBase:
     """Return 200, 206 for a range, 416 for a range that lies outside.
 
     Args:
         etag: names the bytes; a range asked for with another one (``If-Range``) gets the whole.
         shown_as: the Content-Disposition.
+        covers: what is shown in the place of the bytes of the file.
     """
     size = path.stat().st_size
     asked = _asked(request, size, etag)
@@ -26,7 +31,7 @@ def ranged(request: HttpRequest, path: Path, *, etag: str, media_type: str, show
         return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     start, end = asked or (0, size)
     response = StreamingHttpResponse(
-        _pieces(path, start, end), content_type=media_type, status=206 if asked else 200, headers=headers
+        _pieces(path, start, end, covers), content_type=media_type, status=206 if asked else 200, headers=headers
     )
     response["Content-Length"] = str(end - start)
     if asked:
@@ -54,10 +59,20 @@ def _asked(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None
     return (start, end) if start < size else (size, size)
 
 
-def _pieces(path: Path, start: int, end: int) -> Iterator[bytes]:
+def _pieces(path: Path, start: int, end: int, covers: Sequence[Cover]) -> Iterator[bytes]:
     with path.open("rb") as file:
         file.seek(start)
-        left = end - start
-        while left > 0 and (piece := file.read(min(PIECE, left))):
-            left -= len(piece)
-            yield piece
+        at = start
+        while at < end and (piece := file.read(min(PIECE, end - at))):
+            yield _covered(piece, at, covers)
+            at += len(piece)
+
+
+def _covered(piece: bytes, at: int, covers: Sequence[Cover]) -> bytes:
+    """Return a piece that begins at ``at`` with what covers it laid over."""
+    shown = bytearray(piece)
+    for cover in covers:
+        first, last = max(cover.start, at), min(cover.start + len(cover.content), at + len(piece))
+        if first < last:
+            shown[first - at : last - at] = cover.content[first - cover.start : last - cover.start]
+    return bytes(shown)
