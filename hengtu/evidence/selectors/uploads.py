@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from hengtu.evidence.models import Upload
+from hengtu.evidence.models import Capture, Upload
 
 
 def uploads_of(stream: uuid.UUID, username: str) -> list[Upload]:
@@ -14,3 +14,8 @@ def uploads_of(stream: uuid.UUID, username: str) -> list[Upload]:
     """
     mine = Upload.objects.filter(stream_id=stream, username=username, capture=None)
     return list(mine.order_by("created_at", "uid"))
+
+
+def coming_to(stream: uuid.UUID) -> list[Capture]:
+    """Return what phones have announced and is not an exhibit yet, oldest first: on its way, or stuck with a reason."""
+    return list(Capture.objects.filter(stream_id=stream, exhibit=None).select_related("upload"))

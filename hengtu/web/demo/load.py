@@ -22,6 +22,7 @@ from hengtu.officers.services.shift_pair import agree_pair, propose_pair
 from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.benchmarks import make_benchmarks
+from hengtu.web.demo.captures import take_on_the_phone
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.player import Player, Stage
@@ -76,6 +77,7 @@ def load_demo(
     _go_on_duty(stages[0], until)
     handler = stages[0].people["officer-a"].account
     assert handler is not None
+    take_on_the_phone(stages[0], at=datetime.combine(until, time(8, 30), CIVIL_TIME))
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
     reviewer = stages[0].people["reviewer"].account

@@ -40,7 +40,7 @@ def picture_of(script: Script) -> Picture:
             f"车货总质量 {facts['gross_mass_kg']} 千克",
         ]
         return Picture("称重检测单", "证明车货总质量", "weigh-slip.png", place, _slip((*lines, f"地点 {place}")), True)
-    return Picture("现场照片", f"证明{case['title']}的现场情况", "scene.png", place, _scene(plate or place), False)
+    return Picture("现场照片", f"证明{case['title']}的现场情况", "scene.png", place, scene(plate or place), False)
 
 
 @cache
@@ -57,7 +57,8 @@ def _slip(lines: tuple[str, ...]) -> bytes:
     return _png(image)
 
 
-def _scene(words: str) -> bytes:
+def scene(words: str) -> bytes:
+    """Draw a lorry on a road with words below it; a PNG."""
     image = Image.new("RGB", (480, 360), SKY)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 220, 480, 360), fill=ROAD)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_view import Tag
@@ -26,8 +27,15 @@ from hengtu.cases.selectors.matrix import matrix_of
 from hengtu.evidence.errors import ExhibitRefused
 from hengtu.evidence.limits import MAX_AT_ONCE, MAX_FILM, MAX_OTHER, MEGABYTE
 from hengtu.evidence.models import WITNESSED, Exhibit, ExhibitKind, Upload
-from hengtu.evidence.selectors.uploads import uploads_of
-from hengtu.evidence.services.receive_upload import FULL_ZH, discard_upload, keep_whole, path_of, plain_name
+from hengtu.evidence.selectors.uploads import coming_to, uploads_of
+from hengtu.evidence.services.receive_upload import (
+    FULL_ZH,
+    discard_upload,
+    keep_whole,
+    path_of,
+    plain_name,
+    received,
+)
 from hengtu.evidence.services.take_in import DOUBTFUL, Outcome, take_in
 from hengtu.law.procedure.guards.evidence import DEVICE_ASKED
 from hengtu.lib.blobs import BlobStoreFull
@@ -194,6 +202,7 @@ def _page(
         "loose": [exhibit for exhibit in exhibits if exhibit.pk not in named],
         "act_url": act_link(case.pk, "evidence_collected"),
         "uploads": uploads_of(case.pk, request.user.get_username()),
+        "coming": _coming(case.pk),
         "failed": failed,
         "taken": taken,
         "taken_before": _count(request, "taken"),
@@ -258,6 +267,21 @@ def values_of(form: EvidenceForm) -> dict[str, Any]:
         "near": [each for each in officers if each[2] or each[0] in first],
         "far": [each for each in officers if not each[2] and each[0] not in first],
     }
+
+
+def _coming(case_id: UUID) -> list[dict[str, Any]]:
+    """Return what phones have announced and not finished: what, whose, how much is here, what stands in the way."""
+    found = coming_to(case_id)
+    names = dict(Account.objects.filter(username__in={each.username for each in found}).values_list("username", "name"))
+    return [
+        {
+            "capture": each,
+            "title": each.sheet.get("title", each.filename),
+            "who": names.get(each.username, each.username),
+            "arrived": received(each.upload) if each.upload else 0,
+        }
+        for each in found
+    ]
 
 
 def _asked(form: EvidenceForm) -> list[tuple[str, str, str, str]]:
