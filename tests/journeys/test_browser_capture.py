@@ -154,3 +154,17 @@ def test_a_picture_taken_without_a_line_lands_once_and_a_dropped_upload_goes_on(
     expect(first).to_contain_text("已入库", timeout=60_000)
     assert findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    # what the office sees of it: the exhibit, its custody, and what it is asked before an original leaves
+    office_pages = (
+        f"/exhibits/{exhibit.pk}/",
+        f"/exhibits/{exhibit.pk}/custody",
+        f"/cases/{office.begun.pk}/evidence/",
+    )
+    for path in office_pages:
+        page.goto(office.address + path)
+        assert findings(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+    page.goto(f"{office.address}/exhibits/{exhibit.pk}/custody")
+    expect(page.get_by_role("table")).to_contain_text("设备报来摘要")
+    expect(page.get_by_role("table")).to_contain_text(digest(roadside))

@@ -64,7 +64,7 @@ def _sheet(stage: Stage, title: str, taken: datetime) -> Sheet:
 def _photo(clock: datetime) -> bytes:
     """Draw the scene as a camera would keep it, by a clock of its own."""
     exif = Image.Exif()
-    exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "示例", "D-1"
+    exif[ExifTags.Base.Model] = "D-1"
     written = clock.astimezone(CIVIL_TIME).strftime("%Y:%m:%d %H:%M:%S")
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = written
     target = io.BytesIO()

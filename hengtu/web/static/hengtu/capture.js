@@ -86,7 +86,7 @@
     picture.src = record.thumb || set.blank;
     row.append(picture, body);
     body.append(make("b", record.sheet.title), make("small", mb(record.size) + "，" + clock(record.savedAt) + (record.unkept ? "，没能存下，请不要关闭本页" : " 存下")));
-    body.append(make("small", record.place ? "位置 " + record.place.latitude.toFixed(5) + "，" + record.place.longitude.toFixed(5) + "，误差约" + Math.round(record.place.accuracy) + "米" : "没有位置：" + record.noPlace));
+    body.append(make("small", record.place ? "位置 " + record.place.latitude.toFixed(5) + "，" + record.place.longitude.toFixed(5) + "，误差约" + Math.max(1, Math.round(record.place.accuracy)) + "米" : "没有位置：" + record.noPlace));
     if (record.sha256) { body.append(make("small", "SHA-256 " + record.sha256, "hash")); }
     var tag = make("span", state, "tag " + ({ done: "ok", needs: "stop", sending: "go", checking: "go" }[record.state] || "soon"));
     body.append(tag);
