@@ -72,7 +72,7 @@ def _refusal(context: PaperContext, served: str) -> str:
 
 def announced(context: PaperContext) -> bool:
     """Whether the paper is served by announcement."""
-    return context.asked("served") == "announce"
+    return bool(context.asked("served") == "announce")
 
 
 def service_announcement(context: PaperContext) -> Data:

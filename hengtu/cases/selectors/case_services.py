@@ -20,7 +20,6 @@ from hengtu.law.procedure.services import (
     PaperService,
     Standing,
     consent_of,
-    failed_tries,
     services_of,
     tried_by_hand,
 )
@@ -75,11 +74,6 @@ class PaperLine:
     def waits_for_result(self) -> bool:
         return any(each.is_open for each in self.tries)
 
-    @property
-    def may_be_announced(self) -> bool:
-        """Whether another way has failed, so that the last one is open."""
-        return self.announcing is not None
-
 
 @dataclass(frozen=True)
 class Consent:
@@ -110,7 +104,6 @@ def _paper(paper: PaperService, situation: Situation, sent: Mapping[str, Deliver
     tag = TAGS[paper.standing]
     if paper.standing is Standing.ANNOUNCED and paper.effective_on and paper.effective_on < on:
         tag = ("公告期满，已送达", "ok")
-    asks = paper.served is None and bool(failed_tries(situation))
     return PaperLine(
         document=paper.document,
         tag=tag,
@@ -122,7 +115,7 @@ def _paper(paper: PaperService, situation: Situation, sent: Mapping[str, Deliver
         served_uid=paper.served.uid if paper.served else "",
         receipt_missing=paper.receipt_missing,
         receipt_on=day_of(paper.receipt.occurred_at) if paper.receipt else None,
-        announcing=outlook(situation, paper.document.id, on) if asks else None,
+        announcing=outlook(situation, paper.document.id, on) if paper.served is None else None,
         shut=tuple(_shut(paper, situation)) if paper.served is None else (),
     )
 

@@ -17,9 +17,11 @@ from hengtu.cases.services.carry_out import try_out
 from hengtu.cases.words import kind_name
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection
+from hengtu.law.procedure.announcing import outlook
 from hengtu.law.procedure.guards.relied_on import citation_warnings
 from hengtu.law.procedure.matters import read_penalties
 from hengtu.law.procedure.moment import Moment
+from hengtu.law.procedure.service_documents import document_of
 from hengtu.lib.coded_error import CodedError
 from hengtu.web.acts.flow import Filled
 from hengtu.web.acts.form import ActForm
@@ -35,6 +37,7 @@ class Checked:
     beams: tuple[Beam, ...] = ()
     warnings: tuple[str, ...] = ()
     findings: tuple[ReasonLine, ...] = ()
+    announcing: tuple[str, ...] = ()
 
     @property
     def refuses(self) -> bool:
@@ -64,7 +67,16 @@ def check(filled: Filled) -> Checked:
         beams=_beams(filled),
         warnings=_cited(filled, rehearsed),
         findings=reason_lines(filled.desk, filled.kind, filled.answers.get("reasons") or ()),
+        announcing=_announcing(filled),
     )
+
+
+def _announcing(filled: Filled) -> tuple[str, ...]:
+    """What an announcement costs, said while it is being chosen and not after it has begun."""
+    document = document_of(filled.kind, filled.answers.get("document"))
+    if document is None or filled.answers.get("served") != "announce":
+        return ()
+    return outlook(filled.desk.situation, document.id, filled.desk.on).words
 
 
 def _cited(filled: Filled, rehearsed: Rehearsed) -> tuple[str, ...]:
