@@ -12,10 +12,22 @@ from hengtu.documents.models import Document
 from hengtu.law.dates_zh import iso_zh
 from hengtu.law.procedure.guards.leads import ANSWERS
 from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.law.procedure.service_documents import DOCUMENTS
+from hengtu.law.procedure.services import OUTCOMES, RETURN_REASONS
 from hengtu.ledger.values import StoredAct
 
+SERVING = frozenset({"service_attempted", "document_served", "service_returned"})
 PARTY_ACTS = frozenset(
-    {"statement_heard", "statement_received", "spot_statement_heard", "hearing_requested", "paid", "spot_acknowledged"}
+    {
+        "statement_heard",
+        "statement_received",
+        "spot_statement_heard",
+        "hearing_requested",
+        "paid",
+        "spot_acknowledged",
+        "address_confirmed",
+        "consent_withdrawn",
+    }
 )
 OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
 
@@ -50,6 +62,7 @@ def _item(act: StoredAct, papers: tuple[UUID, ...], names: dict[str, str]) -> Ti
 def _note(kind: str, payload: dict[str, Any]) -> str:
     parts = [
         *_of_a_lead(kind, payload),
+        *_of_a_service(kind, payload),
         SERVICE_NAMES.get(payload.get("served", ""), ""),
         _money(payload),
         OPINIONS.get(payload.get("opinion", ""), str(payload.get("opinion", ""))),
@@ -61,6 +74,15 @@ def _note(kind: str, payload: dict[str, Any]) -> str:
         ),
     ]
     return "；".join(part for part in parts if part)
+
+
+def _of_a_service(kind: str, payload: dict[str, Any]) -> list[str]:
+    """Which paper was tried or served, and what became of it."""
+    paper = DOCUMENTS.get(str(payload.get("document")))
+    if kind not in SERVING:
+        return []
+    outcome = OUTCOMES.get(str(payload.get("outcome")), "")
+    return [paper.zh if paper else "", outcome, RETURN_REASONS.get(str(payload.get("return_reason")), "")]
 
 
 def _of_a_lead(kind: str, payload: dict[str, Any]) -> list[str]:
