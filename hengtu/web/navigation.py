@@ -53,6 +53,7 @@ REVIEWS = Place("reviews", "法制审核", "check")
 DISCUSSIONS = Place("discussions", "集体讨论", "people")
 ADVICES = Place("advices", "法律咨询", "check")
 PAPERS = Place("papers", "文书", "paper")
+LENIENCY = Place("leniency", "从宽办理", "list")
 SERVICES = Place("services", "送达", "paper")
 PROPERTY = Place("property", "涉案财物", "folder")
 SEARCH = Place("search", "查询", "find")
@@ -72,9 +73,9 @@ LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, RULES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, ALARMS, DELEGATIONS))),
+    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
+    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
+    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
@@ -82,9 +83,9 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, PROPERTY, DEADLINES, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, PROPERTY, LENIENCY, DEADLINES, MESSAGES)),),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, PROPERTY, PAPERS, SERVICES)))
+OFFICER = (WORK, ("办案", (LEADS, CASES, PROPERTY, PAPERS, SERVICES, LENIENCY)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")

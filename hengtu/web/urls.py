@@ -12,6 +12,7 @@ from hengtu.web.routes import (
     door,
     evidence,
     leads,
+    leniency,
     library,
     papers,
     review,
@@ -37,7 +38,7 @@ from hengtu.web.views.verification import verify, verify_one
 
 AREAS = (
     door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library,
-    service, case_property,
+    service, case_property, leniency,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -477,6 +477,7 @@ PAGES: dict[str, Page] = {
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
     "property": Page(_A), "property_labels": Page(_A), "thing": Page("keeper", ("label",)),
     "stocks": Page("keeper"), "stock": Page("keeper", ("stock",)),
+    "leniency": Page(_A), "leniency_of_case": Page(_A, ("whole",)), "leniency_list": Page(_A, query="kind=unpunished"),
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     "announcements": Page(""),
     # approving and reviewing
@@ -568,6 +569,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "property_csv": (Page(_A), "text/csv"),
+    "leniency_csv": (Page(_A, query="kind=promise"), "text/csv"),
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
     "education_clip": (Page("", ("education_code",)), "video/mp4"),
     "education_subtitles": (Page("", ("education_code",)), "text/vtt"),

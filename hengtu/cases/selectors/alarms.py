@@ -10,10 +10,10 @@ from django.db.models import Q, QuerySet
 
 from hengtu.agencies.models import Account
 from hengtu.cases.models import Alarm, EnforcementCase
-from hengtu.law.procedure.alarms import EDGES
+from hengtu.law.procedure.alarms import EDGES, LENIENT
 
 PAGE = 25
-KINDS = {"all": "全部", "edge": "处罚数额", "late": "逾期办理"}
+KINDS = {"all": "全部", "edge": "处罚数额", "lenient": "从宽办理", "late": "逾期办理"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class AlarmLine:
     approved_by: str
     raised_at: datetime
     is_edge: bool
+    is_lenient: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def _visible(account: Account, on: date) -> QuerySet[Alarm]:
 def _of_kind(alarms: QuerySet[Alarm], kind: str) -> QuerySet[Alarm]:
     if kind == "all":
         return alarms
-    return alarms.filter(code__in=EDGES) if kind == "edge" else alarms.exclude(code__in=EDGES)
+    codes = {"edge": EDGES, "lenient": LENIENT}.get(kind)
+    return alarms.filter(code__in=codes) if codes else alarms.exclude(code__in=(*EDGES, *LENIENT))
 
 
 def _after(alarms: QuerySet[Alarm], cursor: str) -> QuerySet[Alarm]:
@@ -84,4 +86,5 @@ def _line(alarm: Alarm) -> AlarmLine:
         approved_by=alarm.approved_by,
         raised_at=alarm.raised_at,
         is_edge=alarm.code in EDGES,
+        is_lenient=alarm.code in LENIENT,
     )

@@ -12,15 +12,17 @@ from hengtu.cases.models import Lead, LeadOutcome, LeadShare
 from hengtu.cases.selectors.case_view import Due, Prospect, Tag
 from hengtu.cases.selectors.deadlines import due_of
 from hengtu.cases.selectors.facts import fact_lines, party_lines
-from hengtu.cases.selectors.lead_view import LeadPage, MergedLead, ShareLine, SimilarLead
+from hengtu.cases.selectors.lead_view import LeadPage, MergedLead, PromiseNote, ShareLine, SimilarLead
 from hengtu.cases.selectors.leads import TAGS, TERM, similar_leads
 from hengtu.cases.selectors.outlook import Outlook, outlook_of
-from hengtu.cases.selectors.party_history import party_history
+from hengtu.cases.selectors.party_history import lenient_acts, party_history
 from hengtu.cases.selectors.timeline import timeline_of
 from hengtu.cases.words import SOURCE_NAMES
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.clocks import clock_of
+from hengtu.law.procedure.promises import ENDED, OFFERED, OPEN, last_promise
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.law.promises import BROKEN, KEPT
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.dates_zh import day_zh
@@ -42,6 +44,8 @@ def lead_page(lead: Lead, account: Account, *, on: date) -> LeadPage:
     situation = Situation.of(history)
     evening = datetime.combine(on, time(23, 59), CIVIL_TIME)
     opening = acts[0].payload or {}
+    outlook = outlook_of(history, situation, max(evening, history[-1].occurred_at))
+    record = party_history(lead.case, situation, account, on=on)
     return LeadPage(
         id=lead.pk,
         title=lead.title,
@@ -53,15 +57,32 @@ def lead_page(lead: Lead, account: Account, *, on: date) -> LeadPage:
         summary=str(opening.get("summary", "")),
         assigned_to=lead.assigned_to,
         due=_due(situation, on),
-        possible=_possible(outlook_of(history, situation, max(evening, history[-1].occurred_at))),
+        possible=_possible(outlook),
         similar=_similar(lead, account, on),
         merged_here=tuple(_merged(each) for each in Lead.objects.filter(merged_into=lead.pk).order_by("registered_on")),
         merged_into=_target(lead),
         shares=tuple(_share(share) for share in _shares(lead)),
         timeline=timeline_of(_until_filed(acts), []),
         is_lead=lead.outcome == LeadOutcome.OPEN,
-        history=party_history(lead.case, situation, account, on=on),
+        history=record,
+        lenient=lenient_acts(outlook, record),
+        promise=_promise(situation) if lead.outcome == LeadOutcome.OPEN else None,
     )
+
+
+def _promise(situation: Situation) -> PromiseNote | None:
+    """What the lead waits for because of a promise."""
+    promise = last_promise(situation)
+    if promise is None or promise.state == ENDED:
+        return None
+    due = day_zh(promise.due_on) if promise.due_on else ""
+    told = {
+        OFFERED: ("等当事人签订承诺", "已经告知；当事人可以签，也可以不签。", "promise_signed", "签订承诺"),
+        OPEN: (f"承诺期到{due}", "期满以前不立案；改好了可以提前核查。", "promise_checked", "核查承诺"),
+        KEPT: ("已按承诺改正", "核查为已履行，不再处罚；接着办不予立案。", "not_filed", "不予立案"),
+        BROKEN: ("没有履行承诺", "依法立案；承诺和核查记录随卷。", "case_filed", "立案"),
+    }
+    return PromiseNote(*told[promise.state])
 
 
 def _until_filed(acts: tuple[StoredAct, ...]) -> tuple[StoredAct, ...]:

@@ -104,6 +104,16 @@ class ShareLine:
 
 
 @dataclass(frozen=True)
+class PromiseNote:
+    """Where the promise of the party stands, in words, and the act that comes next; ``kind`` empty where none does."""
+
+    heading: str
+    text: str
+    kind: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
 class LeadPage:
     """Everything the page of one lead shows. ``possible`` maps kinds of act to what stands in their way."""
 
@@ -125,3 +135,5 @@ class LeadPage:
     timeline: tuple[TimelineItem, ...]
     is_lead: bool
     history: PartyHistory
+    lenient: tuple[tuple[str, str], ...] = ()  # kinds of leniency that may be done now, with their names
+    promise: PromiseNote | None = None

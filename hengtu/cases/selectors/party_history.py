@@ -10,6 +10,8 @@ from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.party_records import decided_before, identity_of, promise_entries, punished_among, same_elsewhere
 from hengtu.cases.selectors.deadlines import basis_zh
+from hengtu.cases.selectors.outlook import Outlook
+from hengtu.cases.words import kind_name
 from hengtu.law.errors import LawError
 from hengtu.law.first_offence import PastDecision
 from hengtu.law.leniency import Condition, LenientWay, lenient_way, three_conditions
@@ -17,6 +19,10 @@ from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.moment import question_of
 from hengtu.law.promises import PromiseWay, promise_way, read_earlier
 
+OF_LENIENCY = (
+    "promise_offered", "promise_signed", "promise_checked", "promise_due_moved", "promise_ended",
+    "softer_measure_followed", "softer_measure_taken",
+)  # fmt: skip
 NOT_SEEN = "只查到本机关和您有权查看的机关的记录；其他机关的记录看不到，不等于没有。"
 NO_NUMBER = "当事人没有登记证件号码或者信用代码，只按这一条登记核对，不能认定以前没有。"
 
@@ -96,3 +102,13 @@ def _elsewhere(
 
 def _whose(row: EnforcementCase, case: EnforcementCase) -> str:
     return "" if row.legal_subject_id == case.legal_subject_id else row.agency.legal_subject.name
+
+
+def lenient_acts(outlook: Outlook, history: PartyHistory) -> tuple[tuple[str, str], ...]:
+    """Return the acts of leniency whose place has come, with their names; an offer only where a promise is open."""
+    upcoming = (outlook.next_act,) if outlook.next_act else ()
+    prospects = {each.kind: each for each in (*upcoming, *outlook.also_lawful, *outlook.not_yet)}
+    open_way = history.promise is not None and history.promise.is_open
+    return tuple(
+        (kind, kind_name(kind)) for kind in OF_LENIENCY if kind in prospects and (kind != "promise_offered" or open_way)
+    )

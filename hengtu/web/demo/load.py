@@ -25,6 +25,7 @@ from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.captures import take_on_the_phone
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
+from hengtu.web.demo.leniency import make_promises
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.service import send_some_papers
@@ -79,6 +80,7 @@ def load_demo(
     assert handler is not None
     take_on_the_phone(stages[0], at=datetime.combine(until, time(8, 30), CIVIL_TIME))
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
+    played += make_promises(stages[0], datetime.combine(until - timedelta(days=1), time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
