@@ -54,7 +54,7 @@ def filters_of(asked: QueryDict, today: date) -> LenientFilters:
     """Read the address; a day that cannot be read falls back to this year so far, days the wrong way are turned."""
     first = _day(asked.get("from", "")) or date(today.year, 1, 1)
     last = _day(asked.get("to", "")) or today
-    words = {key: asked.get(key, "")[:40] for key in ("kind", "code", "standing")}
+    words = {key: _word(asked.get(key, "")) for key in ("kind", "code", "standing")}
     return LenientFilters(min(first, last), max(first, last), _number(asked.get("unit", "")), **words)
 
 
@@ -63,6 +63,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _word(text: str) -> str:
+    """A word of an address as codes are written; anything else asks for nothing."""
+    return text[:40] if text.replace("_", "").isalnum() and text.isascii() else ""
 
 
 def _number(text: str) -> int:
