@@ -53,7 +53,7 @@ ABOUT_A_CASE = {
     "case", "receipt", "case_file", "exhibit", "exhibit_original", "exhibit_page", "redaction", "document", "lead",
     "act", "done", "party", "proposal", "exhibits_of", "matrix", "case_papers", "paper_new", "documents_print",
     "document_page", "document_sign", "signature_photo", "approval", "approval_papers", "review",
-    "like_cases", "typical_case_nominate", "review_answer", "discussion", "advice", "services_of_case",
+    "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice", "services_of_case",
     "capture_page", "exhibit_custody",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.

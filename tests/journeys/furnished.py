@@ -454,7 +454,8 @@ _A, _H, _R, _M = "officer-a", "head", "reviewer", "admin"
 PAGES: dict[str, Page] = {
     # anybody
     "login": Page(""), "verify": Page(""), "verify_code": Page("", ("code",)), "help": Page(""),
-    "hearings": Page(""), "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
+    "hearings": Page(""), "case_doors": Page(_A, ("review_case",)),
+    "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
     "door_hearing": Page("party", ("door",)), "door_done": Page("party", ("door", "received")),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),

@@ -99,6 +99,12 @@ class Outside:
     state: str
     due_on: date | None
     is_decided: bool
+    on: date
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is still time to ask for a hearing."""
+        return self.due_on is not None and self.on <= self.due_on and not self.is_decided
 
 
 def room_of(door: DocumentDoor, *, level: int, at: datetime) -> Room:
@@ -123,6 +129,7 @@ def outside_of(door: DocumentDoor, *, at: datetime) -> Outside:
         state=str(DocumentState(paper.state).label),
         due_on=clock.due.due_on if clock else None,
         is_decided=room.is_decided,
+        on=room.on,
     )
 
 

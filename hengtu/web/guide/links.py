@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "verify": "verify",
         "verify_code": "verify",
         "hearings": "door#申请听证",
+        "case_doors": "door#打开",
         "door_find": "door",
         "door": "door",
         "door_say": "door#提意见",

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from hengtu.web.views.door.case_doors import case_doors
 from hengtu.web.views.door.done import door_done
 from hengtu.web.views.door.hearing import door_hearing
 from hengtu.web.views.door.hearings import hearings
@@ -10,6 +11,7 @@ from hengtu.web.views.door.room import door, door_find, door_leave
 from hengtu.web.views.door.say import door_say
 
 urlpatterns: list[URLPattern] = [
+    path("cases/<uuid:case_id>/doors/", case_doors, name="case_doors"),
     path("hearings/", hearings, name="hearings"),
     path("c/", door_find, name="door_find"),
     path("c/<str:code>", door, name="door"),
