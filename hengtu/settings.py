@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "hengtu.web.session_limits.SessionLimitsMiddleware",
     "hengtu.web.kept_post.KeptPostMiddleware",
+    "hengtu.web.device_note.DeviceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
         from django.utils import timezone
 
         from hengtu.cases import deliveries, horizon, news, projection, reminders
+        from hengtu.cases.recording import alarms, rehash
         from hengtu.cases.search import index
         from hengtu.ledger import jobs, projections, readers
 
@@ -33,3 +34,5 @@ class CasesConfig(AppConfig):
         jobs.register(reminders.JOB, reminders.remind)
         jobs.register(horizon.RECOMPUTE, horizon.recompute_job)
         jobs.register(horizon.DAILY, horizon.check_day)
+        jobs.register(rehash.JOB, rehash.rehash_job)
+        jobs.register(alarms.JOB, alarms.watch)

@@ -16,6 +16,7 @@ from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.lenient import forget_lenient, lenient_snapshot, write_lenient
 from hengtu.cases.models import Alarm, CaseDeadline, CaseState, EnforcementCase, Lead, Track
 from hengtu.cases.property_rows import forget_things, thing_snapshot, write_things
+from hengtu.cases.recording.steps import forget_steps, step_snapshot, write_steps
 from hengtu.cases.service_projection import forget_services, service_snapshot, write_services
 from hengtu.cases.tasks import forget_tasks, task_snapshot, write_tasks
 from hengtu.law.procedure import Clock, Situation, clocks_of, day_of
@@ -48,6 +49,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:], situation)
+    write_steps(case_id, acts, situation, agency, anew=anew)
     write_tasks(case_id, history, situation, clocks, agency)
     write_services(case_id, situation, agency)
     write_things(case_id, situation, agency, anew=anew or any(act.payload is None for act in acts))
@@ -286,6 +288,7 @@ def forget_everything() -> None:
     forget_decided()
     forget_services()
     forget_lenient()
+    forget_steps()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -305,3 +308,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from decided_snapshot()
     yield from service_snapshot()
     yield from lenient_snapshot()
+    yield from step_snapshot()

@@ -515,6 +515,51 @@ NO_PENALTY_GROUND = Record(
     },
     {"when": text, "burden": one_of("party"), "effective_to": day, "note": text},
 )
+# What is to be filmed, and where it is to be recorded that certificates were shown; see ``law.recording.duties``.
+RECORDING_DUTY = Record(
+    {
+        "id": text,
+        "mode": one_of("film", "identity"),
+        "kinds": list_of(text),
+        "zh": text,
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {
+        "basis": list_of(text),
+        "when_key": text,
+        "when_in": list_of(text),
+        "categories": list_of(text),
+        "division": text,
+        "required": flag,
+        "effective_to": day,
+        "note": text,
+    },
+)
+RECORDING_SETTING = Record(
+    {
+        "id": text,
+        "setting": one_of(
+            "match_tolerance",
+            "largest_clock_offset",
+            "clock_check_within",
+            "explain_within",
+            "retention_alone",
+            "retention_with_case",
+            "rehash_within",
+            "prompt_record",
+            "camera_share",
+        ),
+        "amount": whole,
+        "unit": one_of("minute", "hour", "day", "year", "percent"),
+        "zh": text,
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"division": text, "effective_to": day, "note": text},
+)
 
 FOLDERS: dict[str, Record] = {
     "facts": FACT,  # first: what conditions of the other folders may speak of
@@ -542,5 +587,7 @@ FOLDERS: dict[str, Record] = {
     "procedure_settings": PROCEDURE_SETTING,
     "review_grades": REVIEW_GRADE,
     "no_penalty_grounds": NO_PENALTY_GROUND,
+    "recording_duties": RECORDING_DUTY,
+    "recording_settings": RECORDING_SETTING,
 }
 KEY_FIELD = {"facts": "key"}

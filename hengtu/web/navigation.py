@@ -52,6 +52,7 @@ APPROVALS = Place("approvals", "等您签批", "sign")
 REVIEWS = Place("reviews", "法制审核", "check")
 DISCUSSIONS = Place("discussions", "集体讨论", "people")
 ADVICES = Place("advices", "法律咨询", "check")
+RECORDINGS = Place("recordings", "音像记录", "list")
 PAPERS = Place("papers", "文书", "paper")
 LENIENCY = Place("leniency", "从宽办理", "list")
 SERVICES = Place("services", "送达", "paper")
@@ -73,19 +74,30 @@ LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, RULES))),
-    "CHIEF_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
-    "AGENCY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
-    "DEPUTY_HEAD": (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, DELEGATIONS))),
+    "CHIEF_HEAD": (
+        WORK,
+        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
+    ),
+    "AGENCY_HEAD": (
+        WORK,
+        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
+    ),
+    "DEPUTY_HEAD": (
+        WORK,
+        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
+    ),
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
-    "ARCHIVIST": (WORK, ("案卷", (CASES, PAPERS))),
+    "ARCHIVIST": (WORK, ("案卷", (CASES, RECORDINGS, PAPERS))),
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (OVERDUE, ALARMS, CASES, LEADS, PROPERTY, LENIENCY, DEADLINES, MESSAGES)),),
+    "SUPERVISOR": (
+        ("查阅（只读）", (OVERDUE, ALARMS, RECORDINGS, CASES, LEADS, PROPERTY, LENIENCY, DEADLINES, MESSAGES)),
+    ),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, PROPERTY, PAPERS, SERVICES, LENIENCY)))
+OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")

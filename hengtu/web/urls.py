@@ -15,6 +15,7 @@ from hengtu.web.routes import (
     leniency,
     library,
     papers,
+    recordings,
     review,
     rules,
     search,
@@ -39,6 +40,7 @@ from hengtu.web.views.verification import verify, verify_one
 AREAS = (
     door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library,
     service, case_property, leniency,
+    recordings,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -32,6 +32,7 @@ from hengtu.cases.models import (
     Consultation,
     DeadlineChange,
     EnforcementCase,
+    FieldStep,
     Lead,
     LeadShare,
     Message,
@@ -41,7 +42,7 @@ from hengtu.cases.models import (
 from hengtu.cases.services.take_stock import open_stock, scan
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
-from hengtu.evidence.models import Exhibit, Redaction, Upload
+from hengtu.evidence.models import Exhibit, Recording, Redaction, Upload
 from hengtu.law.calendar import record_of
 from hengtu.law.procedure.advising import SEES
 from hengtu.ledger.access_log import flush_access_log
@@ -70,6 +71,7 @@ from hengtu.rulesets.services.typical_cases import (
 )
 from hengtu.subjects.models import Party
 from hengtu.web.demo.player import Player
+from hengtu.web.demo.recordings import make_recordings
 from hengtu.web.demo.stage import stage_for
 from tests.cases.like import add_like_cases
 from tests.cases.proposing import Prepared, account
@@ -141,6 +143,7 @@ class _Furniture:
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._reviews(found["review_case"])
+        found |= self._recordings()
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
@@ -242,6 +245,16 @@ class _Furniture:
         answer = self.people["officer-a"].client.post(reverse("capture_announce", args=[case, key]), typed)
         assert answer.status_code == 201, answer.content.decode()
         return key
+
+    def _recordings(self) -> dict[str, Any]:
+        """Cameras and films; a seizure without one."""
+        self._prepared("demo-6", "C08")
+        keeper = account("unit-head")
+        at = self.now - timedelta(hours=1)
+        officers = (self.first, self.second)
+        make_recordings(agency=self.stage.agency, keeper=keeper, officers=officers, at=at)
+        step = FieldStep.objects.exclude(duty="").earliest("starts_at")
+        return {"film": Recording.objects.latest("docked_at").pk, "field_step": step.pk}
 
     def _papers(self, case: UUID) -> dict[str, Any]:
         officer = self.people["officer-a"].client
@@ -474,6 +487,10 @@ PAGES: dict[str, Page] = {
     # evidence and papers
     "capture_page": Page(_A, ("case",)), "exhibit_custody": Page(_A, ("exhibit",)),
     "exhibits_of": Page(_A, ("case",)), "matrix": Page(_A, ("case",)), "exhibit_page": Page(_A, ("exhibit",)),
+    "recordings": Page(_A, query="view=matched"), "recording": Page(_A, ("film",)),
+    "recording_act": Page(_A, ("field_step",)), "recording_new": Page(_A), "recording_gaps": Page(_H),
+    "recording_cameras": Page("unit-head"),
+    "recording_keeping": Page(_H), "recording_list": Page(_A),
     "papers": Page(_A), "case_papers": Page(_A, ("case",)), "paper_new": Page(_A, ("case", "form")),
     "document_page": Page(_A, ("document",)), "document_sign": Page(_A, ("record",)),
     "property": Page(_A), "property_labels": Page(_A), "thing": Page("keeper", ("label",)),
@@ -552,6 +569,7 @@ AGAIN: dict[str, Page] = {
 # What is fetched and not read as a page, with what comes.
 FILES: dict[str, tuple[Page, str]] = {
     "receipt": (Page(_A, ("whole",)), "application/json"),
+    "recording_gaps_csv": (Page(_H), "text/csv"),
     "case_file": (Page(_A, ("whole",)), "application/pdf"),
     "exhibit": (Page(_A, ("exhibit",)), "image/"),
     "exhibit_original": (Page(_A, ("exhibit",), "why=case"), "application/octet-stream"),
@@ -597,6 +615,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 
 # What leads somewhere else, and the test that walks it.
 ELSEWHERE = {
+    "recording_play": "tests/web/recordings/test_recording_pages.py: only after a purpose was given",
     "door_find": "tests/web/door/test_identity.py: leads a typed code to its door",
     "door_leave": "tests/web/door/test_identity.py: closes the door in this browser",
     "thing_find": "tests/web/property/test_property_pages.py: leads a typed code to its thing",

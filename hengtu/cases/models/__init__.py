@@ -11,6 +11,7 @@ from hengtu.cases.models.message import Message, MessageKind
 from hengtu.cases.models.proof import ElementProof, ElementRemark
 from hengtu.cases.models.property import CaseThing, StockScan, StockTaking
 from hengtu.cases.models.proposal import Answer, Awaited, Proposal, ProposalState, Verdict
+from hengtu.cases.models.recorded import Explained, FieldStep, RecordAlarm, RecordingExplanation, RecordingLink
 from hengtu.cases.models.search import CaseSearch
 from hengtu.cases.models.service import CaseService, Delivery, DeliveryEvent, DeliveryState, PaperStanding
 from hengtu.cases.models.task import CaseTask, TaskHand
@@ -34,6 +35,8 @@ __all__ = [
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",
+    "Explained",
+    "FieldStep",
     "Lead",
     "LeadOutcome",
     "LeadShare",
@@ -46,6 +49,9 @@ __all__ = [
     "PaperStanding",
     "Proposal",
     "ProposalState",
+    "RecordAlarm",
+    "RecordingExplanation",
+    "RecordingLink",
     "SeatState",
     "StockScan",
     "StockTaking",

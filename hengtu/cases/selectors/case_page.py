@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.recording.tags import film_tags
 from hengtu.cases.selectors.case_view import CasePage, Chain, DocumentLine, ExhibitLine, Station, Tag
 from hengtu.cases.selectors.deadlines import due_of
 from hengtu.cases.selectors.facts import fact_lines, party_lines
@@ -53,12 +54,12 @@ def case_page(case: EnforcementCase, *, on: date) -> CasePage:
         not_yet=outlook.not_yet,
         deadlines=tuple(due_of(clock, on) for clock in clocks_of(situation)),
         penalty=penalty_view(situation, kept_in(documents)),
-        timeline=timeline_of(acts, documents),
+        timeline=timeline_of(acts, documents, film_tags(case.pk)),
         documents=tuple(_document(document) for document in documents),
         exhibits=tuple(_exhibit(exhibit) for exhibit in Exhibit.objects.filter(stream=case.pk).order_by("seq")),
         chain=Chain(len(acts), acts[-1].hash[:12], stream_is_whole(case.pk)),
         money=money_of(situation, on),
-        found=before_the_review(history, on).lines,
+        found=before_the_review(history, on, case_id=case.pk).lines,
     )
 
 

@@ -79,7 +79,10 @@ class Prospect:
 
 @dataclass(frozen=True)
 class TimelineItem:
-    """One act. ``side`` is agency or party; ``late`` keeps the reason when a limit had passed."""
+    """One act. ``side`` is agency or party; ``late`` keeps the reason when a limit had passed.
+
+    ``film`` says whether it was filmed, None for acts that are neither filmed nor on the list.
+    """
 
     uid: UUID
     kind: str
@@ -92,6 +95,7 @@ class TimelineItem:
     corrects: str = ""
     erased: bool = False
     document_uids: tuple[UUID, ...] = ()
+    film: Tag | None = None
 
 
 @dataclass(frozen=True)

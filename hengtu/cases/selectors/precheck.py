@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from hengtu.cases.recording.films import recorded_acts
 from hengtu.cases.selectors.case_view import FoundLine, Tag
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.selectors.matrix import ElementMatrix
@@ -90,25 +92,32 @@ class Found:
         return 0 if self.vetoes else 1 if self.serious else 2
 
 
-def found_in(history: Iterable[LegalAct], on: date, *, matrix: ElementMatrix | None = None) -> Found:
+def found_in(
+    history: Iterable[LegalAct],
+    on: date,
+    *,
+    matrix: ElementMatrix | None = None,
+    recorded: Collection[str] | None = None,
+) -> Found:
     """Return what the pre-check finds in a case as of a day. Authorisation has happened before; nothing is written.
 
     Args:
         matrix: where the page has it, exhibits and what they prove are judged too.
+        recorded: acts with a film, as ``cases.recording.films.recorded_acts`` found them; None: films are not judged.
     """
     acts = tuple(history)
     exhibits = exhibits_of(matrix) if matrix is not None else None
-    found = precheck(acts, exhibits=exhibits, on=on)
+    found = precheck(acts, exhibits=exhibits, recorded=recorded, on=on)
     return Found(tuple(_line(each) for each in found if each.code not in SAID_BY_MATRIX))
 
 
-def before_the_review(history: Iterable[LegalAct], on: date) -> Found:
+def before_the_review(history: Iterable[LegalAct], on: date, *, case_id: UUID | None = None) -> Found:
     """Return what is to be mended before a file goes to review; nothing while it is too early, or decided already."""
     acts = tuple(history)
     kinds = {act.kind for act in acts}
     if "report_submitted" not in kinds or kinds & set(DECIDING):
         return Found(())
-    return Found(found_in(acts, on).grave)
+    return Found(found_in(acts, on, recorded=recorded_acts(case_id) if case_id else None).grave)
 
 
 def exhibits_of(matrix: ElementMatrix) -> tuple[FiledExhibit, ...]:

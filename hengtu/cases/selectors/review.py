@@ -17,6 +17,7 @@ from hengtu.cases.desk import known
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.models import CaseTask, EnforcementCase
 from hengtu.cases.papers.preview import PaperPreview
+from hengtu.cases.recording.films import recorded_acts
 from hengtu.cases.rehearsal import Rehearsed
 from hengtu.cases.selectors.beam import Beam, assessments_of, beams_of
 from hengtu.cases.selectors.case_view import Due, FoundLine
@@ -126,7 +127,7 @@ def review_page(desk: Desk) -> ReviewPage:
     matrix = matrix_of(desk.case_id, desk.on)
     rehearsed, refusal = _as_if_decided(desk)
     papers = papers_of(rehearsed, desk) if rehearsed else ()
-    found = found_in(desk.history, desk.on, matrix=matrix)
+    found = found_in(desk.history, desk.on, matrix=matrix, recorded=recorded_acts(desk.case_id))
     objections = not_found_yet(rehearsed.objections if rehearsed else (), found.codes)
     read = Read(
         desk, penalties, assessments, beams, matrix, papers, objections, is_clean=not found.of("procedure_lawful")
@@ -319,7 +320,7 @@ def _row(case: EnforcementCase, account: Account, at: datetime, task: CaseTask |
     desk = Desk(case, acts_of_stream(case.pk), account, at)
     penalties = penalties_to_review(desk)
     looked = Looked(case, desk.situation, penalties, assessments_of(desk.situation, desk.on), desk.on)
-    found = found_in(desk.history, desk.on)
+    found = found_in(desk.history, desk.on, recorded=recorded_acts(case.pk))
     review = desk.situation.last(KIND)
     due_on, term = (task.due_on, task.term) if task else (case.due_on, case.due_term)
     return ReviewRow(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from hengtu.cases.selectors.case_view import TimelineItem
+from hengtu.cases.selectors.case_view import Tag, TimelineItem
 from hengtu.cases.words import SERVICE_NAMES, kind_name
 from hengtu.documents.models import Document
 from hengtu.law.dates_zh import iso_zh
@@ -17,6 +19,7 @@ from hengtu.law.procedure.services import OUTCOMES, RETURN_REASONS
 from hengtu.ledger.values import StoredAct
 
 SERVING = frozenset({"service_attempted", "document_served", "service_returned"})
+NOTHING_FILMED: Mapping[UUID, Tag] = MappingProxyType({})
 PARTY_ACTS = frozenset(
     {
         "statement_heard",
@@ -32,13 +35,16 @@ PARTY_ACTS = frozenset(
 OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
 
 
-def timeline_of(acts: Sequence[StoredAct], documents: Sequence[Document]) -> tuple[TimelineItem, ...]:
-    """Return one item per act with the documents it produced."""
+def timeline_of(
+    acts: Sequence[StoredAct], documents: Sequence[Document], films: Mapping[UUID, Tag] = NOTHING_FILMED
+) -> tuple[TimelineItem, ...]:
+    """Return one item per act with the documents it produced and whether it was filmed."""
     papers: dict[UUID | None, list[UUID]] = {}
     for document in documents:
         papers.setdefault(document.act_uid, []).append(document.uid)
     names = {str(act.uid): kind_name(act.kind) for act in acts}
-    return tuple(_item(act, tuple(papers.get(act.uid, ())), names) for act in reversed(acts))
+    items = (_item(act, tuple(papers.get(act.uid, ())), names) for act in reversed(acts))
+    return tuple(replace(item, film=films.get(item.uid)) for item in items)
 
 
 def _item(act: StoredAct, papers: tuple[UUID, ...], names: dict[str, str]) -> TimelineItem:

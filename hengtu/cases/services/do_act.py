@@ -26,6 +26,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.edition import edition
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
+from hengtu.ledger.device import current_device
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.services.append_act import append_act
 from hengtu.ledger.values import NewAct, Origin, StoredAct
@@ -227,6 +228,8 @@ def _new_act(
         "rulebook": edition(),
     }
     notes: dict[str, Any] = {"opinions": [dict(entry) for entry in opinions]} if opinions else {}
+    if device := current_device():
+        notes["device"] = device
     if late is not None and objections:
         notes["late"] = {
             "reason": late.reason,

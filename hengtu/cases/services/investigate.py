@@ -25,6 +25,7 @@ def investigate(
     place: str | None = None,
     began_at: str | None = None,
     ended_at: str | None = None,
+    identity_shown: str | None = None,
     exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -38,6 +39,7 @@ def investigate(
         place: where.
         began_at: instant at which it began.
         ended_at: instant at which it ended.
+        identity_shown: how it was recorded that certificates were shown, a key of ``IDENTITY_WAYS``.
         exhibits: exhibits of this case; the act keeps their hashes.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
@@ -56,6 +58,7 @@ def investigate(
             place=place,
             began_at=began_at,
             ended_at=ended_at,
+            identity_shown=identity_shown,
             exhibits=named(case_id, exhibits),
         ),
         **more,

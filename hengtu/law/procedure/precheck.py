@@ -6,7 +6,7 @@ across its acts. Nothing here is a rule of its own where a guard has it already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -16,6 +16,7 @@ from hengtu.law.procedure.finding import ORDER, Finding, Gravity, from_objection
 from hengtu.law.procedure.guards.relied_on import citation_warnings
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.precheck_across import FiledExhibit, across
+from hengtu.law.procedure.precheck_recording import recording_findings
 from hengtu.law.procedure.situation import CIVIL_TIME, Situation
 from hengtu.law.procedure.versions import procedure_of
 
@@ -31,7 +32,11 @@ WAITING = frozenset(
 
 
 def precheck(
-    history: Iterable[LegalAct], *, exhibits: Iterable[FiledExhibit] | None = None, on: date
+    history: Iterable[LegalAct],
+    *,
+    exhibits: Iterable[FiledExhibit] | None = None,
+    recorded: Collection[str] | None = None,
+    on: date,
 ) -> tuple[Finding, ...]:
     """Return what a file as it stands on a day has wrong with it, the gravest first; empty for a sound one.
 
@@ -39,6 +44,7 @@ def precheck(
         history: every act of one case, in the order in which they were entered. Corrections count as written in; acts
             that a later act took out of the case are not judged any more.
         exhibits: what is filed as evidence and what each piece proves; None: whether elements are proved is not judged.
+        recorded: uids of the acts that have a film, or whose lack of one a head accepted; None: films are not judged.
         on: civil day; limits that have run out by then are found.
     Raises: UnknownKind, BadPayload, NoProcedure.
     Source: APL:58, APL:46p2; each finding cites its own.
@@ -57,6 +63,7 @@ def precheck(
     found = _of_standing_acts(found, acts, whole)
     found += _ahead(whole, acts, _evening(on, acts))
     found += across(whole, acts, exhibits, on)
+    found += recording_findings(whole, acts, recorded)
     return tuple(sorted(_without_repeats(found), key=lambda each: (ORDER.index(each.gravity), each.act)))
 
 

@@ -24,7 +24,7 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
          "registration_settled_late", "expired_registration_used", "list_not_handed", "violation_in_the_future",
          "element_unsaid", "exhibit_unmentioned", "favourable_unmentioned",
          "electronic_data_without_hash", "electronic_data_undocumented", "copy_not_checked", "camera_clock_differs",
-         "device_clock_differs", "camera_place_differs", "doubtful_scan_kept"}
+         "device_clock_differs", "camera_place_differs", "doubtful_scan_kept", "recording_missing"}
     ),
     "law_correct": frozenset(
         {"cited_repealed", "cited_not_yet", "cited_unknown_article", "text_cites_repealed", "time_barred", "item_ended",

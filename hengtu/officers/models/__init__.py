@@ -1,5 +1,6 @@
-"""Officers, auxiliaries, enforcement certificates and who goes on duty with whom."""
+"""Officers, auxiliaries, enforcement certificates, body cameras and who goes on duty with whom."""
 
+from hengtu.officers.models.body_camera import BodyCamera, CameraAssignment, ClockCheck
 from hengtu.officers.models.certificate import (
     ALL_CATEGORIES,
     CertificateChange,
@@ -14,8 +15,11 @@ __all__ = [
     "ALL_CATEGORIES",
     "LONGEST_SHIFT",
     "AgreedBy",
+    "BodyCamera",
+    "CameraAssignment",
     "CertificateChange",
     "ChangeKind",
+    "ClockCheck",
     "EnforcementCertificate",
     "HistoryIsKept",
     "Officer",

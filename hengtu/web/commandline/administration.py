@@ -1,4 +1,4 @@
-"""``hengtu import agencies|officers|calendar FILE`` and ``… first-administrator``: the register from the machine.
+"""``hengtu import agencies|officers|calendar|recordings FILE``, ``… first-administrator``: the register by machine.
 
 Who runs this has the machine; the register still wants a mandate: an administrator in whose name it is recorded.
 """
@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from hengtu.web.commandline import recordings
 from hengtu.web.commandline.station import Parser, refuse, refusing, show, start_django
 
 
@@ -21,6 +22,8 @@ def run(arguments: list[str]) -> int:
         from hengtu.web.commandline.calendar import import_calendar
 
         return import_calendar(options)
+    if options.command == "recordings":
+        return recordings.import_recordings(options)
     return _first_administrator(options) if options.command == "first-administrator" else _import(options)
 
 
@@ -40,6 +43,7 @@ def _parser() -> Parser:
     calendar.add_argument("--by", default="", help="提交的系统管理员的登录名")
     calendar.add_argument("--approved-by", default="", help="发布的另一位系统管理员；不给出就等他在页面上发布")
     calendar.add_argument("--reason", default="", help="依据，例如通知的文号，提交时必填")
+    recordings.add_parser(commands)
     first = commands.add_parser("first-administrator", help="任命第一名系统管理员，只在还没有系统管理员时")
     first.add_argument("agency", help="机构代码")
     first.add_argument("username")

@@ -12,6 +12,7 @@ from hengtu.law.errors import LawError
 from hengtu.law.procedure import BadPayload, NoProcedure, UnknownKind, day_of
 from hengtu.law.procedure.precheck import precheck
 from hengtu.law.procedure.precheck_across import filed_in
+from hengtu.law.procedure.precheck_recording import recorded_in
 from hengtu.web.commandline.law_check import BadLine, read_lines
 
 
@@ -22,7 +23,7 @@ def run_precheck(arguments: list[str]) -> int:
         acts = read_lines(options.file)
         if not acts:
             raise BadLine("没有任何行为。请每行给出一个行为。")
-        found = precheck(acts, exhibits=filed_in(acts), on=_day(options.on, acts))
+        found = precheck(acts, exhibits=filed_in(acts), recorded=recorded_in(acts), on=_day(options.on, acts))
     except (BadPayload, UnknownKind, NoProcedure, BadLine) as error:
         code = getattr(error, "code", type(error).__name__)
         print(json.dumps({"error": code, "message": str(error), "basis": []}, ensure_ascii=False), file=sys.stderr)

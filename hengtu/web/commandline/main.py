@@ -16,6 +16,7 @@ GROUPS = {
     "serve": "hengtu.web.commandline.serve",
     "worker": "hengtu.web.commandline.worker",
     "migrate": "hengtu.web.commandline.migrate",
+    "rehash": "hengtu.web.commandline.rehash",
     "rebuild": "hengtu.web.commandline.rebuild",
     "checkpoint": "hengtu.web.commandline.checkpoint",
     "export": "hengtu.web.commandline.export",

@@ -24,6 +24,7 @@ def run(arguments: list[str]) -> int:
     from django.utils import timezone
 
     from hengtu.cases import horizon, reminders
+    from hengtu.cases.recording import alarms, rehash
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
 
@@ -37,7 +38,7 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    for daily in (horizon, reminders):
+    for daily in (horizon, reminders, rehash, alarms):
         daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)
     return 0

@@ -28,6 +28,7 @@ from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay
 from hengtu.web.demo.leniency import make_promises
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
+from hengtu.web.demo.recordings import make_recordings
 from hengtu.web.demo.service import send_some_papers
 from hengtu.web.demo.stage import NAMES, SINCE, staff
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
@@ -82,6 +83,7 @@ def load_demo(
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     played += make_promises(stages[0], datetime.combine(until - timedelta(days=1), time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
+    _record(stages[0], until)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
@@ -102,6 +104,17 @@ def _go_on_duty(stage: Stage, on: date) -> None:
     ends = begins + timedelta(hours=24)
     pair = propose_pair(officer=first.officer, partner=second.officer, starts_at=begins, ends_at=ends, at=begins)
     agree_pair(pair=pair, by=second.account, at=begins)
+
+
+def _record(stage: Stage, on: date) -> None:
+    """Cameras and films of the bureau's own officers, docked the evening before."""
+    keeper = stage.people["unit-head"].account
+    first, second = (stage.people[key].officer for key in PAIR)
+    assert keeper is not None
+    assert first is not None
+    assert second is not None
+    evening = datetime.combine(on - timedelta(days=1), time(18), CIVIL_TIME)
+    make_recordings(agency=stage.agency, keeper=keeper, officers=(first, second), at=evening)
 
 
 def _all(file: ScriptFile) -> Iterator[Script]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hengtu.cases.desk import known
-from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.cases.desk.entries import Entry, Sheet, fixed
 from hengtu.cases.desk.sheets.shared import ACTS_APART, CRIME, DEPARTURE, DEVICE, EXHIBITS, FACTS, GROUNDS, RECORDS
+from hengtu.law.procedure.precheck_recording import IDENTITY_SHOWN, IDENTITY_WAYS
 
 SHEETS = (
     Sheet(
@@ -15,6 +16,10 @@ SHEETS = (
         (
             Entry("records", "笔录", "records", "勾选做了哪些笔录，内容可以在这里写，也可以写在纸上", RECORDS),
             Entry("place", "地点", "line", known=known.place, optional=True),
+            Entry(
+                IDENTITY_SHOWN, "出示执法证件，怎样留下记录", "one", "调查或者检查时主动出示；选实际留下的一种",
+                options=fixed(*IDENTITY_WAYS.items()), optional=True,
+            ),
             FACTS, DEVICE, EXHIBITS, CRIME,
         ),
         after=("笔录按式样生成，等当事人签名。",),

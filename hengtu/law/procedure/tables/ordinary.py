@@ -163,6 +163,7 @@ ARROWS = (
             Field("facts", "查明的事实", "object"),
             Field("crime_check", "是否涉嫌犯罪", "any"),
             Field("exhibits", "证据", "list"),
+            Field("identity_shown", "出示执法证件的记录 record|recording|photo|screen"),
         ),
         why="两名以上执法人员调查，收集证据。",
     ),
