@@ -7,6 +7,7 @@ from typing import Any
 
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.entries import Entry, Sheet
+from hengtu.cases.papers.reasoning.draft import drafted
 from hengtu.cases.selectors.facts import fact_value
 from hengtu.law.facts import name_of
 from hengtu.law.procedure.matters import read_penalties
@@ -18,7 +19,20 @@ Line = tuple[str, str]
 def read_back(sheet: Sheet, desk: Desk, answers: Mapping[str, Any]) -> list[Line]:
     """Return label and words of every answer given."""
     lines = [(entry.label, _words(entry, desk, answers.get(entry.key))) for entry in sheet.entries]
+    lines += [("说理的数据后来变了", _moved_on(sheet, desk, answers))]
     return [(label, words) for label, words in lines if words]
+
+
+def _moved_on(sheet: Sheet, desk: Desk, answers: Mapping[str, Any]) -> str:
+    """Which paragraphs were written from data the case has changed since they were sent; empty once it is done."""
+    reasons = answers.get("reasons") or ()
+    if not reasons or desk.situation.has(sheet.kind):
+        return ""
+    found = drafted(desk.case_id, desk.acts, sheet.kind, answers, desk.at, desk.agency)
+    now = {paragraph.key: paragraph.text for paragraph in found}
+    moved = [each for each in reasons if now.get(each["key"], "") not in ("", each.get("base") or each["text"])]
+    titles = "、".join(f"“{each.get('title', '')}”" for each in moved)
+    return f"{titles}。请退回承办人按现在的数据核对。" if moved else ""
 
 
 def _words(entry: Entry, desk: Desk, value: Any) -> str:

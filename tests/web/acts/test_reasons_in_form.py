@@ -214,5 +214,18 @@ def test_who_approves_reads_what_was_changed_word_for_word(people, case_at, prop
     shown = words(people["head"].client.get(reverse("proposal", args=(proposal_of(case).pk,)), follow=True))
     assert "改写1段" in shown
     assert OWN_WORDS in shown
+    assert "数据后来变了" not in shown
     assert people["head"].agrees(proposal_of(case).pk).status_code == 302
     assert reasons_of(case, "decided")["tier:m1"]["text"] == OWN_WORDS
+
+
+@pytest.mark.django_db
+def test_who_approves_is_told_which_paragraphs_the_data_have_left_behind(people, case_at, stage, proposal_of):
+    case, officer = case_at("demo-4", "decided"), people["officer-a"]
+    assert post(officer, case, sent(officer, case, "decided"), kind="decided", **LATE).status_code == 302
+    officers = (stage.people["officer-a"], stage.people["officer-b"])
+    at = acts_of_stream(case)[-1].occurred_at
+    investigate(case_id=case, by=officers, at=at, records=("scene_record",), facts={"passengers": 2})
+    shown = words(people["head"].client.get(reverse("proposal", args=(proposal_of(case).pk,)), follow=True))
+    assert "说理的数据后来变了" in shown
+    assert "“查明的事实”" in shown

@@ -178,5 +178,8 @@ def _page(
 
 def read_back_of(found: Proposal, desk: Desk) -> list[tuple[str, str]]:
     """Return what the handler filled in, except the penalty, which the page shows larger."""
-    answers = {key: value for key, value in found.content["answers"].items() if key not in ("decided", "proposed")}
-    return read_back(SHEETS[found.kind], desk, answers) if found.kind in SHEETS else []
+    if found.kind not in SHEETS:
+        return []
+    larger = {entry.label for entry in SHEETS[found.kind].entries if entry.key in ("decided", "proposed")}
+    lines = read_back(SHEETS[found.kind], desk, found.content["answers"])
+    return [(label, words) for label, words in lines if label not in larger]
