@@ -15,7 +15,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
         {"two_officers_required", "certified_officer_required", "reviewer_is_investigator", "approver_is_investigator",
          "hearing_host_is_investigator", "hearing_recorder_is_investigator", "keeper_is_investigator",
          "recused_person_takes_part", "decides_own_recusal", "agency_head_required", "chief_head_required",
-         "legal_reviewer_required", "archivist_required", "property_keeper_required"}
+         "legal_reviewer_required", "archivist_required", "property_keeper_required", "senior_reviewer_required",
+         "recused_member_present", "investigator_votes", "vote_not_allowed"}
     ),
     "facts_clear": frozenset(
         {"element_lost_its_witness", "facts_missing", "records_missing", "element_unproved", "exhibit_in_no_act",
@@ -41,7 +42,8 @@ _BY_QUESTION: Mapping[str, frozenset[str]] = {
          "competence_elsewhere", "case_away"}
     ),
     "documents_proper": frozenset(
-        {"signature_missing", "discussion_unsigned", "served_missing", "return_slip_missing", "leaving_not_recorded",
+        {"signature_missing", "discussion_unsigned", "record_not_signed_by_all", "view_missing", "advice_unanswered",
+         "served_missing", "return_slip_missing", "leaving_not_recorded",
          "announcement_without_reason", "fiscal_receipt_missing", "order_missing", "reason_outdated",
          "reason_fine_differs", "reason_amount_differs", "reason_date_differs", "reason_figure_differs",
          "reason_name_differs", "leaving_not_witnessed",
@@ -74,7 +76,9 @@ _BY_VETO: Mapping[str, frozenset[str]] = {
          "heavier_than_notified", "notice_never_arrived"}
     ),
     "V09": frozenset(
-        {"review_missing", "review_not_passed", "review_outdated", "discussion_missing", "discussion_unsigned"}
+        {"review_missing", "review_not_passed", "review_outdated", "discussion_missing", "discussion_unsigned",
+         "discussion_outdated", "decision_differs_from_discussion", "quorum_broken", "record_not_signed_by_all",
+         "review_points_unanswered"}
     ),
     "V10": frozenset(
         {"act_out_of_order", "act_too_late_in_order", "hearing_request_window_open", "statement_defence_window_open"}

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hengtu.agencies.models import Account
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.publish_route import load_default_routes
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
@@ -29,6 +30,7 @@ from hengtu.web.demo.leniency import make_promises
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.recordings import make_recordings
+from hengtu.web.demo.reviews import LAWYER, review_some
 from hengtu.web.demo.service import send_some_papers
 from hengtu.web.demo.stage import NAMES, SINCE, staff
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
@@ -86,8 +88,11 @@ def load_demo(
     _record(stages[0], until)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
+    admin = Account.objects.get(username="admin")
+    review_some(stages[0], admin=admin, at=datetime.combine(until, time(9, 20), CIVIL_TIME), password=password)
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
     overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
+    overseers.append(LAWYER)
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
 
 

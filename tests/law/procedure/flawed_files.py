@@ -359,6 +359,17 @@ def _gates() -> tuple[CheckedFile, ...]:
             changed("discussed", signed=False),
             defects=(defect("集体讨论记录没有签字", "discussion_unsigned"),),
         ),
+        *_discussed_wrongly(),
+        _flawed(
+            "demo-4",
+            lambda acts: added(_returned(acts))(acts),
+            defects=(defect("退回的意见没有逐条答复，又审核通过", "review_points_unanswered"),),
+        ),
+        _flawed(
+            "demo-8",
+            lambda acts: added(_evidence_after(acts))(acts),
+            defects=(defect("审核以后又取得证据，没有重新审核", "review_outdated"),),
+        ),
         _flawed(
             "demo-6",
             changed("report_submitted", crime_check=None),
@@ -370,6 +381,60 @@ def _gates() -> tuple[CheckedFile, ...]:
             defects=(defect("不予处罚没有教育", "education_missing"),),
         ),
     )
+
+
+def _seat(name: str, day: date, spoke: int, state: str = "present") -> dict[str, Any]:
+    here = state == "present"
+    return {
+        "id": person(name, day).id, "name": name, "post": "负责人", "state": state, "view": "同意" if here else "有事",
+        "vote": "for" if here else "", "spoke": spoke if here else 0,
+    }  # fmt: skip
+
+
+def _discussion(**states: str) -> dict[str, Any]:
+    """The three heads of demo-6 as a record holds them, all present unless said otherwise."""
+    day = date(2025, 8, 29)
+    heads = (("deputy_1", "deputy-1"), ("deputy_2", "deputy-2"), ("head", "head"))
+    members = [_seat(name, day, n, states.get(key, "present")) for n, (key, name) in enumerate(heads, start=1)]
+    fine = {"kind": "fine", "amount_yuan": 80000}
+    return {"members": members, "chair": person("head", day).id, "concluded": fine, "follows_proposal": True}
+
+
+def _discussed_wrongly() -> tuple[CheckedFile, ...]:
+    lower = {**_discussion(), "concluded": {"kind": "fine", "amount_yuan": 60000}}
+    return (
+        _flawed(
+            "demo-6",
+            changed("discussed", **_discussion(deputy_1="left", deputy_2="recused")),
+            defects=(defect("一人回避、一人离会，人数不够还作出结论", "quorum_broken"),),
+        ),
+        _flawed(
+            "demo-6",
+            changed("discussed", **lower),
+            defects=(defect("决定的数额不是讨论的结论", "decision_differs_from_discussion"),),
+        ),
+        _flawed(
+            "demo-6",
+            changed("discussed", **_discussion()),
+            by("discussed", "head", "deputy-1"),
+            defects=(defect("到会的一名负责人没有签字", "record_not_signed_by_all"),),
+        ),
+    )
+
+
+def _returned(acts: Acts) -> LegalAct:
+    """A return the day before the review that passed, with a point nobody answered."""
+    passed = next(each for each in acts if each.kind == REVIEW)
+    point = {"no": 1, "point": "补充证据", "kind": "evidence", "article": ""}
+    payload = {"opinion": "change", "points": [point]}
+    return replace(passed, occurred_at=passed.occurred_at - timedelta(hours=1), payload=payload, uid="returned")
+
+
+def _evidence_after(acts: Acts) -> LegalAct:
+    passed = next(each for each in acts if each.kind == REVIEW)
+    two = next(each for each in acts if each.kind == "investigated").by
+    payload = {"exhibits": [{"uid": "late", "sm3": "0" * 64, "title": "新取得的照片"}]}
+    return LegalAct("evidence_collected", passed.occurred_at + timedelta(minutes=5), two, payload, uid="late")
 
 
 def _papers() -> tuple[CheckedFile, ...]:
