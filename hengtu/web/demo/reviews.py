@@ -15,7 +15,7 @@ from hengtu.cases.services.meet import call_meeting
 from hengtu.cases.services.review_legally import review_legally
 from hengtu.cases.services.take_review import take_review
 from hengtu.law.procedure.advising import SEES
-from hengtu.web.demo.stage import Stage
+from hengtu.web.demo.player import Stage
 
 POINTS = (
     {"point": "补充称重设备的检定证书", "kind": "evidence", "article": "行政处罚法第四十六条"},
