@@ -81,6 +81,7 @@ KINDS = {
     "fine_issue_filed": "提出罚款规定评估意见",
     "fine_issue_moved": "办理罚款规定评估意见",
     "stock_taken": "盘点涉案财物",
+    "supervision_step": "挂牌督办",
 }
 
 

@@ -458,6 +458,7 @@ PROCEDURE_SETTING = Record(
             "chair_speaks",
             "property_label",
             "measure_warning_days",
+            "supervision_rises_days",
         ),
         "value": one_of(
             "collective",

@@ -44,6 +44,7 @@ OVERDUE = Place("home", "超过期限", "list", key="d")
 OVERVIEW = Place("home", "总览", "list", key="d")
 DEADLINES = Place("deadlines", "期限日历", "calendar")
 ALARMS = Place("alarms", "预警", "flag")
+SERIOUS = Place("serious", "移送、争议和督办", "flag")
 DRAFTS = Place("drafts", "草稿")
 MESSAGES = Place("messages", "消息", "bell", key="m")
 LEADS = Place("leads", "线索", "flag", key="l")
@@ -71,21 +72,14 @@ GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "
 WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
 LOOK = ("查询", (SEARCH, VERIFY))
 LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
+WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY))
+HEAD = (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, DELEGATIONS)), WATCHED)
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
-    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, RULES))),
-    "CHIEF_HEAD": (
-        WORK,
-        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
-    ),
-    "AGENCY_HEAD": (
-        WORK,
-        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
-    ),
-    "DEPUTY_HEAD": (
-        WORK,
-        ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, PROPERTY, LENIENCY, ALARMS, RECORDINGS, DELEGATIONS)),
-    ),
+    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, SERIOUS, RULES))),
+    "CHIEF_HEAD": HEAD,
+    "AGENCY_HEAD": HEAD,
+    "DEPUTY_HEAD": HEAD,
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
@@ -93,9 +87,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "CASHIER": (WORK, ("收缴", (CASES,))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
-    "SUPERVISOR": (
-        ("查阅（只读）", (OVERDUE, ALARMS, RECORDINGS, CASES, LEADS, PROPERTY, LENIENCY, DEADLINES, MESSAGES)),
-    ),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)), WATCHED),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)))
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)

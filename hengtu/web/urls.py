@@ -14,6 +14,7 @@ from hengtu.web.routes import (
     leads,
     leniency,
     library,
+    oversight,
     papers,
     recordings,
     review,
@@ -40,7 +41,7 @@ from hengtu.web.views.verification import verify, verify_one
 AREAS = (
     door, desk, search, leads, acts, evidence, papers, review, administration, rules, account, guides, library,
     service, case_property, leniency,
-    recordings,
+    recordings, oversight,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

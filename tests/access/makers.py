@@ -67,6 +67,7 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
     "rulesets.CitationTask": lambda agency: _citation_task(agency),
     "rulesets.TypicalCase": lambda agency: _typical_case(agency),
+    "oversight.SupervisedCase": lambda agency: _supervised_case(agency),
 }
 
 
@@ -137,6 +138,12 @@ def _consultation(agency: Agency) -> models.Model:
 def _typical_case(agency: Agency) -> models.Model:
     case = apps.get_model("rulesets.TypicalCase")
     filled = {**_fill(case, "publisher"), "publisher": agency}
+    return case._default_manager.create(agency=agency, **scope_values(agency), **filled)
+
+
+def _supervised_case(agency: Agency) -> models.Model:
+    case = apps.get_model("oversight.SupervisedCase")
+    filled = {**_fill(case, "superior"), "superior": agency}
     return case._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 

@@ -45,12 +45,15 @@ from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Recording, Redaction, Upload
 from hengtu.law.calendar import record_of
 from hengtu.law.procedure.advising import SEES
+from hengtu.law.supervision import Step
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import Draft
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
+from hengtu.oversight.services.discipline_leads import Found, enter_discipline_lead
+from hengtu.oversight.services.supervise_case import order_supervision, take_supervision_step
 from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import (
     CalendarDraft,
@@ -135,7 +138,7 @@ class _Furniture:
         found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
         found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
         found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
-        found |= self._desk(at_work) | self._administration() | self._law()
+        found |= self._desk(at_work) | self._administration() | self._law() | self._oversight(at_work)
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
         found |= self._door(found["review_case"])
@@ -446,6 +449,28 @@ class _Furniture:
             "text": loaded.pk, "task": task.pk, "issue": FineIssue.objects.get().pk, **typical,
         }  # fmt: skip
 
+    def _oversight(self, case: UUID) -> dict[str, Any]:
+        """A case the city supervises with its result reported, and a restricted lead that was sent."""
+        reason = Mandate(account("head"), "演示", self.now)
+        city = Mandate(self.people["city-head"].account, "演示", self.now)
+        due_on = timezone.localdate() + timedelta(days=9)
+        row = order_supervision(
+            case=EnforcementCase.objects.get(pk=case), superior=self.bureau.parent, ground="repeated", demand=LONG,
+            due_on=due_on, mandate=city,
+        )  # fmt: skip
+        other = order_supervision(
+            case=EnforcementCase.objects.filter(stage="case_filed").exclude(pk=case).first()
+            or EnforcementCase.objects.exclude(pk=case).first(),
+            superior=self.bureau.parent, ground="grave", demand=LONG, due_on=due_on, mandate=city,
+        )  # fmt: skip
+        take_supervision_step(supervised=other, step=Step.RESULT, text=LONG, mandate=reason)
+        told = Found("某执法人员", LONG, "执法监督")
+        lead = enter_discipline_lead(
+            agency=self.bureau, found=told, mandate=Mandate(account("reviewer"), "x", self.now)
+        )
+        return {"supervised": row.pk, "reported": other.pk, "progress": "progress", "lifted": "lifted",
+                "restricted": lead.pk, "sent": "sent"}  # fmt: skip
+
     def _typical_cases(self) -> dict[str, Any]:
         """An example in every state that has a page of its own."""
         by = {name: Mandate(account(name), "演示", self.now) for name in ("officer-a", "reviewer", "head")}
@@ -538,6 +563,10 @@ PAGES: dict[str, Page] = {
     "education_withdraw": Page(_H, ("education",)),
     "guidance": Page(_R), "guidance_new": Page(_R), "guidance_page": Page(_A, ("guidance",)),
     "guidance_publish": Page(_H, ("draft_guidance",)), "guidance_withdraw": Page(_H, ("guidance",)),
+    "serious": Page(_H), "supervised_cases": Page(_H), "supervised_case": Page(_H, ("supervised",)),
+    "supervise": Page("city-head", ("whole",)), "supervision_step": Page(_H, ("supervised", "progress")),
+    "discipline_leads": Page(_R), "discipline_lead": Page(_R, ("restricted",)), "discipline_lead_new": Page(_R),
+    "discipline_step": Page(_H, ("restricted", "sent")),
     "typical_cases": Page(_A, query="q=x"), "typical_case": Page(_A, ("typical_published",)),
     "typical_case_nominate": Page(_A, ("whole",)), "typical_case_rewrite": Page(_A, ("typical_returned",)),
     "typical_case_review": Page(_R, ("typical_nominated",)), "typical_case_publish": Page(_H, ("typical_reviewed",)),
@@ -561,6 +590,7 @@ AGAIN: dict[str, Page] = {
     "case of the supervisor": Page("supervisor", ("case",)), "review of another": Page(_A, ("review_case",)),
     "item of compulsion": Page(_A, ("measure",)), "item_proposal returned": Page(_R, ("returned_proposal",)),
     "guidance_page of a draft": Page(_H, ("draft_guidance",)), "statutes without a question": Page(_R),
+    "supervised_case of the superior": Page("city-head", ("reported",)),
     "typical_cases without a question": Page(_H), "typical_case to be reviewed": Page(_R, ("typical_nominated",)),
     "exhibit_original asks what for": Page(_A, ("exhibit",)),
     "case before the review": Page(_R, ("review_case",)),

@@ -72,10 +72,11 @@ class Desk:
         return Mandate(self.account, reason, self.now)
 
     def page(self, template: str, shown: dict[str, Any], status: int = 200) -> HttpResponse:
-        """Render a page of the area under its tabs; ``?done=`` names what was just recorded."""
+        """Render a page of this area, or of another one named with its folder; ``?done=`` names what was recorded."""
         done = KINDS.get(self.request.GET.get("done", ""), "")
         words = {"desk": self, "today": self.today, "tabs": self.tabs, "done": done}
-        return render(self.request, f"lawbook/{template}", {**words, **shown}, status=status)
+        path = template if "/" in template else f"lawbook/{template}"
+        return render(self.request, path, {**words, **shown}, status=status)
 
     def asked(self, name: str, longest: int = 60) -> str:
         """Return a word of the address, cut to what a field takes."""

@@ -1,0 +1,1 @@
+"""Pages of supervision: serious matters, cases under supervision, restricted leads."""
