@@ -120,7 +120,12 @@
         again(record);
       }, record));
     } else if (record.user === set.user) {
-      row.append(button("再传一次", function () { record.fresh = record.code === "exhibit_hash_differs"; again(record); }, record));
+      if (record.code === "capture_incomplete") { body.append(make("p", "改好本页上面的内容，再点“再传一次”。")); }
+      row.append(button("再传一次", function () {
+        record.fresh = record.code === "exhibit_hash_differs";
+        if (record.code === "capture_incomplete") { record.sheet = typed(); }
+        again(record);
+      }, record));
     }
     row.append(button("不要了", function () {
       if (!window.confirm("这份记录还没有入库，不要了就没有了。确定不要？")) { return; }
