@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from hengtu.cases.selectors.custody import custody_of, purpose_of
-from hengtu.evidence.models import Exhibit, ExhibitKind, Topic
+from hengtu.evidence.models import Exhibit, ExhibitKind, OriginalCheck, Topic
 from hengtu.evidence.sensitive import is_sensitive
 from hengtu.evidence.services.audit_exhibit import audit_exhibit
 from hengtu.evidence.services.redact_exhibit import redact_exhibit
@@ -68,6 +68,16 @@ def test_every_step_is_listed_in_its_order_with_who_and_what_for(exhibit: Exhibi
 def test_looks_at_another_exhibit_are_not_mixed_in(exhibit: Exhibit) -> None:
     note_access(who="b", what=f"exhibits/{uuid.uuid4()}", purpose="evidence", at=timezone.now())
     assert codes(exhibit) == ["taken", "received"]
+
+
+@pytest.mark.parametrize(("problem", "said"), [("", "与入库时一致"), ("original_differs", "不一致")])
+def test_the_last_reading_of_the_original_by_night_is_a_step(exhibit: Exhibit, problem: str, said: str) -> None:
+    OriginalCheck.objects.create(
+        kind="exhibits", key=exhibit.original_key, checked_at=timezone.now(), problem=problem, message="摘要变了"
+    )
+    last = custody_of(exhibit)[-1]
+    assert (last.code, last.who) == ("hashed", "系统")
+    assert said in last.more
 
 
 def test_the_act_that_names_it_is_a_step(player, file) -> None:

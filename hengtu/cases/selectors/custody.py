@@ -13,7 +13,7 @@ from itertools import chain
 
 from hengtu.agencies.models import Account
 from hengtu.cases.words import kind_name
-from hengtu.evidence.models import AuditResult, Capture, Exhibit, Particular, Redaction, Topic
+from hengtu.evidence.models import AuditResult, Capture, Exhibit, OriginalCheck, Particular, Redaction, Topic
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import AccessEntry
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -70,6 +70,7 @@ def custody_of(exhibit: Exhibit) -> tuple[Step, ...]:
         _stated(stated, names),
         _redacted(redactions, names),
         _looks(looks, names),
+        _nightly(exhibit),
     )
     return tuple(sorted(steps, key=lambda step: step.at))
 
@@ -129,6 +130,13 @@ def _looks(entries: Iterable[AccessEntry], names: Mapping[str, str]) -> Iterator
         purpose, _, why = entry.purpose.partition(": ")
         what, code = SAID.get(purpose, ("打开", "look"))
         yield Step(entry.at, who, what, f"用途：{why}" if why else "", code)
+
+
+def _nightly(exhibit: Exhibit) -> Iterator[Step]:
+    """The last time the system read the original again by night; earlier readings are counted by its runs."""
+    for check in OriginalCheck.objects.filter(kind="exhibits", key=exhibit.original_key):
+        came_out = f"不一致：{check.message}" if check.problem else "与入库时一致"
+        yield Step(check.checked_at, "系统", "夜间重新计算原件的摘要", came_out, "hashed")
 
 
 def _entries(exhibit: Exhibit, redactions: Iterable[Redaction]) -> list[AccessEntry]:
