@@ -84,7 +84,8 @@ def _sheet(kind: str, desk: Desk) -> Sheet:
 
 
 def _opened(request: SignedInRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
-    draft = draft_of(request.user, desk.case_id, sheet.kind)
+    # who comes from a label means that thing: a draft about another one of the same case would take its place
+    draft = None if desk.things else draft_of(request.user, desk.case_id, sheet.kind)
     data = posted(draft.content) if draft else None
     return _page(request, desk, sheet, data, draft=draft)
 
