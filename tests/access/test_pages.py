@@ -15,6 +15,7 @@ PUBLIC |= {"capture_worker"}  # a script without a word of any case
 PUBLIC |= {"benchmarks", "benchmark", "benchmark_file", "benchmarks_compare"}  # what is in force is for everybody
 # opened by the code on a paper: what stands behind asks for the party's identity
 PUBLIC |= {"education", "education_clip", "education_subtitles"}  # printed on papers for whoever holds one
+PUBLIC |= {"announcements"}  # service by announcement is published for whoever could not be found
 PUBLIC |= {"hearings", "door_find", "door", "door_say", "door_hearing", "door_done", "door_paper", "door_leave"}
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
 
