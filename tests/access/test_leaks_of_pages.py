@@ -55,7 +55,7 @@ ABOUT_A_CASE = {
     "document_page", "document_sign", "signature_photo", "approval", "approval_papers", "review",
     "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice", "services_of_case",
     "capture_page", "exhibit_custody", "supervise", "supervised_case", "supervision_step", "discipline_lead",
-    "discipline_step",
+    "discipline_step", "leniency_of_case",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
