@@ -98,7 +98,7 @@ def promised(cast: Cast, **more: object) -> UUID:
 
 
 def check(cast: Cast, case_id: UUID, result: str, at: datetime = datetime(2025, 6, 23, 1, tzinfo=UTC)) -> None:
-    check_promise(case_id=case_id, by=by(cast, *TWO), at=at, result=result, found="看过车辆", evidence="合格证")
+    check_promise(case_id=case_id, by=by(cast, *TWO), at=at, result=result, found="看过车辆", proof="合格证")
 
 
 def refused(call) -> set[str]:

@@ -126,4 +126,4 @@ def _rule(context: PaperContext) -> str:
 
 def _evidence(context: PaperContext) -> str:
     names = [proof.name for proof in context.exhibits]
-    return "、".join([*names, *filter(None, [said(context.asked("evidence"))])])
+    return "、".join([*names, *filter(None, [said(context.asked("proof"))])])

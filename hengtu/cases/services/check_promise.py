@@ -22,19 +22,19 @@ def check_promise(
     at: datetime,
     result: str,
     found: str,
-    evidence: str | None = None,
+    proof: str | None = None,
     exhibits: Sequence[Exhibit] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record what the check found; whether the violation is corrected becomes a fact of the case.
 
     Args:
-        result: ``kept`` or ``broken``. found: what was seen. evidence: names of records that prove it.
+        result: ``kept`` or ``broken``. found: what was seen. proof: names of records that prove it.
         exhibits: exhibits of this case that prove it.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved, ExhibitOfAnotherCase.
     Source: APL:33p1
     """
     facts = {"corrected_promptly": result == KEPT} if result in RESULTS else None
-    payload = given(result=result, found=found, evidence=evidence, facts=facts, exhibits=named(case_id, exhibits))
+    payload = given(result=result, found=found, proof=proof, facts=facts, exhibits=named(case_id, exhibits))
     return do_act(case_id=case_id, kind="promise_checked", by=by, at=at, payload=payload, **more)

@@ -74,7 +74,7 @@ def _checked(stage: Stage, case_id: UUID, signed_at: datetime, result: str, foun
     due_on = calendar.next_working_day((signed_at + timedelta(days=16)).date())
     day = calendar.working_day_number(due_on, 2)
     at = datetime.combine(day, time(10), CIVIL_TIME)
-    check_promise(case_id=case_id, by=_pair(stage), at=at, result=result, found=found, evidence="现场照片、维护台账")
+    check_promise(case_id=case_id, by=_pair(stage), at=at, result=result, found=found, proof="现场照片、维护台账")
     return at
 
 

@@ -24,7 +24,7 @@ OFFERED = act("promise_offered", "03-03", *TWO, what="完成维护", list="dongl
 WORDS = {"content": "完成维护", "signer": "赵某", "signer_is": "self", "signed": True}
 SIGNED = act("promise_signed", "03-03 10:00", PARTY, A, due_on="2026-03-20", **WORDS)
 RUNNING = (LEAD, OFFERED, SIGNED)
-SEEN = {"found": "已经看过车辆", "evidence": "合格证照片"}
+SEEN = {"found": "已经看过车辆", "proof": "合格证照片"}
 KEPT = (*RUNNING, act("promise_checked", "03-23", *TWO, result="kept", facts={"corrected_promptly": True}, **SEEN))
 BROKEN = (*RUNNING, act("promise_checked", "03-23", *TWO, result="broken", facts={"corrected_promptly": False}, **SEEN))
 ENDING = {"reason": "已改正", "ground": "promise_kept", "education": "已教育", "correction": "已经改正"}

@@ -44,7 +44,7 @@ SHEETS = (
             Entry("result", "核查结果", "one", "没有履行的，期满以后才能认定", fixed(*RESULTS.items())),
             Entry("found", "核查情况", "text", "写看到了什么：时间、地点、是否改好"),
             EXHIBITS,
-            Entry("evidence", "其他核查材料", hint="例如复检单、维修合格证编号", optional=True),
+            Entry("proof", "其他核查材料", hint="例如复检单、维修合格证编号", optional=True),
         ),
         "对照承诺的内容逐项看。",
         ("已履行的，接着办不予立案或者不予处罚；没有履行的，依法立案，承诺随卷。",),

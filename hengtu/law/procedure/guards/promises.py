@@ -240,7 +240,7 @@ def check_is_due_and_proved(moment: Moment) -> Iterator[Objection]:
             "请在期满以后核查；另有新的违法事实的，终止告知承诺。",
             earliest_on=promise.due_on + timedelta(days=1),
         )
-    if not moment.asked("exhibits") and not moment.asked("evidence"):
+    if not moment.asked("exhibits") and not moment.asked("proof"):
         yield curable(
             "check_evidence_missing",
             "核查没有证据",

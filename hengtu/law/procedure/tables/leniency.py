@@ -81,7 +81,7 @@ ARROWS = (
         fields=(
             Field("result", "核查结果 kept|broken", required=True),
             Field("found", "核查情况", required=True),
-            Field("evidence", "核查的证据"),
+            Field("proof", "核查的证据"),
             Field("facts", "查明的事实", "object"),
             Field("exhibits", "证据", "list"),
         ),
