@@ -39,6 +39,7 @@ def write_things(case_id: UUID, situation: Situation, agency: Agency, *, anew: b
 
 def thing_row(thing: Thing, agency: Agency) -> dict[str, Any]:
     """Return the columns of one thing."""
+    last_act = thing.log[-1].act
     return {
         "agency_id": agency.pk,
         **scope_values(agency),
@@ -59,7 +60,7 @@ def thing_row(thing: Thing, agency: Agency) -> dict[str, Any]:
         "lent_to": thing.lent_to[:200],
         "back_by": thing.back_by,
         "taken_on": day_of(thing.log[0].act.occurred_at),
-        "last_at": thing.log[-1].act.occurred_at,
+        "last_at": last_act.recorded_at or last_act.occurred_at,  # when the books learnt of it
         "ended_on": day_of(thing.ended.occurred_at) if thing.ended else None,
         "proceeds_yuan": None if thing.proceeds_yuan is None else Decimal(str(thing.proceeds_yuan)).quantize(CENT),
         "is_open": thing.is_held or thing.waits_for_money,

@@ -18,7 +18,7 @@ class CaseThing(AgencyScoped):
     Follows from the acts alone and is rebuilt by ``hengtu rebuild``. ``thing`` is its identity in acts, ``code`` what
     stands on its label, ``holder`` the measure or list it lies under. ``is_open``: held, or its price waits.
     ``taken_on`` and ``ended_on`` are civil days, ``ended_on`` null while it is held; ``last_at`` is when the last act
-    about it occurred. ``proceeds_yuan`` null: not sold.
+    about it was recorded. ``proceeds_yuan`` null: not sold.
     """
 
     case = models.ForeignKey(
