@@ -67,7 +67,7 @@ def test_a_promise_is_kept_and_a_second_one_refused(new_office: Office) -> None:
 
     office.later(OPENING + timedelta(days=20))
     desk = on_the_phone(office)
-    said = desk.does("promise_checked", result="kept", found="车辆已经维护", evidence="维护合格证")
+    said = desk.does("promise_checked", result="kept", found="车辆已经维护", proof="维护合格证")
     assert [act.kind for act in acts_of_stream(office.case_id)][-1] == "promise_checked", said
     desk.does("not_filed", reason="承诺期内已经改正", education="讲明规定", correction="已经改正")
     office.at("head").agrees()
