@@ -140,10 +140,10 @@ def _check_post(mandate: Mandate, agency: Agency, roles: frozenset[Role], what: 
         )
 
 
-def may_supervise(account: Account, handling: Agency, on: date) -> bool:
-    """Whether an account orders at an agency above the handling one."""
+def may_supervise(account: Account, case: EnforcementCase, on: date) -> bool:
+    """Whether an account orders at an agency above the one that handles the case; the tree is read only then."""
     ordering = legal_subjects_of(account, ORDERING, on)
-    return bool(ordering) and any(each.pk in ordering for each in superiors_of(handling))
+    return bool(ordering) and any(each.pk in ordering for each in superiors_of(case.agency))
 
 
 def supervised_now(stream: UUID) -> SupervisedCase | None:

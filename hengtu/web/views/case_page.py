@@ -41,7 +41,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "roll_forms": roll_forms(),
         "guidance": Guidance.objects.readable_by(request.user, today).for_item(found.violation, today),
         "supervised": supervised_now(case_id),
-        "may_supervise": may_supervise(request.user, found.agency, today),
+        "may_supervise": may_supervise(request.user, found, today),
         "may_nominate": may_work and page.penalty is not None and bool(page.penalty.decided),
     }
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
