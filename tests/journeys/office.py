@@ -140,6 +140,11 @@ class Desk:
         assert bool(said) is refused, said or "it should have been refused"
         return self.page.locator("h1").inner_text()
 
+    def submits_form(self) -> None:
+        """Press the primary button of a form that is no act."""
+        self.clicks(self.page.locator("main form .btn.pri").last)
+        self.page.wait_for_load_state()
+
     def does(self, kind: str, *, refused: bool = False, **typed: str) -> str:
         """Open the sheet of a kind, fill in text fields (two underscores for a dot), hand it in."""
         self.opens(kind)
