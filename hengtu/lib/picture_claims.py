@@ -45,12 +45,14 @@ def claims_of_picture(picture: bytes | Path) -> Claims:
 
 
 def _instant(text: Any, offset: Any) -> datetime | None:
+    """The instant of a clock; one without an offset is read as civil time, wherever this runs."""
     try:
         taken = datetime.strptime(_word(text), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - the zone follows
     except ValueError:
         return None
     try:
-        return datetime.fromisoformat(f"{taken.isoformat()}{_word(offset)}").astimezone(CIVIL_TIME)
+        told = datetime.fromisoformat(f"{taken.isoformat()}{_word(offset)}")
+        return told.astimezone(CIVIL_TIME) if told.tzinfo else told.replace(tzinfo=CIVIL_TIME)
     except (ValueError, OverflowError):
         return taken.replace(tzinfo=CIVIL_TIME)
 
