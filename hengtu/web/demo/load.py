@@ -24,6 +24,7 @@ from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_s
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.captures import take_on_the_phone
+from hengtu.web.demo.custody import appoint_keeper, keep_some_property
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.leniency import make_promises
@@ -85,6 +86,8 @@ def load_demo(
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     played += make_promises(stages[0], datetime.combine(until - timedelta(days=1), time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
+    overseers.append(appoint_keeper(stages[0], password))
+    keep_some_property(stages[0], at=datetime.combine(until, time(8), CIVIL_TIME))
     _record(stages[0], until)
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
