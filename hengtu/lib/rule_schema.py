@@ -389,8 +389,7 @@ FIRST_OFFENCE_WINDOW = Record(
         "effective_from": day,
         "confirmed": flag,
     },
-    # counts: the same item (default), or any item of the same 执法门类
-    {"days": whole, "effective_to": day, "effective_from_confirmed": flag, "counts": one_of("item", "category")},
+    {"days": whole, "effective_to": day, "effective_from_confirmed": flag},
 )
 MUST_PENALISE = Record(
     {
