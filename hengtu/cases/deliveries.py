@@ -26,7 +26,7 @@ from hengtu.cases.services.by_kind import service_of
 from hengtu.cases.services.tell import tell
 from hengtu.cases.tasks import accounts_of
 from hengtu.documents.catalogue import form
-from hengtu.documents.models import Document
+from hengtu.documents.models import Document, DocumentDoor
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.service_documents import DOCUMENTS
 from hengtu.law.procedure.services import attempts_of, consent_of
@@ -155,11 +155,19 @@ def message_of(delivery: Delivery) -> dict[str, Any]:
         "to": contact.account,
         "recipient": contact.recipient,
         "subject": f"{document.agency.name}送达文书",
-        "text": words + (f"。申请行政复议：{settings.ONLINE_REVIEW_CHANNEL}" if settings.ONLINE_REVIEW_CHANNEL else ""),
+        "text": "。".join([words, *_channels(document)]),
         "link": link,
         "document": {"title": title, "number": document.number, "sha256": document.data_hash},
         "reports_to": f"{settings.PUBLIC_URL}/gateway/reports",
     }
+
+
+def _channels(document: Document) -> list[str]:
+    """Where the party can answer: its own door, if the paper has one, and the channel of reconsideration (ARL:22)."""
+    door = DocumentDoor.objects.filter(document=document).first()
+    answers = [f"陈述申辩、要求听证、查看进展：{settings.PUBLIC_URL}/c/{door.code}"] if door else []
+    review = settings.ONLINE_REVIEW_CHANNEL
+    return [*answers, *([f"申请行政复议：{review}"] if review else [])]
 
 
 def _close(delivery: Delivery, state: DeliveryState, reason: str, at: datetime) -> None:

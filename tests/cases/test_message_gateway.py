@@ -16,7 +16,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from hengtu.cases.deliveries import Deliveries
+from hengtu.cases.deliveries import Deliveries, message_of
 from hengtu.cases.models import Delivery, DeliveryEvent, Message
 from hengtu.cases.services.attempt_service import attempt_service
 from hengtu.cases.services.by_kind import service_of
@@ -129,6 +129,8 @@ def test_a_message_that_was_sent_is_the_service_of_the_officers_who_sent_it(send
     assert Client().get(link).status_code == 200
     assert Delivery.objects.get().opened_at is not None
     assert acts_of_stream(serving.id)[-1].uid == act.uid
+    door = message_of(delivery)["text"].split("/c/")[1][:13]
+    assert Client().get(reverse("door", args=[door])).status_code == 200  # and the party answers there
 
 
 def test_a_message_that_failed_is_a_try_that_failed_and_people_are_told(sending):
