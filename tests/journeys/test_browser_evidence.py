@@ -72,7 +72,7 @@ def test_a_photo_over_a_breaking_line_becomes_evidence_is_redacted_and_proves_an
     expect(page.locator("#sending")).to_contain_text("已传2.0 MB")
     page.get_by_label("文件", exact=True).set_input_files([photo, program])
     page.get_by_label("种类").select_option(label="视听资料")
-    page.get_by_label("名称").fill("现场照片")
+    page.fill("#f-title", "现场照片")
     page.get_by_label("证明目的").fill("证明现场情况")
     page.get_by_label("取证地点").fill("国道205线")
     expect(page.locator("#sending")).to_contain_text("已传到", timeout=60_000)

@@ -197,7 +197,9 @@ def test_a_hearing_is_held_while_the_lorry_is_seized(new_office: Office) -> None
     host = office.at("unit-head")
     host.does("hearing_held", record="调查人员出示称重数据；当事人质证，没有新的证据。")
     host.does("hearing_reported", opinion="事实清楚，建议按告知的处罚决定")
-    office.at("head").does("measure_lifted", returned="yes")
+    office.at("head").does(
+        "measure_lifted", returned="yes", received_by="贺长林", capacity="party", received_signed="on"
+    )
     reviewed(office)
     decided_served_paid_and_archived(office, "3500")
     assert {"measure_lifted", "hearing_held", "archived"} <= set(kinds(office))

@@ -158,7 +158,7 @@ def test_a_file_an_exhibit_rests_on_stays_in_the_store(office, loose, django_cap
 # --- guards of the database -------------------------------------------------------------------------------------------
 FORBIDDEN = (
     "UPDATE evidence_recording SET starts_at = docked_at",
-    "UPDATE evidence_recording SET officer_id = NULL",
+    "UPDATE evidence_recording SET officer_id = -1",
     "UPDATE evidence_recording SET sm3 = 'x'",
     "DELETE FROM evidence_recording",
     "UPDATE evidence_recordingdestruction SET reason = 'x'",

@@ -57,6 +57,8 @@ def addresses(cast: Cast) -> list[str]:
         f"{base}accounts/",
         f"{base}accounts/{account}/",
         *(f"{base}accounts/{account}/{act}" for act in ("password", "factor", "stop", "qualification")),
+        f"{base}advisers/",
+        f"{base}agencies/{bureau}/advisers/new",
         f"{base}routes/",
         f"{base}forms/",
         f"{base}numbers/",
