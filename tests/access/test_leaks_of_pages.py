@@ -50,12 +50,13 @@ def _outsiders() -> dict[str, Person]:
 # city, even in the same building.
 OUTSIDE = ("stranger", "far head", "far admin", "admin", "auxiliary", "neighbour")
 ABOUT_A_CASE = {
-    "case", "receipt", "case_file", "exhibit", "exhibit_original", "exhibit_page", "redaction", "document", "lead",
-    "act", "done", "party", "proposal", "exhibits_of", "matrix", "case_papers", "paper_new", "documents_print",
-    "document_page", "document_sign", "signature_photo", "approval", "approval_papers", "review",
-    "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice", "services_of_case",
-    "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock", "supervise", "supervised_case", "supervision_step", "discipline_lead",
-    "discipline_step", "leniency_of_case",
+    "case", "receipt", "case_file", "exhibit", "exhibit_original", "exhibit_page", "redaction", "document",
+    "lead", "act", "done", "party", "proposal", "exhibits_of", "matrix", "case_papers", "paper_new",
+    "documents_print", "document_page", "document_sign", "signature_photo", "approval", "approval_papers",
+    "review", "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice",
+    "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
+    "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
+    "leniency_of_case",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
