@@ -5,8 +5,6 @@ Nobody is ranked and no money is counted; beside the numbers stands how many lea
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from hengtu.cases.models import EnforcementCase, LenientOutcome
 from hengtu.law.procedure.lenient import KINDS, PROMISE, SOFTER, UNPUNISHED, codes_of
 from hengtu.law.promises import list_named
 from hengtu.law.rulebook import records
+from hengtu.lib.csv_text import csv_lines
 
 PAGE = 25
 OVERDUE, WAITING, DONE = "overdue", "waiting", "done"
@@ -193,21 +192,14 @@ def lenient_list(account: Account, filters: LenientFilters, page: int, *, on: da
 
 
 def lenient_csv(account: Account, filters: LenientFilters, *, on: date) -> str:
-    """Return a whole list as a table with a byte order mark, so that spreadsheets read the Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(CSV_HEAD)
-    for row in _ordered(outcomes(account, filters, on=on)):
-        line = _line(row, on)
-        cells = (KINDS[row.kind], line.zh, line.on, line.party, line.title, line.item, line.number, line.agency)
-        writer.writerow([_safe(each) for each in (*cells, line.due_on or "", line.ended_on or "", line.rule)])
-    return f"\ufeff{out.getvalue()}"
+    """Return a whole list as CSV."""
+    return "".join(csv_lines([CSV_HEAD, *(_cells(row, on) for row in _ordered(outcomes(account, filters, on=on)))]))
 
 
-def _safe(cell: object) -> str:
-    """A spreadsheet must not take what somebody typed for a formula."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+def _cells(row: LenientOutcome, on: date) -> tuple[object, ...]:
+    line = _line(row, on)
+    said = (KINDS[row.kind], line.zh, line.on, line.party, line.title, line.item, line.number, line.agency)
+    return (*said, line.due_on or "", line.ended_on or "", line.rule)
 
 
 def title_of(filters: LenientFilters) -> str:

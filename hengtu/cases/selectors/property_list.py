@@ -18,13 +18,13 @@ from hengtu.cases.selectors.deadlines import due_chip
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.property import ENDS_ZH, STANDING_ZH, ThingState
 from hengtu.law.procedure.things import normal_code
+from hengtu.law.settings import measure_warning_days
 
 Things = QuerySet[Any]  # with what ``with_limit`` adds to a row
 PAGE = 25
 LABELS = 96  # four sheets of twenty-four
 # Clocks that say until when a thing may be held.
 HOLDING = ("seizure", "evidence_registration", "unclaimed_vehicle")
-SOON = timedelta(days=5)
 STATES = {
     "held": "在管",
     "taken": "等入库",
@@ -35,7 +35,7 @@ STATES = {
     "money": "价款待处理",
     "over": "已了结",
 }
-LEFT = {"past": "期限已过", "soon": "五日以内", "later": "五日以上"}
+LEFT = ("past", "soon", "later")
 _STANDINGS = {
     "taken": (ThingState.TAKEN, ThingState.HANDING),
     "kept": (ThingState.KEPT, ThingState.SEALED, ThingState.REGISTERED),
@@ -87,6 +87,16 @@ class PropertyList:
     places: tuple[str, ...]
     filters: PropertyFilters
     next_after: int
+
+
+def left_words(on: date) -> dict[str, str]:
+    """Return what the filter by time left is called; the days are the nation's setting, since a list spans places."""
+    days = _soon(on).days
+    return dict(zip(LEFT, ("期限已过", f"{days}日以内", f"{days}日以上"), strict=True))
+
+
+def _soon(on: date) -> timedelta:
+    return timedelta(days=measure_warning_days("国家", on))
 
 
 def property_list(account: Account, filters: PropertyFilters, *, on: date) -> PropertyList:
@@ -197,8 +207,8 @@ def _searched(things: Things, filters: PropertyFilters, on: date) -> Things:
     if filters.left == "past":
         return things.filter(is_open=True, until_on__lt=on)
     if filters.left == "soon":
-        return things.filter(is_open=True, until_on__gte=on, until_on__lte=on + SOON)
-    return things.filter(is_open=True, until_on__gt=on + SOON) if filters.left == "later" else things
+        return things.filter(is_open=True, until_on__gte=on, until_on__lte=on + _soon(on))
+    return things.filter(is_open=True, until_on__gt=on + _soon(on)) if filters.left == "later" else things
 
 
 def _in_state(things: Things, state: str) -> Things:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from hengtu.agencies.models import Account
 from hengtu.cases.models import CaseService, CaseState, PaperStanding
 from hengtu.cases.words import SERVICE_NAMES
 from hengtu.law.procedure.service_documents import DOCUMENTS
+from hengtu.lib.csv_text import csv_lines
 from hengtu.lib.dates_zh import day_zh
 
 PAGE = 50
@@ -110,22 +109,13 @@ HEADINGS = (
 
 
 def register_csv(account: Account, kind: str, *, on: date) -> str:
-    """Return one whole list as CSV with a byte-order mark, so that spreadsheets read the Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS)
-    writer.writerows(_cells(row) for row in rows_of(account, kind, on=on)[:EXPORT])
-    return f"\ufeff{out.getvalue()}"
+    """Return one whole list as CSV."""
+    return "".join(csv_lines([HEADINGS, *(_cells(row) for row in rows_of(account, kind, on=on)[:EXPORT])]))
 
 
 def _cells(row: CaseService) -> Iterator[str]:
-    yield from (_safe(row.case.number or row.case.title), _safe(row.case.party_name), paper_name(row.document))
+    yield from (row.case.number or row.case.title, row.case.party_name, paper_name(row.document))
     yield from (row.get_standing_display(), SERVICE_NAMES.get(row.method, ""), day_zh(row.made_on))
     yield from (day_zh(row.tried_on) if row.tried_on else "", str(row.failed))
     yield day_zh(row.effective_on) if row.effective_on else ""
-    yield from ("是" if row.receipt_missing else "", _safe(row.tracking_no), row.agency.name)
-
-
-def _safe(text: str) -> str:
-    """A cell that begins like a formula is written as text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    yield from ("是" if row.receipt_missing else "", row.tracking_no, row.agency.name)

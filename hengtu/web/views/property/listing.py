@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -24,15 +21,15 @@ from hengtu.cases.selectors.property_list import (
     PropertyFilters,
     ThingLine,
     labels_of,
+    left_words,
     property_list,
     property_rows,
 )
+from hengtu.lib.csv_text import csv_lines
 from hengtu.lib.qr import qr_svg
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of show
 
 
 @require_safe
@@ -46,7 +43,7 @@ def property_page(request: SignedInRequest) -> HttpResponse:
         "list": found,
         "today": today,
         "states": _states(found.counts, filters),
-        "left": LEFT.items(),
+        "left": left_words(today).items(),
         "alarms": measure_alarms(request.user, on=today),
         "query": query_of(filters),
         "next_query": query_of(filters, after=found.next_after),
@@ -64,7 +61,7 @@ def property_csv(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate(now)
     note_look(request, "property/csv", now)
     rows = property_rows(request.user, filters_from(request.GET), on=today)
-    response = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="property-{today.isoformat()}.csv"'
     return response
 
@@ -110,12 +107,3 @@ def _states(counts: tuple[int, ...], filters: PropertyFilters) -> list[dict[str,
 def _qr(request: SignedInRequest, line: ThingLine) -> SafeString:
     address = request.build_absolute_uri(reverse("thing", args=(line.row.code,)))
     return mark_safe(qr_svg(address))  # noqa: S308  our own drawing, no text of anybody in it
-
-
-def _csv(rows: Iterator[list[str]]) -> Iterator[str]:
-    """Write rows with a byte order mark, so that spreadsheets read them as UTF-8; no cell starts a formula."""
-    yield "\ufeff"
-    for row in rows:
-        line = StringIO()
-        csv.writer(line).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
-        yield line.getvalue()

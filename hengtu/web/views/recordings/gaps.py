@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hengtu.cases.recording.board import Board
+from hengtu.cases.recording.board import Board, GapLine
+from hengtu.lib.csv_text import csv_lines
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.recordings.desk import asked_for, board_for, page
 
 SHOWN = 200
 HEADINGS = ("机构", "案件", "行为", "发生时间", "执法人员", "缺什么", "怎么补")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -50,18 +47,11 @@ def recording_gaps_csv(request: SignedInRequest) -> HttpResponse:
 
 
 def gaps_text(board: Board) -> str:
-    """Return the rows as CSV with a mark by which spreadsheets know UTF-8; no cell can begin a formula."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS)
-    for gap in board.gaps:
-        at = timezone.localtime(gap.step.starts_at)
-        case = gap.step.case
-        row = (gap.step.agency.name, case.number or case.title, gap.name, f"{at:%Y-%m-%d %H:%M}", gap.who)
-        writer.writerow([_plain(cell) for cell in (*row, gap.words, gap.way_out)])
-    return out.getvalue()
+    """Return every row of the report as CSV."""
+    return "".join(csv_lines([HEADINGS, *map(_cells, board.gaps)]))
 
 
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _cells(gap: GapLine) -> tuple[str, ...]:
+    at, case = timezone.localtime(gap.step.starts_at), gap.step.case
+    row = (gap.step.agency.name, case.number or case.title, gap.name, f"{at:%Y-%m-%d %H:%M}", gap.who)
+    return (*row, gap.words, gap.way_out)
