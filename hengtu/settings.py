@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "hengtu.evidence",
     "hengtu.documents",
     "hengtu.cases",
+    "hengtu.exchange",
     "hengtu.oversight",
     "hengtu.portal",
     "hengtu.web",

@@ -58,6 +58,15 @@ PAPERS = Place("papers", "文书", "paper")
 LENIENCY = Place("leniency", "从宽办理", "list")
 SERVICES = Place("services", "送达", "paper")
 PROPERTY = Place("property", "涉案财物", "folder")
+MONEY = Place("money", "缴款对账", "list")
+EXECUTION = Place("execution", "执行", "calendar")
+REMEDIES = Place("remedies", "复议和诉讼", "book")
+PUBLICITY_DESK = Place("publicity_desk", "结果公示", "paper")
+PUBLICITY = Place("publicity", "执法结果公示", "paper")
+OPENNESS = Place("openness", "事前公开", "book")
+ARCHIVE = Place("archive", "档案", "folder")
+EXPORTS = Place("exports", "报送", "paper")
+ACCOUNTABILITY = Place("accountability", "尽职免责", "flag")
 SEARCH = Place("search", "查询", "find")
 ADMINISTRATION = Place("administration", "机构与人员", "people")
 DELEGATIONS = Place("administration_delegations", "委托", "people")
@@ -72,24 +81,25 @@ GUIDE = (Place("guide", "使用说明", "book"), Place("help", "使用说明", "
 WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
 LOOK = ("查询", (SEARCH, VERIFY))
 LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
-WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY))
-HEAD = (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, DELEGATIONS)), WATCHED)
+AFTER = ("决定以后", (EXECUTION, REMEDIES, PUBLICITY_DESK, EXPORTS))
+WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY, ACCOUNTABILITY))
+HEAD = (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, DELEGATIONS)), AFTER, WATCHED)
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
-    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, SERIOUS, RULES))),
+    "LEGAL_REVIEWER": (WORK, ("审核", (REVIEWS, DISCUSSIONS, CASES, REMEDIES, SERIOUS, RULES))),
     "CHIEF_HEAD": HEAD,
     "AGENCY_HEAD": HEAD,
     "DEPUTY_HEAD": HEAD,
     "HEARING_HOST": (WORK, ("听证", (CASES, PAPERS))),
     "HEARING_RECORDER": (WORK, ("听证", (CASES, PAPERS))),
     "PROPERTY_KEEPER": (WORK, ("保管", (PROPERTY, CASES))),
-    "ARCHIVIST": (WORK, ("案卷", (CASES, RECORDINGS, PAPERS))),
-    "CASHIER": (WORK, ("收缴", (CASES,))),
+    "ARCHIVIST": (WORK, ("案卷", (CASES, ARCHIVE, RECORDINGS, PAPERS))),
+    "CASHIER": (WORK, ("收缴", (MONEY, EXECUTION, CASES))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
-    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, RULES, MESSAGES)),),
-    "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)), WATCHED),
+    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, OPENNESS, RULES, MESSAGES)),),
+    "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)), AFTER, WATCHED),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)))
+OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)), AFTER)
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")
@@ -108,7 +118,7 @@ def navigation_for(
         role: of the post; "" where the reader has none.
         counts: open items of the reader by name of place.
     """
-    groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY, BENCHMARKS))]
+    groups: list[tuple[str, tuple[Place, ...]]] = [("查询", (VERIFY, PUBLICITY, OPENNESS, BENCHMARKS))]
     if account.is_authenticated:
         desk = DESKS.get(role, OFFICER) if role else NO_POST
         groups = [*desk, LAW, LOOK]

@@ -1,0 +1,5 @@
+"""Addresses: 报送."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
