@@ -15,7 +15,7 @@ STARTS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 ONE = timedelta(days=1)
 COUNTED_BACK = {"hearing_notice", "substitute_reminder"}
 IN_HOURS = {"urgent_measure_report", "property_handover", "crime_transfer_send"}
-WITHOUT_NUMBER = {"hearing_hold", "recusal_decision", "promise_due", "softer_follow_up"}
+WITHOUT_NUMBER = {"hearing_hold", "recusal_decision", "correction_due", "promise_due", "softer_follow_up"}
 
 
 def naive_last_day(term_id: str, start: date) -> date:
@@ -88,7 +88,7 @@ def test_a_cap_on_the_agency_never_moves_to_a_later_day(term_id: str):
 
 
 def test_all_deadlines_of_the_procedure_exist_in_all_kinds():
-    assert len(all_terms()) == 52
+    assert len(all_terms()) == 54
     assert {term_named(each)["kind"] for each in all_terms()} == {"deadline", "earliest", "window", "setting"}
     units = {term_named(each)["unit"] for each in all_terms()}
     assert units == {"working_day", "calendar_day", "month", "year", "hour", "none"}

@@ -17,7 +17,7 @@ ONE = timedelta(days=1)
 STARTS = [date(2020, 1, 1) + ONE * n for n in range((date(2026, 12, 31) - date(2020, 1, 1)).days + 1)]
 BACK = {"hearing_notice", "substitute_reminder"}
 HOURS = {"urgent_measure_report", "property_handover", "crime_transfer_send"}
-OPEN = {"hearing_hold", "recusal_decision", "promise_due", "softer_follow_up"}
+OPEN = {"hearing_hold", "recusal_decision", "correction_due", "promise_due", "softer_follow_up"}
 FORWARD = sorted(set(all_terms()) - BACK - HOURS - OPEN)
 PARTY = {"statement_defence", "hearing_request", "announcement_service", "pay_fine", "unclaimed_vehicle",
          "reconsideration_apply", "litigation", "litigation_after_reconsideration"}  # fmt: skip

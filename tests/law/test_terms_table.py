@@ -19,6 +19,9 @@ FIGURES = {
     "legal_review": (5, W, AGENCY, "setting", "late", None),
     "recusal_decision": (None, NONE, AGENCY, "setting", "late", None),
     "spot_filing": (5, D, AGENCY, "deadline", "late", None),
+    # correction
+    "correction_due": (None, NONE, PARTY, "setting", "opens", None),
+    "correction_verify": (5, W, AGENCY, "setting", "late", None),
     # leniency
     "promise_due": (None, NONE, PARTY, "setting", "opens", None),
     "promise_check": (5, W, AGENCY, "setting", "late", None),

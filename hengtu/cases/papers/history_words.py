@@ -12,6 +12,7 @@ from hengtu.cases.papers.substance import violation_names
 from hengtu.cases.papers.wording import SILENT, money, penalties_in_words, said
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.corrections import DONE, correction_of
 from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.settlement import PAYMENTS, paid_by, settle
@@ -201,6 +202,9 @@ def correction_in_words(context: PaperContext) -> str:
     stated = said(context.asked("correction")).rstrip("。")
     if stated:
         return f"改正情况：{stated}。"
+    verified = correction_of(context.situation).verified
+    if verified is not None and verified.payload.get("result") == DONE:
+        return f"改正情况：{day_zh(day_of(verified.occurred_at))}核查，已经改正。"
     ordered = context.situation.last("correction_ordered")
     done_on = ordered.payload.get("done_on") if ordered else None
     return f"改正情况：违法行为已于{day_zh(date.fromisoformat(done_on))}改正。" if done_on else ""

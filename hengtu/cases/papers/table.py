@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hengtu.cases.papers.correction import correction_check
 from hengtu.cases.papers.decision import no_penalty_decision, penalised, penalty_decision, spot_decision
 from hengtu.cases.papers.enforcement import (
     agreement,
@@ -104,6 +105,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "case_filed": (Paper("f01_filing_register", filing_register), *ON_THE_SPOT),
     "investigated": _records(),
     "correction_ordered": (Paper("f16_correct_order", correction_order, per_party),),
+    "correction_verified": (Paper("x_correction_check", correction_check),),
     "measure_approved": (Paper("x_measure_approval", measure_approval),),
     "measure_taken": (Paper("f08_measure_decision", measure_decision),),
     "property_taken_in": (Paper("x_property_ledger", property_ledger),),

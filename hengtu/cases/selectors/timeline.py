@@ -12,6 +12,7 @@ from hengtu.cases.selectors.case_view import Tag, TimelineItem
 from hengtu.cases.words import SERVICE_NAMES, kind_name
 from hengtu.documents.models import Document
 from hengtu.law.dates_zh import iso_zh
+from hengtu.law.procedure.corrections import RESULTS as FOUND
 from hengtu.law.procedure.guards.leads import ANSWERS
 from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.service_documents import DOCUMENTS
@@ -30,6 +31,7 @@ PARTY_ACTS = frozenset(
         "spot_acknowledged",
         "address_confirmed",
         "consent_withdrawn",
+        "correction_reported",
     }
 )
 OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
@@ -73,9 +75,10 @@ def _note(kind: str, payload: dict[str, Any]) -> str:
         _money(payload),
         OPINIONS.get(payload.get("opinion", ""), str(payload.get("opinion", ""))),
         _said(payload),
+        FOUND.get(str(payload.get("result")), "") if kind == "correction_verified" else "",
         *(
             str(payload[key])
-            for key in ("order", "conclusion", "correction", "reason", "education")
+            for key in ("words", "order", "found", "conclusion", "correction", "reason", "education")
             if payload.get(key)
         ),
     ]

@@ -30,6 +30,8 @@ SERVICE_OF_KIND = {
     "evidence_collected": "collect_evidence",
     "investigated": "investigate",
     "correction_ordered": "order_correction",
+    "correction_reported": "report_correction",
+    "correction_verified": "verify_correction",
     "report_submitted": "submit_report",
     "report_approved": "approve_report",
     "case_extended": "extend_case",

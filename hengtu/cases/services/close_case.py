@@ -17,6 +17,8 @@ def close_case(
     by: tuple[Participant, ...],
     at: datetime,
     correction: str | None = None,
+    correction_is: str | None = None,
+    follow_up_on: str | None = None,
     closing: str | None = None,
     reason: str | None = None,
     **more: Unpack[Circumstances],
@@ -25,6 +27,8 @@ def close_case(
 
     Args:
         correction: how the violation was corrected, or why that is not needed.
+        correction_is: ``done``, ``not_needed`` or ``follow_up``; what the file shows if not given.
+        follow_up_on: civil day (ISO) on which officers look again, for ``follow_up``.
         closing: the way it is closed, see ``law.procedure.closing_kinds``; what follows from the case if not given.
         reason: why, where that way needs one.
 
@@ -36,6 +40,12 @@ def close_case(
         kind="case_closed",
         by=by,
         at=at,
-        payload=given(correction=correction, closing=closing, reason=reason),
+        payload=given(
+            correction=correction,
+            correction_is=correction_is,
+            follow_up_on=follow_up_on,
+            closing=closing,
+            reason=reason,
+        ),
         **more,
     )

@@ -17,6 +17,8 @@ def close_spot_case(
     by: tuple[Participant, ...],
     at: datetime,
     correction: str | None = None,
+    correction_is: str | None = None,
+    follow_up_on: str | None = None,
     closing: str | None = None,
     reason: str | None = None,
     **more: Unpack[Circumstances],
@@ -35,6 +37,12 @@ def close_spot_case(
         kind="spot_case_closed",
         by=by,
         at=at,
-        payload=given(correction=correction, closing=closing, reason=reason),
+        payload=given(
+            correction=correction,
+            correction_is=correction_is,
+            follow_up_on=follow_up_on,
+            closing=closing,
+            reason=reason,
+        ),
         **more,
     )

@@ -26,7 +26,7 @@ def order_correction(
 
     Args:
         order: what is to be corrected.
-        done_on: civil date on which it was done.
+        done_on: civil date on which it was done; left out, officers verify it before the case is closed.
         reweigh_kg: mass after unloading, in kg.
         due_on: civil date by which it is to be corrected.
 
@@ -38,6 +38,8 @@ def order_correction(
         kind="correction_ordered",
         by=by,
         at=at,
-        payload=given(order=order, done_on=done_on, reweigh_kg=reweigh_kg, due_on=due_on),
+        payload=given(
+            order=order, done_on=done_on, reweigh_kg=reweigh_kg, due_on=due_on, to_verify=not done_on or None
+        ),
         **more,
     )

@@ -97,6 +97,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "document_served",
         "promise_offered",
         "promise_checked",
+        "correction_verified",
         "softer_measure_taken",
     ),
     # a lead found by going out needs two, one from a desk needs one: its guard looks at the source
@@ -230,6 +231,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "address_confirmed",
         "consent_withdrawn",
         "promise_signed",
+        "correction_reported",
     ),
 }
 _HANDS = {kind: hand for hand, kinds in KINDS_OF_HAND.items() for kind in kinds}

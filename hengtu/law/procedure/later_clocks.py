@@ -10,6 +10,7 @@ from hengtu.law import deadlines
 from hengtu.law.acts import LegalAct
 from hengtu.law.calendar import ONE_DAY
 from hengtu.law.deadlines import Deadline
+from hengtu.law.procedure.corrections import correction_due, correction_verify
 from hengtu.law.procedure.court_window import court_window
 from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
 from hengtu.law.procedure.promises import promise_check, promise_due
@@ -164,10 +165,11 @@ def _withdraw(situation: Situation) -> Reckoned | None:
     return Reckoned(start, due, _first_after(situation, fallen[-1], ("publication_withdrawn",)))
 
 
+_CORRECTING = ("correction_ordered", "correction_reported", "correction_verified", "case_closed", "spot_case_closed")
 _PROMISED = ("promise_checked", "promise_ended")
 
 
-def _promise(
+def _read(
     read: Callable[[Situation], tuple[date, Deadline, date | None] | None],
 ) -> Callable[[Situation], Reckoned | None]:
     def reckon(situation: Situation) -> Reckoned | None:
@@ -178,8 +180,10 @@ def _promise(
 
 
 LATER = (
-    Later("promise_due", ("promise_signed",), _PROMISED, _promise(promise_due)),
-    Later("promise_check", ("promise_signed",), _PROMISED, _promise(promise_check)),
+    Later("promise_due", ("promise_signed",), _PROMISED, _read(promise_due)),
+    Later("promise_check", ("promise_signed",), _PROMISED, _read(promise_check)),
+    Later("correction_due", _CORRECTING, (), _read(correction_due)),
+    Later("correction_verify", _CORRECTING, ("correction_verified",), _read(correction_verify)),
     _plain("spot_cash_officer", ("spot_cash_collected",), ("spot_cash_handed_in",), start=_said("landed_on")),
     _plain("spot_cash_bank", ("spot_cash_handed_in",), ("spot_cash_banked",)),
     _additional("additional_fine", 0),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from hengtu.law.procedure.corrections import NOT_DONE, correction_of
 from hengtu.law.procedure.crime import Standing, referral_of
 from hengtu.law.procedure.follow_ups import follow_ups
 from hengtu.law.procedure.hearing import host_is_missing, is_interrupted, standing_notice
@@ -78,7 +79,7 @@ def _closing(rest: tuple[str, ...]) -> tuple[str, ...]:
 
 def aside_of(situation: Situation) -> tuple[str, ...]:
     """Return what waits besides the line and holds nothing up: recusal, points to be answered, property."""
-    kinds = []
+    kinds = list(_correcting(situation))
     if any(request.is_open for request in requests_of(situation)):
         kinds.append("recusal_decided")
     if unanswered_statements(situation) and not situation.has(*DECIDED):
@@ -91,6 +92,15 @@ def aside_of(situation: Situation) -> tuple[str, ...]:
     if any(thing.waits_for_money for thing in things_of(situation)):
         kinds.append("proceeds_settled")
     return tuple(kinds)
+
+
+def _correcting(situation: Situation) -> Iterator[str]:
+    """Somebody looks whether the violation was corrected; where it was not, it is ordered again (APL:28p1)."""
+    correction = correction_of(situation)
+    if correction.waits_for_verification:
+        yield "correction_verified"
+    elif correction.standing == NOT_DONE:
+        yield "correction_ordered"
 
 
 def _waits_for_its_keeper(situation: Situation) -> bool:

@@ -21,7 +21,10 @@ INVESTIGATIVE = frozenset(
      "testing_period_told", "crime_suspected"}
 )  # fmt: skip
 # Acts that find facts of the case; what a notice of promise or its check found counts as well.
-FINDING = ("evidence_collected", "investigated", "report_submitted", "promise_offered", "promise_checked")
+FINDING = (
+    "evidence_collected", "investigated", "report_submitted", "promise_offered", "promise_checked",
+    "correction_verified",
+)  # fmt: skip
 # What a revoked decision takes with it; payments stay, they are refunded by acts of their own.
 UNDONE_BY_REVOCATION = frozenset(
     {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",

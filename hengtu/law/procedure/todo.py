@@ -14,6 +14,7 @@ from hengtu.law.calendar import ONE_DAY
 from hengtu.law.procedure.arrows import Procedure
 from hengtu.law.procedure.check import Possible, possible_acts
 from hengtu.law.procedure.clocks import CLOCKS, Clock, clocks_of
+from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.hands import Hand, hand_of
 from hengtu.law.procedure.next_act import aside_of, line_of, sent_back
 from hengtu.law.procedure.promises import last_promise
@@ -34,6 +35,8 @@ OTHER_ACTS = frozenset(
         "measure_not_lifted",
         "registration_open",
         "case_not_decided",
+        "correction_not_verified",
+        "correction_not_done",
         "promise_running",
         "promise_kept",
     }
@@ -111,6 +114,8 @@ class _Reading:
             ready_on = due_on = _hearing_on(self.situation)
         if kind == "promise_checked":
             ready_on = _promised(self.situation)
+        if kind == "correction_verified":
+            ready_on = correction_of(self.situation).verify_from
         return Todo(kind, hand_of(kind), ready_on, due_on, clock.term if clock else "", self._cause(kind))
 
     def _clock(self, kind: str) -> Clock | None:

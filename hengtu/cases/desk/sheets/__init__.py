@@ -8,6 +8,7 @@ from __future__ import annotations
 from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import (
     competence,
+    correction,
     crime,
     decision,
     enforcement,
@@ -31,6 +32,7 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     leads.SHEETS,
     leniency.SHEETS,
     filing.SHEETS,
+    correction.SHEETS,
     evidence.SHEETS,
     told.SHEETS,
     hearing.SHEETS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.sheets.correction import CORRECTION
 from hengtu.cases.desk.sheets.shared import REASON
 from hengtu.law.procedure.closing_kinds import CLOSING_KINDS
 
@@ -61,7 +62,7 @@ SHEETS = (
     ),
     Sheet(
         "case_closed",
-        (Entry("correction", "改正情况", "text", "已经改正、不需要改正（理由）或者正在跟踪"), CLOSING, WHY_CLOSED),
+        (*CORRECTION, CLOSING, WHY_CLOSED),
         after=("生成结案报告。",),
     ),
     Sheet("archived", (), "卷内文书按规定的次序装订。", ("生成案卷封面和目录。",)),

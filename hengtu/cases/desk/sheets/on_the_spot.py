@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
+from hengtu.cases.desk.sheets.correction import CORRECTION
 from hengtu.cases.desk.sheets.execution import CLOSING, WHY_CLOSED
 from hengtu.cases.desk.sheets.shared import ACTS_APART, DEVICE, EXHIBITS, FACTS, RECORDS
 
@@ -54,5 +55,5 @@ SHEETS = (
         after=("两个工作日内交回所在机关。",),
     ),
     Sheet("spot_filed", ()),
-    Sheet("spot_case_closed", (Entry("correction", "改正情况", "text"), CLOSING, WHY_CLOSED)),
+    Sheet("spot_case_closed", (*CORRECTION, CLOSING, WHY_CLOSED)),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from hengtu.law.calendar import official
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.money import same_amount
 from hengtu.law.objections import Objection, curable, void
+from hengtu.law.procedure.corrections import PERFORMED, Standing, correction_of
 from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.measures import measures_in_force
 from hengtu.law.procedure.moment import Guard, Moment
@@ -74,9 +75,9 @@ def something_is_unperformed(moment: Moment) -> Iterator[Objection]:
 
 def _uncorrected(moment: Moment) -> bool:
     """An order to correct whose completion nobody recorded. Money paid is not correction."""
-    ordered = moment.situation.last("correction_ordered")
-    done = moment.situation.has("substitute_performed", "cleared_at_once")
-    return ordered is not None and not ordered.payload.get("done_on") and not done
+    found = correction_of(moment.situation)
+    done = found.standing is Standing.DONE or moment.situation.has(*PERFORMED)
+    return found.ordered is not None and not done
 
 
 def order_is_open(moment: Moment) -> Iterator[Objection]:

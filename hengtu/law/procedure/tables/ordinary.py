@@ -3,6 +3,13 @@
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.competence import first_filed
+from hengtu.law.procedure.guards.correction import (
+    correction_is_proved,
+    finding_is_known,
+    follow_up_has_a_day,
+    not_corrected_yet,
+    reporter_is_a_party,
+)
 from hengtu.law.procedure.guards.crime import (
     no_fine_after_a_criminal_fine,
     suspicion_is_settled,
@@ -84,6 +91,7 @@ from hengtu.law.procedure.guards.statements import (
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
 in_full = ("case_filed",)
+TOLD_TO_CORRECT = "correction_ordered|notice_served|spot_decided|not_punished"
 DECIDED = "decided|not_punished|not_established|investigation_ended|filing_cancelled|case_transferred|police_answered"
 ENDED = ("not_punished", "not_established", "investigation_ended", "filing_cancelled", "case_closed")
 
@@ -176,6 +184,36 @@ ARROWS = (
             Field("reweigh_kg", "复检质量", "number"),
         ),
         why="作出处罚时，应当责令改正或者限期改正。",
+    ),
+    Arrow(
+        "correction_reported", "O05", "报告改正情况", ("APL:28p1",), after=(TOLD_TO_CORRECT,), by=(party_present,),
+        fits=(not_corrected_yet,), carries=(carries("words", "改正情况", "APL:28p1"), reporter_is_a_party),
+        fields=(
+            Field("words", "改正情况", required=True),
+            Field("party", "哪一名当事人"),
+            Field("done_on", "改正完成日", "date"),
+            Field("exhibits", "证明材料", "list"),
+        ),
+        why="当事人改好了，说明情况并附上材料；由执法人员核查。",
+    ),
+    Arrow(
+        "correction_verified", "O05", "核查改正情况", ("APL:28p1",), after=(TOLD_TO_CORRECT,), by=(two_officers,),
+        fits=(not_corrected_yet,),
+        carries=(
+            carries("found", "核查情况", "APL:28p1"), finding_is_known, correction_is_proved, follow_up_has_a_day,
+        ),
+        gates=(before_its_clock_ends("correction_verify", "verified_late", "核查改正情况的"),),
+        fields=(
+            Field("result", "核查结果 done|not_done|follow_up", required=True),
+            Field("how", "核查方式 on_site|papers|records", required=True),
+            Field("found", "核查情况", required=True),
+            Field("done_on", "改正完成日", "date"),
+            Field("follow_up_on", "跟踪核查日", "date"),
+            Field("proof", "其他核查材料"),
+            Field("facts", "查明的事实", "object"),
+            Field("exhibits", "证据", "list"),
+        ),
+        why="改正期满或者当事人报告以后，到现场或者凭材料核查；没有改正的，继续责令或者依法执行。",
     ),
     Arrow(
         "report_submitted", "O06", "提交调查报告", ("APL:57p1",), after=("investigated",),
@@ -333,7 +371,13 @@ ARROWS = (
             suspicion_lets_it_close, correction_stated, carried_out, nothing_left_in_force, nothing_registered_is_open,
             every_thing_has_its_end, nothing_stayed,
         ),
-        fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
+        fields=(
+            Field("correction_is", "改正状况 done|not_needed|follow_up"),
+            Field("correction", "改正情况"),
+            Field("follow_up_on", "跟踪核查日", "date"),
+            Field("closing", "结案情形"),
+            Field("reason", "结案理由"),
+        ),
         why="执行完毕、改正情况清楚的，结案。",
     ),
     Arrow(

@@ -91,7 +91,13 @@ ARROWS = (
         "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
         by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),),
         gates=(correction_stated, carried_out, nothing_registered_is_open, nothing_stayed),
-        fields=(Field("correction", "改正情况"), Field("closing", "结案情形"), Field("reason", "结案理由")),
+        fields=(
+            Field("correction_is", "改正状况 done|not_needed|follow_up"),
+            Field("correction", "改正情况"),
+            Field("follow_up_on", "跟踪核查日", "date"),
+            Field("closing", "结案情形"),
+            Field("reason", "结案理由"),
+        ),
         why="决定执行完毕、改正情况清楚的，结案。",
     ),
 )  # fmt: skip
