@@ -205,6 +205,8 @@ HENGTU_LIKE_CASES_MONTHS = int(os.environ.get("HENGTU_LIKE_CASES_MONTHS", "24"))
 HENGTU_DOOR_WRONG_TRIES = int(os.environ.get("HENGTU_DOOR_WRONG_TRIES", "5"))
 HENGTU_DOOR_LOCKED_HOURS = int(os.environ.get("HENGTU_DOOR_LOCKED_HOURS", "24"))
 HENGTU_DOOR_MINUTES = int(os.environ.get("HENGTU_DOOR_MINUTES", "30"))
+# how many like decisions there must be before a party is told where they lie
+HENGTU_DOOR_LIKE_CASES = int(os.environ.get("HENGTU_DOOR_LIKE_CASES", "10"))
 # What a scanned code leads to; printed on documents and frozen with them.
 # a clip behind a code on paper: how large it may be, and within how long opening it again is the same opening
 HENGTU_EDUCATION_CLIP_MB = int(os.environ.get("HENGTU_EDUCATION_CLIP_MB", "100"))

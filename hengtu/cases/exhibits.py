@@ -33,6 +33,13 @@ def named(case_id: UUID, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
     return [_named(exhibit, newest(exhibit)) for exhibit in exhibits]
 
 
+def titled(case_id: UUID, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
+    """Return exhibits as an act names them, with their titles: an answer says which of them it looked at."""
+    return [
+        {**entry, "title": exhibit.title} for entry, exhibit in zip(named(case_id, exhibits), exhibits, strict=True)
+    ]
+
+
 def _named(exhibit: Exhibit, statements: Statements) -> dict[str, Any]:
     entry: dict[str, Any] = {"uid": str(exhibit.uid), "sm3": exhibit.sm3, **standing_of(exhibit, statements)}
     if exhibit.audit_result == AuditResult.NOT_NEEDED:

@@ -18,6 +18,18 @@ from hengtu.lib.qr import qr_path
 
 PARTY_KEYS = ("party_name", "party_id_no", "party_address", "party_phone")
 ORG_KEYS = ("org_name", "org_uscc", "org_legal_rep", "org_address", "org_phone")
+# What the party finds behind the code, by form; the line has room for few words.
+DOOR_GENERALLY = "看进展、说意见"
+DOOR_WORDS = {
+    "f08_measure_decision": "看什么时候退还、说意见",
+    "f11_violation_notice": "陈述申辩、申请听证",
+    "f12_hearing_notice": "陈述申辩、申请听证",
+    "f14_spot_decision": "缴款、申请复议",
+    "f15_penalty_decision": "缴款、延期、申请复议",
+    "f16_correct_order": "报送改正情况",
+    "f17_defer_notice": "看每期金额和日期",
+    "f19_reminder": "缴款、说意见",
+}
 COPIES_ZH = {1: "一份", 2: "二份", 3: "三份", 4: "四份"}
 NARROW = {"序号": 2, "数量": 3, "页码": 3, "性别": 2, "年龄": 2}
 
@@ -97,7 +109,7 @@ def content(
         "copies": form.copies,
         "copies_zh": COPIES_ZH.get(form.copies, f"{form.copies}份"),
         "code_printed": code_printed,
-        "verify_at": _verify_at(verify_base.split("://", 1)[-1], door),
+        "verify_at": _verify_at(form, verify_base.split("://", 1)[-1], door),
         "qr": {"path": code_path.path, "modules": code_path.modules},
         "seal": {"name": seal.name, "inner": seal.inner_text} if seal else None,
         "signers": [{"role": role, "text": signatures.get(role, "")} for role in form.signers],
@@ -113,9 +125,11 @@ def content(
     }
 
 
-def _verify_at(base: str, door: str) -> str:
+def _verify_at(form: Form, base: str, door: str) -> str:
     """Where the paper is verified and, on a second line, where its party can answer."""
-    return f"{base}/verify" + (f"\n陈述申辩、申请听证 {base}/c/{door_code_printed(door)}" if door else "")
+    return f"{base}/verify" + (
+        f"\n{DOOR_WORDS.get(form.id, DOOR_GENERALLY)} {base}/c/{door_code_printed(door)}" if door else ""
+    )
 
 
 def masked_party(filled: Mapping[str, Any]) -> str:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from hengtu.rulesets.columns.like_cases import FEWEST
+
 
 def wrong_tries() -> int:
     """How many wrong identities in a row lock a party's door."""
@@ -20,6 +22,11 @@ def locked_for() -> timedelta:
 def open_for() -> timedelta:
     """How long an opened door stays open without anything being done."""
     return timedelta(minutes=settings.HENGTU_DOOR_MINUTES)
+
+
+def fewest_like_cases() -> int:
+    """How many like decisions there must be before a party is told where they lie; never fewer than officers need."""
+    return max(FEWEST, int(settings.HENGTU_DOOR_LIKE_CASES))
 
 
 MOST_POINTS = 20

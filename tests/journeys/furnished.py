@@ -172,7 +172,16 @@ class _Furniture:
         assert answer.status_code == 302, answer.content.decode()
         self.people["party"] = visitor  # type: ignore[assignment]
         received = answer["Location"].rpartition("/")[2]
-        return {"door": door.code, "received": received, "own_paper": door.document_id}
+        found = {"door": door.code, "received": received, "own_paper": door.document_id}
+        return found | {"decided_door": self._opened(visitor, self._prepared("demo-1", "E01"))}
+
+    def _opened(self, visitor: Visitor, case: UUID) -> str:
+        """The door on the decision of a case that is served and not paid, open to its party."""
+        door = DocumentDoor.objects.get(document__stream_id=case, document__form="f15_penalty_decision")
+        party = Party.objects.get(uid=door.party_uid)
+        identity = {"tail": (party.credit_code or party.id_number)[-6:], "second": party.phone[-4:]}
+        assert visitor.client.post(reverse("door", args=[door.code]), identity).status_code == 302
+        return door.code
 
     def _reviews(self, case: UUID) -> dict[str, Any]:
         """A file taken and an adviser asked, one sent back with points, and a discussion somebody has come to."""
@@ -495,6 +504,8 @@ PAGES: dict[str, Page] = {
     "hearings": Page(""), "case_doors": Page(_A, ("review_case",)),
     "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
     "door_hearing": Page("party", ("door",)), "door_done": Page("party", ("door", "received")),
+    "door_defer": Page("party", ("decided_door",)), "door_review": Page("party", ("decided_door",)),
+    "door_review_paper": Page("party", ("decided_door",)),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),
@@ -580,7 +591,7 @@ PAGES: dict[str, Page] = {
 
 # The same addresses once more, where another state or another reader sees another page.
 AGAIN: dict[str, Page] = {
-    "door of the party": Page("party", ("door",)),
+    "door of the party": Page("party", ("door",)), "door of the decided": Page("party", ("decided_door",)),
     "case of the whole": Page(_A, ("whole",)), "home of the head": Page(_H), "home of the reviewer": Page(_R),
     "home of the administrator": Page(_M), "home of the supervisor": Page("supervisor"),
     "proposal open": Page(_A, ("filing",)), "approval of a filing": Page(_H, ("filing",)),

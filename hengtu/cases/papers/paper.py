@@ -24,6 +24,12 @@ def once(context: PaperContext) -> Iterable[PaperContext]:
     return (context,)
 
 
+def once_to_the_only_party(context: PaperContext) -> Iterable[PaperContext]:
+    """One paper for the case; it opens a door where it is clear whose door it is."""
+    parties = context.case.parties
+    return (replace(context, focus=parties[0].id),) if len(parties) == 1 else (context,)
+
+
 def per_party(context: PaperContext) -> Iterable[PaperContext]:
     """One paper for each party the act is about: those it names, the one who acts, or all."""
     named = set(context.asked("parties") or ())

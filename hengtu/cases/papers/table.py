@@ -60,7 +60,15 @@ from hengtu.cases.papers.notice import (
     violation_notice,
     waived,
 )
-from hengtu.cases.papers.paper import Paper, Spread, of_earlier, once, per_instalment, per_party
+from hengtu.cases.papers.paper import (
+    Paper,
+    Spread,
+    of_earlier,
+    once,
+    once_to_the_only_party,
+    per_instalment,
+    per_party,
+)
 from hengtu.cases.papers.review import (
     collective_record,
     investigation_report,
@@ -107,7 +115,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "correction_ordered": (Paper("f16_correct_order", correction_order, per_party),),
     "correction_verified": (Paper("x_correction_check", correction_check),),
     "measure_approved": (Paper("x_measure_approval", measure_approval),),
-    "measure_taken": (Paper("f08_measure_decision", measure_decision),),
+    "measure_taken": (Paper("f08_measure_decision", measure_decision, once_to_the_only_party),),
     "property_taken_in": (Paper("x_property_ledger", property_ledger),),
     "testing_period_told": (Paper("x_testing_period_notice", testing_period_notice),),
     "measure_extended": (

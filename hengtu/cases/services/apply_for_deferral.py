@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import titled
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -19,6 +21,7 @@ def apply_for_deferral(
     reason: str,
     wanted: str,
     proof: str | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Record that the party asks to pay later or in parts.
@@ -26,7 +29,7 @@ def apply_for_deferral(
     Args:
         reason: the hardship.
         wanted: the arrangement it asks for.
-        proof: what proves the hardship.
+        proof: what proves the hardship. exhibits: the proof itself, where the party handed it in.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:66p2
@@ -36,6 +39,6 @@ def apply_for_deferral(
         kind="deferral_applied",
         by=by,
         at=at,
-        payload=given(reason=reason, wanted=wanted, proof=proof),
+        payload=given(reason=reason, wanted=wanted, proof=proof, exhibits=titled(case_id, exhibits)),
         **more,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
-from hengtu.cases.exhibits import named
+from hengtu.cases.exhibits import titled
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.evidence.models import Exhibit
@@ -51,10 +51,3 @@ def receive_statement(
         ),
         **more,
     )  # fmt: skip
-
-
-def titled(case_id: UUID, exhibits: tuple[Exhibit, ...]) -> list[dict[str, Any]]:
-    """Return exhibits as an act names them, with their titles: an answer says which of them it looked at."""
-    return [
-        {**entry, "title": exhibit.title} for entry, exhibit in zip(named(case_id, exhibits), exhibits, strict=True)
-    ]

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import titled
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 
 
@@ -21,6 +23,7 @@ def register_reconsideration(
     applied_on: str | None = None,
     request: str | None = None,
     by_monitoring: bool | None = None,
+    exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Register that the party asks for reconsideration, directly or through the agency.
@@ -31,6 +34,7 @@ def register_reconsideration(
         applied_on: civil date of the application.
         request: what it asks for.
         by_monitoring: the penalty rests on electronic monitoring.
+        exhibits: what the party handed in with it.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ARL:20p1, ARL:32
@@ -41,7 +45,8 @@ def register_reconsideration(
         by=by,
         at=at,
         payload=given(
-            body=body, via_agency=via_agency, applied_on=applied_on, request=request, by_monitoring=by_monitoring
+            body=body, via_agency=via_agency, applied_on=applied_on, request=request, by_monitoring=by_monitoring,
+            exhibits=titled(case_id, exhibits),
         ),
         **more,
-    )
+    )  # fmt: skip

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hengtu.portal.panels import hearing, now, papers, people, progress, said, statements
+from hengtu.portal.panels import hearing, held, now, papers, people, progress, said, statements, why
 from hengtu.portal.panels.panel import Panel
 from hengtu.portal.selectors.room import Room
 
 PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     now.panel,
+    held.panel,
     hearing.panel,
     said.panel,
+    why.panel,
     statements.panel,
     papers.panel,
     progress.panel,

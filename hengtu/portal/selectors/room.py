@@ -16,11 +16,23 @@ from hengtu.documents.selectors.doors import doors_of_stream
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.clocks import Clock, clock_of
-from hengtu.law.procedure.matters import CaseParty
+from hengtu.law.procedure.matters import CaseParty, Matter, Penalty
+from hengtu.law.procedure.party_standing import Standing, standing_of
+from hengtu.law.procedure.party_ways import (
+    Payable,
+    Way,
+    WayKind,
+    is_decided,
+    own_acts,
+    own_penalties,
+    payable_of,
+    ways_of,
+)
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 
 NOTICE, DECISION, HEARING_NOTICE = "f11_violation_notice", "f15_penalty_decision", "f12_hearing_notice"
+SPOT_DECISION, NO_PENALTY = "f14_spot_decision", "x_no_penalty_decision"
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ class Room:
 
     @property
     def is_decided(self) -> bool:
-        return self.situation.decision is not None or self.situation.has("case_closed", "investigation_ended")
+        return is_decided(self.situation)
 
     @property
     def may_speak(self) -> bool:
@@ -79,9 +91,38 @@ class Room:
 
     def own_acts(self, *kinds: str) -> tuple[LegalAct, ...]:
         """What this party did, oldest first."""
-        return tuple(
-            act for act in self.situation.all(*kinds) if any(actor.id == self.door.party_uid for actor in act.by)
-        )
+        return own_acts(self.situation, self.door.party_uid, *kinds)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the case stands for this party."""
+        return standing_of(self.situation, self.door.party_uid, self.on)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """What this party can do now, the most pressing first."""
+        return ways_of(self.situation, self.door.party_uid, self.on)
+
+    def way(self, kind: WayKind) -> Way | None:
+        return next((way for way in self.ways if way.kind is kind), None)
+
+    @cached_property
+    def payable(self) -> Payable | None:
+        """What this party still has to pay."""
+        return payable_of(self.situation, self.door.party_uid, self.on)
+
+    @property
+    def own_matters(self) -> tuple[Matter, ...]:
+        """What this party is said to have done; nobody else's violations."""
+        case = self.situation.case
+        return tuple(each for each in case.matters if each.party.id == self.door.party_uid) if case else ()
+
+    @cached_property
+    def own_penalties(self) -> dict[str, Penalty]:
+        """What was decided against this party, else what it was told is intended; by matter."""
+        decided = own_penalties(self.situation, self.door.party_uid)
+        own = {each.id for each in self.own_matters}
+        return decided or {matter: each for matter, each in self.situation.notified.items() if matter in own}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,14 +12,12 @@ from django.db import transaction
 
 from hengtu.cases import participants
 from hengtu.cases.services.receive_statement import receive_statement
-from hengtu.evidence.models import Exhibit, ExhibitKind, Upload
-from hengtu.evidence.services.receive_upload import discard_upload, path_of
-from hengtu.evidence.services.take_in import Outcome, Sheet, take_in
+from hengtu.evidence.models import Exhibit, Upload
+from hengtu.evidence.services.receive_upload import discard_upload
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.portal.selectors.room import Room
-
-PLACE = "当事人网上提交"
+from hengtu.portal.services.files import take_files
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,6 @@ class Said:
     files: tuple[Upload, ...] = field(default=())
 
 
-class FilesRefused(Exception):
-    """Some files cannot be taken; nothing was handed in, ``outcomes`` says why, file by file."""
-
-    def __init__(self, outcomes: Sequence[tuple[Upload, Outcome]]) -> None:
-        super().__init__("有文件没有收。")
-        self.outcomes = tuple(outcomes)
-
-
 def say(*, room: Room, said: Said, at: datetime, key: UUID) -> StoredAct:
     """Hand in a statement with its evidence, all of it or nothing; the same ``key`` again returns the first act.
 
@@ -61,7 +51,7 @@ def say(*, room: Room, said: Said, at: datetime, key: UUID) -> StoredAct:
     if done is not None:
         return done
     with transaction.atomic():
-        taken = _take_in(room, said, at)
+        taken = take_files(room, _purposes(said), at)
         act = receive_statement(
             case_id=room.case.pk,
             by=(participants.party(room.door.party_uid, room.party.name if room.party else ""),),
@@ -78,26 +68,6 @@ def say(*, room: Room, said: Said, at: datetime, key: UUID) -> StoredAct:
     return act
 
 
-def _take_in(room: Room, said: Said, at: datetime) -> dict[UUID, Exhibit]:
-    """Make exhibits of every file, under the checks of any evidence; one that is refused refuses the whole."""
-    found: dict[UUID, Exhibit] = {}
-    refused: list[tuple[Upload, Outcome]] = []
-    for upload, purpose in _purposes(said):
-        (outcome,) = take_in(
-            stream=room.case.pk,
-            files=[(upload.filename, path_of(upload))],
-            sheet=_sheet(room, upload, purpose, at),
-            at=at,
-        )
-        if outcome.exhibit is not None:
-            found[upload.pk] = outcome.exhibit
-        elif not outcome.is_settled:
-            refused.append((upload, outcome))
-    if refused:
-        raise FilesRefused(refused)
-    return found
-
-
 def _purposes(said: Said) -> list[tuple[Upload, str]]:
     pairs = [(upload, f"当事人第{point.no}条意见") for point in said.points for upload in point.files]
     pairs += [(upload, "当事人的意见") for upload in said.files]
@@ -106,20 +76,6 @@ def _purposes(said: Said) -> list[tuple[Upload, str]]:
 
 def _uploads(said: Said) -> list[Upload]:
     return [upload for upload, _ in _purposes(said)]
-
-
-def _sheet(room: Room, upload: Upload, purpose: str, at: datetime) -> Sheet:
-    name = room.party.name if room.party else "当事人"
-    return Sheet(
-        kind=ExhibitKind.DOCUMENTARY,
-        title=f"{name}提交：{upload.filename}"[:200],
-        proof_purpose=purpose,
-        collected_at=at,
-        place=PLACE,
-        collectors=[{"id": room.door.party_uid, "name": name, "certificate": ""}],
-        source=PLACE,
-        keep_reason="当事人提交的材料，原样收下",  # a blurred one is for officers to weigh
-    )
 
 
 def _point(point: Point, taken: Mapping[UUID, Exhibit]) -> dict[str, Any]:

@@ -38,6 +38,9 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "door_say": "door#提意见",
         "door_hearing": "door#申请听证",
         "door_done": "door#提意见",
+        "door_defer": "door#缴款有困难",
+        "door_review": "door#不服决定",
+        "door_review_paper": "door#不服决定",
         "login": "sign-in",
         "login_code": "sign-in",
         "search": "search",
@@ -204,6 +207,9 @@ PUBLIC: Mapping[str, str] = MappingProxyType(
         "door_say": "door",
         "door_hearing": "door",
         "door_done": "door",
+        "door_defer": "door",
+        "door_review": "door",
+        "door_review_paper": "door",
         "education": "verify",
     }
 )

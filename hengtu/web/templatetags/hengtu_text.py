@@ -102,6 +102,12 @@ def pressing_first(dues: Iterable[Due]) -> list[Due]:
 
 
 @register.filter
+def only_if(kind: str, main: str) -> str:
+    """Return the class of the one main button where this is it: each page has one."""
+    return " pri" if kind == main else ""
+
+
+@register.filter
 def among(documents: Iterable[DocumentLine], uids: Collection[UUID]) -> list[DocumentLine]:
     """Keep the documents that an act produced."""
     return [document for document in documents if document.uid in uids]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hengtu.documents.codes import normal_code
 from hengtu.portal.panels import panels_of
 from hengtu.portal.selectors.room import outside_of
+from hengtu.portal.words import STANDINGS
 from hengtu.web.views.door.entering import Visitor, close_door, visitor
 from hengtu.web.views.door.outside import ask_identity, identified
 
@@ -54,6 +55,7 @@ def _room(request: HttpRequest, found: Visitor) -> HttpResponse:
         "room": room,
         "outside": outside_of(found.door, at=found.at),
         "panels": panels,
+        "standing": STANDINGS[room.standing],
         "code": found.door.code,
         "today": timezone.localdate(found.at),
     }

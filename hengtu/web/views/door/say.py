@@ -18,7 +18,8 @@ from hengtu.evidence.selectors.uploads import uploads_of
 from hengtu.evidence.services.receive_upload import discard_upload
 from hengtu.ledger.errors import KeyReused, StreamMoved
 from hengtu.portal import limits
-from hengtu.portal.services.say import FilesRefused, Point, Said, say
+from hengtu.portal.services.files import FilesRefused
+from hengtu.portal.services.say import Point, Said, say
 from hengtu.web.views.door.arrived import kept_files
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside

@@ -1,0 +1,116 @@
+"""The party applies at its door: to pay later or in parts, and for reconsideration where the agency hands it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from hengtu.cases import participants
+from hengtu.cases.services.apply_for_deferral import apply_for_deferral
+from hengtu.cases.services.register_reconsideration import register_reconsideration
+from hengtu.evidence.models import Exhibit, Upload
+from hengtu.evidence.services.receive_upload import discard_upload
+from hengtu.law.procedure.party_ways import goes_through_the_agency
+from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.ledger.values import StoredAct
+from hengtu.lib.coded_error import CodedError
+from hengtu.portal.selectors.room import Room
+from hengtu.portal.services.files import take_files
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What was typed and sent: words by the name of their field, files, and the key of the form."""
+
+    words: dict[str, str]
+    files: tuple[Upload, ...]
+    at: datetime
+    key: UUID
+
+
+class NotThroughUs(CodedError):
+    """Only some applications may be handed in at the agency that decided (ARL:32p1)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "review_not_through_us",
+            "这个决定不是当场作出的，也不是依据电子技术监控作出的，不能通过本机关提交（行政复议法第三十二条）。"
+            "请用下面的申请书，直接交给行政复议机关。",
+        )
+
+
+def apply_to_pay_later(room: Room, sent: HandedIn) -> StoredAct:
+    """Ask to pay later or in parts, with proof of the hardship; the same key again returns the first act.
+
+    Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    Source: APL:66p2
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    with transaction.atomic():
+        exhibits = _exhibits(room, sent, "证明经济困难")
+        act = apply_for_deferral(
+            case_id=room.case.pk,
+            by=(the_party(room),),
+            at=sent.at,
+            reason=sent.words["reason"],
+            wanted=sent.words["wanted"],
+            proof="、".join(each.filename for each in sent.files) or None,
+            exhibits=exhibits,
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
+
+
+def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
+    """Apply for reconsideration through the agency, which has to hand it on; the same key again returns the first act.
+
+    Raises: NotThroughUs, FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    Source: ARL:32
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    if not goes_through_the_agency(room.situation):
+        raise NotThroughUs
+    with transaction.atomic():
+        exhibits = _exhibits(room, sent, "行政复议申请的材料")
+        act = register_reconsideration(
+            case_id=room.case.pk,
+            by=(the_party(room),),
+            at=sent.at,
+            body=room.door.document.agency.reconsideration_body or "行政复议机关",
+            via_agency=True,
+            applied_on=room.on.isoformat(),
+            request=f"{sent.words['request']}\n事实和理由：{sent.words['reason']}",
+            by_monitoring=None if room.situation.has("spot_decided") else True,
+            exhibits=exhibits,
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
+
+
+def done_before(room: Room, key: UUID) -> StoredAct | None:
+    """Return the act of this key, if it was sent before."""
+    return next((act for act in acts_of_stream(room.case.pk) if act.key == str(key)), None)
+
+
+def the_party(room: Room) -> participants.Participant:
+    """Return the party of a room as it takes part in an act."""
+    return participants.party(room.door.party_uid, room.party.name if room.party else "")
+
+
+def forget(sent: HandedIn) -> None:
+    """Give up what was kept for a form that has been sent."""
+    for upload in sent.files:
+        discard_upload(upload)
+
+
+def _exhibits(room: Room, sent: HandedIn, purpose: str) -> tuple[Exhibit, ...]:
+    return tuple(take_files(room, [(upload, purpose) for upload in sent.files], sent.at).values())
