@@ -66,7 +66,7 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
                "benchmark_faulty", "benchmark_impact"}  # fmt: skip
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
-OF_EVERYBODY |= {"door_defer", "door_review", "door_review_paper"}
+OF_EVERYBODY |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
 # Of the agency or of its place: nobody from another province, and whoever has no such post, gets further.
 OF_THE_LAW = {

@@ -17,7 +17,7 @@ PUBLIC |= {"benchmarks", "benchmark", "benchmark_file", "benchmarks_compare"}  #
 PUBLIC |= {"education", "education_clip", "education_subtitles"}  # printed on papers for whoever holds one
 PUBLIC |= {"announcements"}  # service by announcement is published for whoever could not be found
 PUBLIC |= {"hearings", "door_find", "door", "door_say", "door_hearing", "door_done", "door_paper", "door_leave"}
-PUBLIC |= {"door_defer", "door_review", "door_review_paper"}
+PUBLIC |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
 
 

@@ -505,7 +505,7 @@ PAGES: dict[str, Page] = {
     "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
     "door_hearing": Page("party", ("door",)), "door_done": Page("party", ("door", "received")),
     "door_defer": Page("party", ("decided_door",)), "door_review": Page("party", ("decided_door",)),
-    "door_review_paper": Page("party", ("decided_door",)),
+    "door_review_paper": Page("party", ("decided_door",)), "door_correct": Page("party", ("decided_door",)),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
+from hengtu.cases.exhibits import titled
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.do_act import Circumstances, do_act, given
-from hengtu.cases.services.receive_statement import titled
 from hengtu.evidence.models import Exhibit
 from hengtu.ledger.values import StoredAct
 

@@ -14,7 +14,9 @@ from enum import StrEnum
 from hengtu.law.acts import LegalAct
 from hengtu.law.additional_fine import cap_of, daily_rate
 from hengtu.law.deadlines import Deadline
+from hengtu.law.procedure import corrections
 from hengtu.law.procedure.clocks import Clock, clock_of
+from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.guards.remedies import MONITORED
 from hengtu.law.procedure.matters import Penalty
 from hengtu.law.procedure.property import Thing, ThingState, things_of
@@ -135,10 +137,9 @@ def may_ask_for_hearing(situation: Situation, party: str) -> bool:
 def _after_it(situation: Situation, party: str, on: date) -> Iterator[Way]:
     if any(thing.standing is ThingState.TO_RETURN for thing in own_things(situation, party)):
         yield Way(WayKind.FETCH, None, True, basis=("ACL:28",))
-    order = open_order(situation)
-    if order is not None:
-        last = order_due_on(order)
-        yield Way(WayKind.CORRECT, last, last is None or on <= last, basis=("APL:28p1",))
+    if is_to_correct(situation):
+        due = clock_of(situation, "correction_due")
+        yield _by_clock(WayKind.CORRECT, due if due and due.is_open else None, on)
     if situation.has(*SERVED):
         yield from _about_money(situation, party, on)
         yield from _remedies(situation, on)
@@ -205,19 +206,12 @@ def to_answer(situation: Situation) -> LegalAct | None:
     return None if reminder is None or situation.after(reminder, *ended) else reminder
 
 
-def open_order(situation: Situation) -> LegalAct | None:
-    """Return the order to correct whose correction nobody has found done, while the case is open (APL:28p1)."""
-    order = situation.last("correction_ordered")
-    if order is None or order.payload.get("done_on") or situation.has(*CLOSED):
-        return None
-    verified = [act for act in situation.all("correction_verified") if situation.after(order, act.kind)]
-    return None if any(act.payload.get("corrected", True) is not False for act in verified) else order
-
-
-def order_due_on(order: LegalAct) -> date | None:
-    """Return the last day of an order to correct; None where it is to be done at once."""
-    said = order.payload.get("due_on")
-    return date.fromisoformat(str(said)) if said else None
+def is_to_correct(situation: Situation) -> bool:
+    """Whether an order to correct waits for the party; what it has reported waits for the officers (APL:28p1)."""
+    standing = correction_of(situation).standing
+    if standing is corrections.Standing.FOLLOW_UP:
+        return True
+    return standing in (corrections.Standing.OPEN, corrections.Standing.NOT_DONE) and not situation.has(*CLOSED)
 
 
 def own_things(situation: Situation, party: str) -> tuple[Thing, ...]:

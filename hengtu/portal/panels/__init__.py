@@ -7,13 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hengtu.portal.panels import hearing, held, now, papers, people, progress, said, statements, why
+from hengtu.portal.panels import (
+    corrected,
+    hearing,
+    held,
+    now,
+    papers,
+    paying_later,
+    people,
+    progress,
+    said,
+    statements,
+    why,
+)
 from hengtu.portal.panels.panel import Panel
 from hengtu.portal.selectors.room import Room
 
 PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     now.panel,
     held.panel,
+    paying_later.panel,
+    corrected.panel,
     hearing.panel,
     said.panel,
     why.panel,

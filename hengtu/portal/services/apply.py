@@ -1,4 +1,4 @@
-"""The party applies at its door: to pay later or in parts, and for reconsideration where the agency hands it on."""
+"""The party acts at its door: asks to pay later, applies for reconsideration, reports what it has corrected."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from hengtu.cases import participants
 from hengtu.cases.services.apply_for_deferral import apply_for_deferral
 from hengtu.cases.services.register_reconsideration import register_reconsideration
+from hengtu.cases.services.report_correction import report_correction
 from hengtu.evidence.models import Exhibit, Upload
 from hengtu.evidence.services.receive_upload import discard_upload
 from hengtu.law.procedure.party_ways import goes_through_the_agency
@@ -90,6 +91,30 @@ def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
             request=f"{sent.words['request']}\n事实和理由：{sent.words['reason']}",
             by_monitoring=None if room.situation.has("spot_decided") else True,
             exhibits=exhibits,
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
+
+
+def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
+    """Report that the violation is corrected, with photos or papers; officers verify it.
+
+    Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    Source: APL:28p1
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    with transaction.atomic():
+        act = report_correction(
+            case_id=room.case.pk,
+            by=(the_party(room),),
+            at=sent.at,
+            words=sent.words["words"],
+            party=room.door.party_uid,
+            mode="ONLINE",
+            exhibits=_exhibits(room, sent, "证明已经改正"),
             key=str(sent.key),
         )
     forget(sent)

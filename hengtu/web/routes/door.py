@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hengtu.web.views.door.applying import door_defer, door_review, door_review_paper
+from hengtu.web.views.door.applying import door_correct, door_defer, door_review, door_review_paper
 from hengtu.web.views.door.case_doors import case_doors
 from hengtu.web.views.door.done import door_done
 from hengtu.web.views.door.hearing import door_hearing
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/say", door_say, name="door_say"),
     path("c/<str:code>/hearing", door_hearing, name="door_hearing"),
     path("c/<str:code>/defer", door_defer, name="door_defer"),
+    path("c/<str:code>/correct", door_correct, name="door_correct"),
     path("c/<str:code>/review", door_review, name="door_review"),
     path("c/<str:code>/review/paper", door_review_paper, name="door_review_paper"),
     path("c/<str:code>/done/<uuid:act_uid>", door_done, name="door_done"),

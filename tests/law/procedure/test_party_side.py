@@ -11,14 +11,13 @@ from hengtu.law.procedure.party_standing import Standing, standing_of
 from hengtu.law.procedure.party_ways import (
     WayKind,
     goes_through_the_agency,
-    open_order,
     own_things,
     payable_of,
     review_comes_first,
     ways_of,
 )
 from tests.law.procedure.after_decision import act, done, history_of, reminder
-from tests.law.procedure.playing import TWO, filed, lawful, seized
+from tests.law.procedure.playing import PARTY, TWO, filed, lawful, seized
 from tests.law.procedure.playing import act as acted
 
 P = "p1"
@@ -132,14 +131,16 @@ def test_a_revoked_decision_leaves_nothing_to_pay():
     assert owed(revoked, "2025-08-02") is None
 
 
-def test_an_order_to_correct_is_open_until_its_correction_was_found_done():
-    ordered = lawful(filed(), acted("correction_ordered", "03-04", *TWO, order="拆除", due_on="2026-03-20"))
-    assert open_order(situation_of(ordered)) is not None
+def test_an_order_to_correct_waits_for_the_party_until_it_reports():
+    order = {"order": "拆除", "due_on": "2026-03-20", "to_verify": True}
+    ordered = lawful(filed(), acted("correction_ordered", "03-04", *TWO, **order))
     (way,) = ways_of(situation_of(ordered), "p1", date(2026, 3, 20))
     assert (way.kind, way.last_on, way.is_open) == (WayKind.CORRECT, date(2026, 3, 20), True)
     assert not ways_of(situation_of(ordered), "p1", date(2026, 3, 21))[0].is_open
-    corrected = lawful(filed(), acted("correction_ordered", "03-04", *TWO, order="拆除", done_on="2026-03-04"))
-    assert open_order(situation_of(corrected)) is None
+    reported = lawful(ordered, acted("correction_reported", "03-10", PARTY, words="拆了"))
+    assert ways_of(situation_of(reported), "p1", date(2026, 3, 11)) == ()
+    done_at_once = lawful(filed(), acted("correction_ordered", "03-04", *TWO, order="拆除", done_on="2026-03-04"))
+    assert ways_of(situation_of(done_at_once), "p1", date(2026, 3, 5)) == ()
 
 
 def test_with_two_parties_nobody_hears_of_the_other_ones_money_or_things():

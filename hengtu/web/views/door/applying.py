@@ -1,4 +1,4 @@
-"""The party applies: to pay later or in parts, for reconsideration; what each is, until when, to whom."""
+"""The party applies to pay later, reports a correction, asks for reconsideration: what each is, until when."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from hengtu.documents.selectors.documents import title_of
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.party_ways import WayKind, goes_through_the_agency, open_application, review_comes_first
 from hengtu.law.procedure.remedies import SERVED, pending, reconsiderations
 from hengtu.law.procedure.situation import service_day
 from hengtu.portal.panels.now import days_left
 from hengtu.portal.selectors.room import DECISION, NO_PENALTY, SPOT_DECISION, Room
-from hengtu.portal.services.apply import HandedIn, apply_for_review, apply_to_pay_later
+from hengtu.portal.services.apply import HandedIn, apply_for_review, apply_to_pay_later, report_corrected
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
 from hengtu.web.views.door.letter import Ask, LetterPage, letter_view
@@ -48,6 +49,30 @@ door_defer = letter_view(
         send=_send_deferral,
         may=lambda room: room.way(WayKind.DEFER) is not None,
         shown=_about_deferral,
+    )
+)
+
+
+# --- correction -----------------------------------------------------------------------------------------------------
+
+
+def _send_correction(room: Room, sent: HandedIn) -> Target:
+    return "door_done", (report_corrected(room, sent).uid,)
+
+
+def _about_correction(room: Room) -> dict[str, Any]:
+    way = room.way(WayKind.CORRECT)
+    return {"way": way, "left": days_left(way.last_on, room.on) if way else "", "found": correction_of(room.situation)}
+
+
+door_correct = letter_view(
+    LetterPage(
+        address="door_correct",
+        template="portal/correct.html",
+        asks=(Ask("words", "改了什么、怎么改的、哪一天改好", "附上改正以后的照片、票据、证件或者证明"),),
+        send=_send_correction,
+        may=lambda room: room.way(WayKind.CORRECT) is not None,
+        shown=_about_correction,
     )
 )
 
