@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -46,7 +47,7 @@ class Reach:
 NOTHING = Reach()
 
 
-def reach_of(account: Any, on: date, *, to_work: bool = False) -> Reach:
+def reach_of(account: Any, on: date, *, to_work: bool = False, roles: Container[str] | None = None) -> Reach:
     """Return what an account reaches on a day through its posts and through posts delegated to it.
 
     Args:
@@ -54,11 +55,14 @@ def reach_of(account: Any, on: date, *, to_work: bool = False) -> Reach:
         on: civil date; posts and delegations count when in force on it.
         to_work: only what the account may work on. Superiors and supervisors see a subtree, but only the legal
             subject that holds the case acts in it, so the reach to work never goes beyond the own legal subject.
+        roles: only posts of these roles count, where a thing is meant for some of those who see cases.
     """
     if account is None or not getattr(account, "is_authenticated", False) or not account.is_active:
         return NOTHING
     places: set[tuple[str, int]] = set()
     for post in _posts_behind(account, on):
+        if roles is not None and post.role not in roles:
+            continue
         place = _place_to_work(post) if to_work else _place_to_see(post)
         if place == ("", 0):
             return Reach(everything=True)

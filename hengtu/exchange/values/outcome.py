@@ -1,0 +1,246 @@
+"""Values of the decision and of what became of it: publication, reconsideration, litigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from hengtu.exchange.source import Source
+from hengtu.exchange.values.money import cents
+from hengtu.exchange.values.people import matter_penalty_basis
+from hengtu.exchange.values.procedure import words_of
+from hengtu.exchange.values.registry import Item, condition, grain, value
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure import Situation, day_of
+from hengtu.law.procedure.matters import CaseParty
+from hengtu.law.procedure.outcomes import COURT_OUTCOMES, REVIEW_OUTCOMES, outcome_of
+from hengtu.law.procedure.remedies import SERVED
+from hengtu.law.procedure.situation import service_day
+from hengtu.lib.masking import mask_name
+
+DECISION_FORMS = ("f15_penalty_decision", "f14_spot_decision", "x_no_penalty_decision")
+NATURAL = "natural_person"
+TAKES_BACK = frozenset({"revoked", "unlawful", "void"})
+ADULT = 18  # 民法典第十七条: under eighteen is a minor
+
+
+@grain("decision")
+def decisions(source: Source) -> Iterable[Item]:
+    """One record for the decision that stands: a penalty, or none; what was revoked has no record any more."""
+    act = source.situation.decision
+    if act is not None:
+        issued = source.situation.all("decision_issued", *SERVED, "decision_published")
+        yield Item("", act, tuple(dict.fromkeys((act.uid, *(each.uid for each in issued)))))
+
+
+@grain("remedy")
+def remedies(source: Source) -> Iterable[Item]:
+    """One record per reconsideration and lawsuit, begun by its first act."""
+    open_item: tuple[LegalAct, list[LegalAct]] | None = None
+    for act in source.situation.acts:
+        if act.kind in ("reconsideration_applied", "reconsideration_received", "lawsuit_received"):
+            if open_item is None or (open_item[0].kind.startswith("lawsuit") != act.kind.startswith("lawsuit")):
+                if open_item is not None:
+                    yield _remedy(open_item)
+                open_item = (act, [act])
+            else:
+                open_item[1].append(act)
+        elif open_item is not None and act.kind in ("reconsideration_decided", "lawsuit_judged"):
+            open_item[1].append(act)
+            if act.kind == "reconsideration_decided" or act.payload.get("in_force") is True:
+                yield _remedy(open_item)
+                open_item = None
+    if open_item is not None:
+        yield _remedy(open_item)
+
+
+def _remedy(found: tuple[LegalAct, list[LegalAct]]) -> Item:
+    return Item(found[0].uid, tuple(found[1]), tuple(act.uid for act in found[1]))
+
+
+@condition("decided", of="decision")
+def decided(_: Source, act: LegalAct) -> bool:
+    """There is a decision: a penalty or the decision not to punish."""
+    return act.kind != "not_established"
+
+
+@condition("punishes", of="decision")
+def punishes(source: Source, _: Any) -> bool:
+    """The decision that stands imposes a penalty."""
+    return any(penalty.punishes for penalty in source.situation.decided.values())
+
+
+@condition("for_credit", of="decision")
+def for_credit(source: Source, act: LegalAct) -> bool:
+    """A penalty that is shown to the public: not one that was discredited, withheld, or imposed on a minor."""
+    return punishes(source, act) and not why_not_public(source)
+
+
+def why_not_public(source: Source) -> str:
+    """Return why a decision is not handed to the public in words, empty where it is. Until a rule of the law says it.
+
+    Source: APL:48p2 for what was discredited
+    """
+    situation = source.situation
+    if any(outcome_of(act) in TAKES_BACK for act in situation.acts):
+        return "决定被撤销、确认违法或者确认无效"
+    if situation.has("publication_withheld") and not _published_after(situation, "publication_withheld"):
+        return "决定不公开"
+    if any(_is_minor(matter.facts.get("age")) for matter in (situation.case.matters if situation.case else ())):
+        return "当事人是未成年人"
+    return ""
+
+
+def _published_after(situation: Situation, kind: str) -> bool:
+    act = situation.last(kind)
+    return act is not None and situation.after(act, "decision_published")
+
+
+def _is_minor(age: Any) -> bool:
+    return isinstance(age, int | float) and age < ADULT
+
+
+@value("decision.number", "决定书文号", mend="act:decision_issued")
+def decision_number(source: Source, act: LegalAct) -> str:
+    """The number of the paper, from the register of papers."""
+    issued = source.situation.last("decision_issued")
+    for uid in (issued.uid if issued else "", act.uid):
+        paper = source.document_of(uid, *DECISION_FORMS)
+        if paper is not None:
+            return paper.number
+    return ""
+
+
+@value("decision.on", "决定日期", mend="act:decided")
+def decision_on(_: Source, act: LegalAct) -> date:
+    return day_of(act.occurred_at)
+
+
+@value("decision.at", "决定时间", mend="act:decided")
+def decision_at(_: Source, act: LegalAct) -> datetime:
+    return act.occurred_at
+
+
+@value("decision.kinds", "处罚种类", mend="act:decided")
+def decision_kinds(source: Source, _: LegalAct) -> list[str]:
+    kinds = sorted({kind for penalty in source.situation.decided.values() for kind in penalty.kinds})
+    return kinds or ["none"]
+
+
+@value("decision.words", "处理内容", mend="act:decided")
+def decision_words(source: Source, _: LegalAct) -> str:
+    return words_of(source.situation.decided.values())
+
+
+@value("decision.fine", "罚款金额（元）", mend="act:decided")
+def decision_fine(source: Source, _: LegalAct) -> Decimal:
+    return cents(sum(penalty.amount_yuan for penalty in source.situation.decided.values()))
+
+
+@value("decision.confiscated", "没收金额（元）", mend="act:decided")
+def decision_confiscated(source: Source, _: LegalAct) -> Decimal:
+    return cents(sum(penalty.confiscate_yuan for penalty in source.situation.decided.values()))
+
+
+@value("decision.reason", "裁量理由", mend="act:decided")
+def decision_reason(_: Source, act: LegalAct) -> str:
+    return str(act.payload.get("reason_zh") or act.payload.get("reason") or "")
+
+
+@value("decision.served_on", "送达生效日", mend="services")
+def decision_served_on(source: Source, _: LegalAct) -> date | None:
+    served = source.situation.last(*SERVED)
+    return service_day(served) if served else None
+
+
+@value("decision.published_on", "公开日期", mend="act:decision_published")
+def decision_published_on(source: Source, _: LegalAct) -> date | None:
+    published = source.situation.last("decision_published")
+    return day_of(published.occurred_at) if published else None
+
+
+@value("decision.rights", "救济途径")
+def decision_rights(source: Source, _: LegalAct) -> str:
+    """Where the party may turn, as the agency's letterhead has it."""
+    subject = source.agency.legal_subject
+    return "；".join(each for each in (subject.reconsideration_body, subject.court) if each)
+
+
+@value("decision.approved_by", "作出决定的负责人", owner="负责人", mend="act:decided")
+def decision_approved_by(_: Source, act: LegalAct) -> list[str]:
+    return [actor.name for actor in act.by if actor.name]
+
+
+@value("remedy.kind", "救济种类")
+def remedy_kind(_: Source, acts: tuple[LegalAct, ...]) -> str:
+    return "LAWSUIT" if acts[0].kind == "lawsuit_received" else "RECONSIDERATION"
+
+
+@value("remedy.id", "救济标识")
+def remedy_id(_: Source, acts: tuple[LegalAct, ...]) -> str:
+    return acts[0].uid
+
+
+@value("remedy.authority", "复议机关或者人民法院", mend="act:reconsideration_received")
+def remedy_authority(_: Source, acts: tuple[LegalAct, ...]) -> str:
+    named = [str(act.payload.get("body") or act.payload.get("court") or "") for act in acts]
+    return next((name for name in reversed(named) if name), "")
+
+
+@value("remedy.began_on", "申请或者收到日期")
+def remedy_began_on(_: Source, acts: tuple[LegalAct, ...]) -> date:
+    return day_of(acts[0].occurred_at)
+
+
+@value("remedy.ended_on", "结果日期")
+def remedy_ended_on(_: Source, acts: tuple[LegalAct, ...]) -> date | None:
+    return day_of(acts[-1].occurred_at) if acts[-1].kind in ("reconsideration_decided", "lawsuit_judged") else None
+
+
+@value("remedy.result", "结果")
+def remedy_result(_: Source, acts: tuple[LegalAct, ...]) -> str:
+    names = COURT_OUTCOMES if acts[-1].kind == "lawsuit_judged" else REVIEW_OUTCOMES
+    return names.get(str(acts[-1].payload.get("outcome") or ""), "")
+
+
+def _parties(source: Source) -> tuple[CaseParty, ...]:
+    """The parties the decision punishes; all of the case where it does not say."""
+    case = source.situation.case
+    if case is None:
+        return ()
+    punished = {key for key, penalty in source.situation.decided.items() if penalty.punishes}
+    found = {matter.party.id: matter.party for matter in case.matters if matter.id in punished}
+    return tuple(found.values()) or case.parties
+
+
+@condition("party_is_organisation", of="decision")
+def party_is_organisation(source: Source, _: LegalAct) -> bool:
+    """None of those punished is a natural person, so each has a credit code."""
+    return all(party.kind != NATURAL for party in _parties(source))
+
+
+@value("decision.party_names", "行政相对人", mend="party")
+def decision_party_names(source: Source, _: LegalAct) -> str:
+    """Those the decision punishes; the name of a natural person is masked, since the public reads it."""
+    return "；".join(mask_name(party.name) if party.kind == NATURAL else party.name for party in _parties(source))
+
+
+@value("decision.party_kinds", "相对人类别", mend="party")
+def decision_party_kinds(source: Source, _: LegalAct) -> list[str]:
+    return [party.kind for party in _parties(source)]
+
+
+@value("decision.credit_codes", "统一社会信用代码", mend="party")
+def decision_credit_codes(source: Source, _: LegalAct) -> list[str]:
+    rows = [source.parties.get(party.id) for party in _parties(source)]
+    return [row.credit_code for row in rows if row is not None and row.credit_code]
+
+
+@value("decision.basis", "处罚依据")
+def decision_basis(source: Source, _: LegalAct) -> str:
+    """The provisions of every item punished, in words."""
+    case = source.situation.case
+    found = [matter_penalty_basis(source, matter) for matter in (case.matters if case else ())]
+    return "；".join(dict.fromkeys(each for each in found if each))
