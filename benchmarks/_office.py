@@ -39,6 +39,7 @@ def open_office(at: datetime) -> None:
         _officer("unit-head", "梁既明", since, Role.HANDLING_UNIT_HEAD, Role.HEARING_HOST),
         MemberPlan("reviewer", "贺知微", (Role.LEGAL_REVIEWER,), legally_qualified=True),
         MemberPlan("head", "严国梁", (Role.AGENCY_HEAD, Role.CHIEF_HEAD)),
+        MemberPlan("cashier", "钱若愚", (Role.CASHIER,)),
         _officer("recorder", "许未央", since, Role.HEARING_RECORDER),
     )
     members = staff_bureau(

@@ -223,7 +223,7 @@ class Sessions:
         head.does(case_id, "decision_issued")
         handler.does(case_id, "decision_served", pin=self.pin, served="direct")
         head.does(case_id, "decision_published")
-        handler.does(case_id, "paid", amount_yuan="3500")
+        self.desks["cashier"].does(case_id, "paid", amount_yuan="3500", bank_slip="HD-1")
         handler.does(case_id, "case_closed", correction="已卸载，复检合格")
         self._agreed()
         self.desks["officer-b"].does(case_id, "archived")
@@ -251,7 +251,7 @@ def measure(cases: int, repeats: int) -> dict[str, Any]:
     try:
         _wait_for(f"{address}/healthz")
         times = Times()
-        names = ("officer-a", "officer-b", "unit-head", "reviewer", "head")
+        names = ("officer-a", "officer-b", "unit-head", "reviewer", "head", "cashier")
         sessions = Sessions({name: Desk(address, name, PASSWORD, times) for name in names}, PIN, times)
         return _in_turn(sessions, cases, repeats)
     finally:

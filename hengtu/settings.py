@@ -139,6 +139,11 @@ CONTENT_SECURITY_POLICY = {
 # The message gateway for electronic service (docs/protocols/message_gateway.md); without an address nothing is sent.
 GATEWAY_URL = os.environ.get("HENGTU_GATEWAY_URL", "")
 GATEWAY_KEY = os.environ.get("HENGTU_GATEWAY_KEY", "")
+# The non-tax or bank platform (docs/protocols/nontax_platform.md); without an address people pay at the bank's counter.
+NONTAX_URL = os.environ.get("HENGTU_NONTAX_URL", "")
+NONTAX_KEY = os.environ.get("HENGTU_NONTAX_KEY", "")
+if NONTAX_URL:  # the button that leads to the pay page is a form that is answered by going there
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("/".join(NONTAX_URL.split("/", 3)[:3]))
 PUBLIC_URL = os.environ.get("HENGTU_PUBLIC_URL", "http://127.0.0.1:8000")
 # Where a party served electronically may apply for reconsideration online (ARL:22p2); printed with the message.
 ONLINE_REVIEW_CHANNEL = os.environ.get("HENGTU_ONLINE_REVIEW_CHANNEL", "")

@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
         from django.utils import timezone
 
         from hengtu.cases import deliveries, horizon, news, projection, reminders
+        from hengtu.cases.payments import booking, demands, fetching, refunds, registering
         from hengtu.cases.recording import alarms, rehash
         from hengtu.cases.search import index
         from hengtu.ledger import jobs, projections, readers
@@ -36,3 +37,9 @@ class CasesConfig(AppConfig):
         jobs.register(horizon.DAILY, horizon.check_day)
         jobs.register(rehash.JOB, rehash.rehash_job)
         jobs.register(alarms.JOB, alarms.watch)
+        readers.register(demands.Demands(timezone.now))
+        jobs.register(registering.REGISTER, registering.Register(timezone.now))
+        jobs.register(registering.CLOSE, registering.Close(timezone.now))
+        jobs.register(booking.BOOK, booking.Book(timezone.now))
+        jobs.register(refunds.SEND, refunds.Send(timezone.now))
+        jobs.register(fetching.JOB, fetching.Fetch(timezone.now))

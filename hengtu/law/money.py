@@ -39,3 +39,30 @@ def range_zh(least: float | int, most: float | int) -> str:
     if least == most:
         return f"{yuan(most)}元"
     return f"{yuan(least)}元以上{yuan(most)}元以下" if least else f"{yuan(most)}元以下"
+
+
+def fen_of(value: float | int | Decimal) -> int:
+    """Return an amount of yuan in whole fen, as money is kept wherever it is compared.
+
+    >>> fen_of(5.119999), fen_of(0.1 + 0.2), fen_of(Decimal("27500"))
+    (512, 30, 2750000)
+    """
+    return int((Decimal(str(value)) * 100).to_integral_value(rounding=ROUND_HALF_UP))
+
+
+def yuan_of(fen: int) -> float | int:
+    """Return whole fen as yuan.
+
+    >>> yuan_of(512), yuan_of(2750000)
+    (5.12, 27500)
+    """
+    return yuan(Decimal(fen) / 100)
+
+
+def fen_zh(fen: int) -> str:
+    """Return whole fen for people: ``27,500.00``, always with both decimals.
+
+    >>> fen_zh(2750000), fen_zh(-1)
+    ('27,500.00', '-0.01')
+    """
+    return f"{Decimal(fen) / 100:,.2f}"

@@ -62,6 +62,7 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.LenientOutcome": lambda agency: _of_a_case("cases.LenientOutcome", agency),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
+    "cases.Refund": lambda agency: _refund(agency),
     "agencies.Adviser": lambda agency: _adviser(agency),
     "cases.Consultation": lambda agency: _consultation(agency),
     "rulesets.ItemProposal": lambda agency: _item_proposal(agency),
@@ -107,6 +108,12 @@ def _task_hand(agency: Agency) -> models.Model:
     account = apps.get_model("agencies.Account")._default_manager.create(username=f"hand-{next(_serial)}", name="某人")
     hands = apps.get_model("cases.TaskHand")._default_manager
     return hands.create(task=_row_at("cases.CaseTask", agency), account=account, sort_on=date(2024, 1, 1))
+
+
+def _refund(agency: Agency) -> models.Model:
+    refund, payment = apps.get_model("cases.Refund"), _row_at("cases.ReceivedPayment", agency)
+    filled = {**_fill(refund, "payment"), "payment": payment}
+    return refund._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
 def _item_proposal(agency: Agency) -> models.Model:

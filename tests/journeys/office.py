@@ -47,6 +47,7 @@ PLAN = (
     _officer("unit-head", "梁既明", Role.HANDLING_UNIT_HEAD, Role.HEARING_HOST),
     MemberPlan("reviewer", "贺知微", (Role.LEGAL_REVIEWER,), legally_qualified=True),
     MemberPlan("head", "严国梁", (Role.AGENCY_HEAD, Role.CHIEF_HEAD)),
+    MemberPlan("cashier", "钱若愚", (Role.CASHIER,)),
     MemberPlan("deputy-1", "苏望舒", (Role.DEPUTY_HEAD,)),
     MemberPlan("deputy-2", "岳长青", (Role.DEPUTY_HEAD,)),
     _officer("recorder", "许未央", Role.HEARING_RECORDER),

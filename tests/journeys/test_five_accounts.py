@@ -78,7 +78,7 @@ def decided_served_paid_and_archived(office: Office, amount: str) -> None:
     head.does("decision_issued")
     handler.does("decision_served", served="direct")
     head.does("decision_published")
-    handler.does("paid", amount_yuan=amount)
+    office.at("cashier").does("paid", amount_yuan=amount, bank_slip="HD-1")
     handler.does("case_closed", correction="已卸载，复检合格")
     approved_by_both(office)
     office.at("officer-b").does("archived")

@@ -32,8 +32,6 @@ def people_for(
         return (first,)  # the answer is the officers', what it answers was the party's
     if hand is Hand.PARTY:
         return (_party(desk), first)
-    if hand is Hand.CASHIER:
-        return (participants.payment_platform(), first)
     return (first,)
 
 
@@ -53,12 +51,11 @@ def may_do(kind: str, desk: Desk) -> bool:
 def holds_hand(kind: str, account: Account, agency: Agency, on: date) -> bool:
     """Whether an account holds the post a kind of act asks for, delegations included.
 
-    What the party does and what the bank reports is entered by an officer of the case, or by the cashier.
+    What the party does is entered by an officer of the case; what the bank reports by the cashier and nobody else, so
+    that who decides does not collect (APL:67p1).
     """
     hand = hand_of(kind)
     roles = roles_on(account, agency, on, act_kind=kind)
-    if hand is Hand.CASHIER:
-        return bool(roles & {"officer", "cashier"})
     return ("officer" if hand.is_handlers else hand.role) in roles
 
 

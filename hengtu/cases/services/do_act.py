@@ -100,6 +100,7 @@ def do_act(
     key: str | None = None,
     opinions: tuple[Mapping[str, Any], ...] = (),
     rehearse: bool = False,
+    also: tuple[Objection, ...] = (),
 ) -> StoredAct:
     """Do one act on a case, or refuse it with every objection.
 
@@ -114,6 +115,7 @@ def do_act(
         prepare: adds to the payload inside the transaction what must not be drawn in vain, such as numbers.
         opinions: what those said who were asked on the way: ``{"role", "by", "verdict", "opinion", "at"}`` each.
         rehearse: ask the law and write nothing; see ``cases.rehearsal``.
+        also: what the service itself objects to, said together with what the law does.
 
     Raises: ActRefused, LateReasonMissing, CaseNotFound, ledger.StreamMoved when somebody was faster; Rehearsed.
     """
@@ -124,7 +126,7 @@ def do_act(
     context = Context(case_id, acts, _opening(case_id, acts, payload))
     act = _legal_act(context, kind, by, at, payload, recorded_at)
     lawful = objections_to(context.history, act)
-    objections = (*lawful, *_approval_objections(context, act, lawful))
+    objections = (*lawful, *also, *_approval_objections(context, act, lawful))
     if rehearse:
         raise Rehearsed(
             as_if_done(case_id, acts, _new_act(context, act, payload, by, origin, late, objections, key)), objections

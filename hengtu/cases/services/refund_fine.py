@@ -18,6 +18,10 @@ def refund_fine(
     at: datetime,
     amount_yuan: float,
     reason: str,
+    bank_slip: str | None = None,
+    serial: str | None = None,
+    payment_serial: str | None = None,
+    approved_by: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Give back what was paid beyond what is owed.
@@ -25,6 +29,9 @@ def refund_fine(
     Args:
         amount_yuan: yuan.
         reason: why, as the paper says it.
+        bank_slip: number of the bank's slip, where it did not go through the platform.
+        serial: the platform's own number for the refund; payment_serial: of the payment it gives back.
+        approved_by: name of the head who agreed.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: APL:75p2
@@ -34,6 +41,13 @@ def refund_fine(
         kind="fine_refunded",
         by=by,
         at=at,
-        payload=given(amount_yuan=amount_yuan, reason=reason),
+        payload=given(
+            amount_yuan=amount_yuan,
+            reason=reason,
+            bank_slip=bank_slip,
+            serial=serial,
+            payment_serial=payment_serial,
+            approved_by=approved_by,
+        ),
         **more,
     )

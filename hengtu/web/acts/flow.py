@@ -53,8 +53,11 @@ class Filled:
 
     @cached_property
     def may_prepare(self) -> bool:
-        """Whether who fills it in may at least prepare it for another: the officers of the legal subject."""
-        return "officer" in self.desk.roles_for(self.kind)
+        """Whether who fills it in may at least prepare it for another: the officers of the legal subject.
+
+        What the bank says is not prepared by officers: who decides does not collect (APL:67p1).
+        """
+        return self.hand is not Hand.CASHIER and "officer" in self.desk.roles_for(self.kind)
 
     @cached_property
     def route(self) -> tuple[str, ...]:
@@ -75,7 +78,7 @@ class Filled:
 
     def people(self) -> tuple[Participant, ...]:
         """Who will take part: me, me and my colleague, or the head who is going to be asked."""
-        if self.is_mine or self.hand.is_handlers or self.hand is Hand.CASHIER:
+        if self.is_mine or self.hand.is_handlers:
             return people_for(self.kind, self.desk, self.second if self.hand is Hand.OFFICERS else None)
         asked = self.expected_approver
         return (participants.official(asked),) if asked else ()

@@ -24,6 +24,7 @@ def run(arguments: list[str]) -> int:
     from django.utils import timezone
 
     from hengtu.cases import horizon, reminders
+    from hengtu.cases.payments import fetching
     from hengtu.cases.recording import alarms, rehash
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
@@ -39,7 +40,7 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    for daily in (horizon, reminders, rehash, alarms, raise_unanswered):
+    for daily in (horizon, reminders, rehash, alarms, raise_unanswered, fetching):
         daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)
     return 0

@@ -15,7 +15,15 @@ CLOSING = Entry(
 WHY_CLOSED = Entry("reason", "说明", "text", "其他情形须写明理由；执行完毕的可以不写", optional=True)
 
 SHEETS = (
-    Sheet("paid", (Entry("amount_yuan", "到账金额", "money", "按缴款平台或者银行回单填写", known=known.owed),)),
+    Sheet(
+        "paid",
+        (
+            Entry("amount_yuan", "到账金额", "money", "按银行回单填写", known=known.owed),
+            Entry("bank_slip", "银行回单号", "line", "没有回单的，不能登记"),
+        ),
+        "经缴款平台缴纳的，平台会自动入账，不用登记。这里只登记当事人在银行柜面缴纳的款项。",
+        ("金额少一分是部分缴纳，多一分要退还。",),
+    ),
     Sheet(
         "deferral_applied",
         (
@@ -57,8 +65,9 @@ SHEETS = (
         (
             Entry("amount_yuan", "退还金额", "money", known=known.refund),
             Entry("reason", "退还的理由", "text"),
+            Entry("bank_slip", "银行回单号", "line", optional=True),
         ),
-        "决定被撤销、变更或者多缴的，退还多收的款项。",
+        "决定被撤销、变更或者多缴的，退还多收的款项。经缴款平台缴纳的，请在“缴款”页申请退付，平台退还以后自动登记。",
     ),
     Sheet(
         "case_closed",

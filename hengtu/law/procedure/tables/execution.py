@@ -27,7 +27,10 @@ ARROWS = (
         "paid", "E01", "缴纳罚款", ("APL:67p3",), after=(SERVED,),
         fits=(something_is_owed,), by=(bank,),
         carries=(carries("amount_yuan", "金额", "APL:67p3"),),
-        fields=(AMOUNT,), why="十五日内到指定银行或者通过电子支付系统缴纳；决定与收缴分离。",
+        fields=(AMOUNT, Field("bank_slip", "银行回单号"), Field("order", "缴款码"), Field("serial", "平台流水号"),
+                Field("receipt_no", "财政票据号"), Field("channel", "缴款渠道"),
+                Field("ordered_yuan", "缴款通知的金额", "number")),
+        why="十五日内到指定银行或者通过电子支付系统缴纳；决定与收缴分离。",
     ),
     Arrow(
         "deferral_applied", "E02", "申请延期或者分期缴纳", ("APL:66p2",), after=(SERVED,), before=CLOSED,
@@ -66,6 +69,8 @@ ARROWS = (
     ),
     Arrow(
         "fine_refunded", "E01", "退还款项", ("APL:75p2",), after=("paid|spot_cash_collected",), fits=(refund_is_due,),
-        by=(bank,), fields=(AMOUNT, REASON), why="决定被撤销、变更或者多缴的，退还多收的款项。",
+        by=(bank,), fields=(AMOUNT, REASON, Field("bank_slip", "银行回单号"), Field("serial", "退款流水号"),
+                            Field("payment_serial", "所退缴款的流水号"), Field("approved_by", "批准人")),
+        why="决定被撤销、变更或者多缴的，退还多收的款项。",
     ),
 )  # fmt: skip
