@@ -5,7 +5,9 @@ from datetime import date
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.payable import payable
 from hengtu.law.procedure.proofs_of_payment import slip_is_missing
-from tests.law.procedure.after_decision import SERVED, act, done
+from tests.law.procedure.after_decision import act, done, history_of
+
+SERVED = history_of("demo-1")  # 27500 yuan, served on 2025-06-11, to be paid by 2025-06-26
 
 
 def asked(history, day):
