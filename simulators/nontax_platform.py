@@ -57,6 +57,8 @@ class Platform:
     delay: float = 0.1
     encoding: str = "utf-8"
     address: str = ""
+    follows: bool = False
+    ahead: float = 0.0
     refund_fault: str = "none"
     orders: dict[str, Said] = field(default_factory=dict)
     refunds: dict[str, Said] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class Platform:
         status = "refused" if self.refund_fault == "refused" else "done"
         said = {"event": uuid.uuid4().hex, "kind": "refund", "refund": asked["refund"], "status": status,
                 "serial": f"R{uuid.uuid4().hex[:16].upper()}" if status == "done" else "",
-                "amount_fen": asked["amount_fen"], "at": datetime.now(UTC).isoformat(),
+                "amount_fen": asked["amount_fen"], "at": self.now().isoformat(),
                 "reason": "" if status == "done" else "收款账户已注销"}  # fmt: skip
         with self.lock:
             self.refunds[asked["refund"]] = said
@@ -136,7 +138,7 @@ class Platform:
         serial = uuid.uuid4().hex[:20].upper()
         paid = {"serial": serial, "direction": "缴款", "order": number,
                 "amount_fen": int(asked.get("amount_fen") or order["amount_fen"]) + off,
-                "paid_at": asked.get("paid_at") or datetime.now(UTC).isoformat(),
+                "paid_at": asked.get("paid_at") or self.now().isoformat(),
                 "payer": asked.get("payer") or order["payer"], "receipt_no": f"冀A{serial[:10]}",
                 "channel": asked.get("channel") or "手机支付", "payee": order["payee"]}  # fmt: skip
         with self.lock:
@@ -166,8 +168,13 @@ class Platform:
 
     # --- signing ---------------------------------------------------------------------------------------------------
 
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
+
     def is_signed(self, body: bytes, moment: str, signature: str) -> bool:
-        fresh = moment.isdigit() and abs(time.time() - int(moment)) <= PATIENCE_SECONDS
+        if self.follows and moment.isdigit():
+            self.ahead = int(moment) - time.time()
+        fresh = moment.isdigit() and abs(time.time() + self.ahead - int(moment)) <= PATIENCE_SECONDS
         return fresh and hmac.compare_digest(self.mac(moment, body), signature)
 
     def mac(self, moment: str, body: bytes) -> str:
@@ -185,7 +192,7 @@ class Platform:
             time.sleep(pause)
 
     def _post(self, address: str, body: bytes, fault: str) -> int:
-        moment = str(int(time.time()) - (2 * PATIENCE_SECONDS if fault == "stale" else 0))
+        moment = str(int(time.time() + self.ahead) - (2 * PATIENCE_SECONDS if fault == "stale" else 0))
         signature = "0" * 64 if fault == "unsigned" else self.mac(moment, body)
         headers = {"Content-Type": "application/json", "X-Message-Time": moment, "X-Message-Signature": signature}
         try:
@@ -280,7 +287,7 @@ def _handler(platform: Platform) -> type[BaseHTTPRequestHandler]:
                 return
             _, _, _, payee, day = path.split("/")
             content = platform.statement(payee, day)
-            moment = str(int(time.time()))
+            moment = str(int(platform.now().timestamp()))
             signed = {"X-Message-Time": moment, "X-Message-Signature": platform.mac(moment, content)}
             self._send(200, content, f"text/csv; charset={platform.encoding}", signed)
 
@@ -310,8 +317,9 @@ def main() -> None:
     parser.add_argument("--key", default="only-a-simulator")
     parser.add_argument("--delay", type=float, default=0.1, help="seconds until a report")
     parser.add_argument("--encoding", choices=("utf-8", "gb18030"), default="utf-8", help="of statement files")
+    parser.add_argument("--follow-clock", action="store_true", help="keep the time of whoever asks, for moved clocks")
     given = parser.parse_args()
-    platform = Platform(given.key, given.delay, given.encoding)
+    platform = Platform(given.key, given.delay, given.encoding, follows=given.follow_clock)
     server = ThreadingHTTPServer(("127.0.0.1", given.port), _handler(platform))
     platform.address = f"http://127.0.0.1:{server.server_port}"
     print(platform.address, flush=True)
