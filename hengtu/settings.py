@@ -89,6 +89,7 @@ AUTH_USER_MODEL = "agencies.Account"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hengtu.web.public_pages.PublicPagesMiddleware",
     "hengtu.web.published_rules.PublishedRulesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -219,3 +220,7 @@ HENGTU_EDUCATION_REPEAT_SECONDS = int(os.environ.get("HENGTU_EDUCATION_REPEAT_SE
 HENGTU_PUBLIC_BASE = os.environ.get("HENGTU_PUBLIC_BASE", "http://127.0.0.1:8000")
 # Locking by address would lock out a whole office behind one; an account is locked by its name alone.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+# what stands beside published data: under which terms anybody may use them
+OPEN_DATA_LICENCE = os.environ.get(
+    "HENGTU_OPEN_DATA_LICENCE", "可以自由复制、加工和传播，注明来源和下载日期；不得用来识别个人。"
+)

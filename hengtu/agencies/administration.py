@@ -82,6 +82,7 @@ KINDS = {
     "fine_issue_moved": "办理罚款规定评估意见",
     "stock_taken": "盘点涉案财物",
     "supervision_step": "挂牌督办",
+    "publication_ordered": "决定是否自动公开执法结果",
 }
 
 

@@ -9,9 +9,10 @@ from hengtu.cases.desk.sheets import SHEETS
 from hengtu.cases.services.by_kind import service_of
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import hand_of
-from hengtu.law.procedure.tables import enforcement, execution, leniency, remedies, service
+from hengtu.law.procedure.tables import disclosure, enforcement, execution, leniency, remedies, service
 
-ARROWS = [arrow for table in (execution, enforcement, remedies, service, leniency) for arrow in table.ARROWS]
+TABLES = (execution, enforcement, remedies, service, leniency, disclosure)
+ARROWS = [arrow for table in TABLES for arrow in table.ARROWS]
 
 
 @pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)

@@ -39,6 +39,8 @@ from hengtu.cases.models import (
     MessageKind,
     Proposal,
 )
+from hengtu.cases.services.do_act import Late
+from hengtu.cases.services.publish_decision import publish_decision
 from hengtu.cases.services.take_stock import open_stock, scan
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
@@ -48,12 +50,15 @@ from hengtu.law.procedure.advising import SEES
 from hengtu.law.supervision import Step
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import Draft
+from hengtu.ledger.readers import advance
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
 from hengtu.oversight.services.discipline_leads import Found, enter_discipline_lead
 from hengtu.oversight.services.supervise_case import order_supervision, take_supervision_step
+from hengtu.portal.models import PublicRecord
+from hengtu.portal.publicity.following import Publicity
 from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import (
     CalendarDraft,
@@ -143,6 +148,7 @@ class _Furniture:
         found["review_case"] = self._prepared("demo-6", "O10")
         found |= self._door(found["review_case"])
         found |= self._property(found["review_case"])
+        found |= self._publicity(found["whole"])
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._reviews(found["review_case"])
@@ -150,6 +156,15 @@ class _Furniture:
         found |= self._rules() | self._calendar(at_work)
         flush_access_log()
         return found
+
+    def _publicity(self, case: UUID) -> dict[str, Any]:
+        """A decision that is public, with its entry in the log."""
+        head = self.stage.people[_H]
+        publish_decision(case_id=case, by=(head,), at=self.now, late=Late("演示", head))
+        reader = Publicity(lambda: self.now)
+        while advance(reader):
+            pass
+        return {"public_ref": PublicRecord.objects.get().ref}
 
     def _property(self, case: UUID) -> dict[str, Any]:
         """A keeper of the house, who has begun to count."""
@@ -534,6 +549,8 @@ PAGES: dict[str, Page] = {
     "leniency": Page(_A), "leniency_of_case": Page(_A, ("whole",)), "leniency_list": Page(_A, query="kind=unpunished"),
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     "announcements": Page(""),
+    "publicity": Page("", query="q=网约车"), "public_record": Page("", ("public_ref",)), "publicity_log": Page(""),
+    "publicity_check": Page(""), "publicity_open_data": Page(""),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
     "reviews": Page(_R), "review": Page(_R, ("review_case",)), "review_answer": Page(_A, ("answer_case",)),

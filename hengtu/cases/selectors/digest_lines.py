@@ -48,6 +48,7 @@ QUESTIONS = {
     "reconsideration_answered": "是否同意提交{party}案的复议答复？",
     "lawsuit_answered": "是否同意提交{party}案的答辩状？",
     "publication_withdrawn": "是否同意撤回{party}案的公开信息？",
+    "publication_withheld": "是否同意不公开{party}案的决定？",
 }
 FACTS_SHOWN = 4
 MEASURED = ("integer", "number", "money")

@@ -165,6 +165,7 @@ SERVICE_OF_KIND = {
     "stay_ordered": "stay_execution",
     "stay_ended": "end_stay",
     "publication_withdrawn": "withdraw_publication",
+    "publication_withheld": "withhold_publication",
     # mending
     "act_corrected": "correct_act",
     "decision_revoked": "revoke_decision",

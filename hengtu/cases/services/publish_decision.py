@@ -7,16 +7,28 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.publishing import Intended, prepared
+from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
 
 def publish_decision(
-    *, case_id: UUID, by: tuple[Participant, ...], at: datetime, **more: Unpack[Circumstances]
+    *,
+    case_id: UUID,
+    by: tuple[Participant, ...],
+    at: datetime,
+    hide: list[str] | None = None,
+    hide_reason: str | None = None,
+    standing_order: str | None = None,
+    **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Record the publication of the decision.
+    """Publish the decision: record what goes out and its SM3.
 
-    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Args:
+        hide: passages hidden besides what the rules hide, with ``hide_reason``.
+        standing_order: uid of the act by which the agency ordered that this is done by itself.
+
+    Raises: ActRefused (also where the disclosure check forbids it), LateReasonMissing, StreamMoved.
     Source: APL:48p1, GB118
     """
     return do_act(
@@ -24,6 +36,17 @@ def publish_decision(
         kind="decision_published",
         by=by,
         at=at,
-        payload={},
+        payload=given(hide=hide, hide_reason=hide_reason, standing_order=standing_order),
+        prepare=lambda context: prepared(
+            Intended(
+                case_id,
+                "decision_published",
+                context.acts,
+                at,
+                "、".join(each.name for each in by),
+                tuple(hide or ()),
+                by_itself=standing_order is not None,
+            )
+        ),
         **more,
     )

@@ -7,7 +7,9 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
-from hengtu.cases.services.do_act import Circumstances, do_act
+from hengtu.cases.publishing import Intended, prepared
+from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.law.disclosure.contents import RESULT
 from hengtu.ledger.values import StoredAct
 
 
@@ -16,11 +18,18 @@ def publish_result(
     case_id: UUID,
     by: tuple[Participant, ...],
     at: datetime,
+    hide: list[str] | None = None,
+    hide_reason: str | None = None,
+    standing_order: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Publish an enforcement decision.
+    """Publish an enforcement decision: record what goes out and its SM3.
 
-    Raises: ActRefused, LateReasonMissing, StreamMoved.
+    Args:
+        hide: passages hidden besides what the rules hide, with ``hide_reason``.
+        standing_order: uid of the act by which the agency ordered that this is done by itself.
+
+    Raises: ActRefused (also where the disclosure check forbids it), LateReasonMissing, StreamMoved.
     Source: GB118
     """
     return do_act(
@@ -28,6 +37,18 @@ def publish_result(
         kind="result_published",
         by=by,
         at=at,
-        payload={},
+        payload=given(hide=hide, hide_reason=hide_reason, standing_order=standing_order),
+        prepare=lambda context: prepared(
+            Intended(
+                case_id,
+                "result_published",
+                context.acts,
+                at,
+                "、".join(each.name for each in by),
+                tuple(hide or ()),
+                about=RESULT,
+                by_itself=standing_order is not None,
+            )
+        ),
         **more,
     )

@@ -7,6 +7,7 @@ from typing import Unpack
 from uuid import UUID
 
 from hengtu.cases.participants import Participant
+from hengtu.cases.publishing import Intended, prepared
 from hengtu.cases.services.do_act import Circumstances, do_act, given
 from hengtu.ledger.values import StoredAct
 
@@ -33,5 +34,8 @@ def withdraw_publication(
         by=by,
         at=at,
         payload=given(reason=reason),
+        prepare=lambda context: prepared(
+            Intended(case_id, "publication_withdrawn", context.acts, at, "、".join(each.name for each in by))
+        ),
         **more,
     )

@@ -32,7 +32,7 @@ from hengtu.law.procedure.runs import (
 )
 from hengtu.law.procedure.service_methods import reason_of
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
-from hengtu.law.procedure.situation import Situation, day_of, service_day
+from hengtu.law.procedure.situation import Situation, day_of, service_day, withholds_all
 from hengtu.law.term_layers import has_layers
 
 
@@ -95,7 +95,7 @@ CLOCKS = (
     ),
     ClockRule("softer_follow_up", ("softer_measure_taken",), ("softer_measure_followed",), each=follow_ups_set),
     ClockRule("decision_service", ("decision_issued",), ("decision_served",)),
-    ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published",)),
+    ClockRule("publish_penalty", ("decision_issued", "spot_decided"), ("decision_published", "publication_withheld")),
     ClockRule("pay_fine", ("decision_served", "spot_decided"), (), from_service=True),
     ClockRule(
         "reconsideration_apply", ("decision_served", "spot_decided"), ("reconsideration_applied",), from_service=True
@@ -272,6 +272,8 @@ def _ended_on(situation: Situation, rule: ClockRule, started: LegalAct) -> date 
     ending = [act for act in situation.acts[position + 1 :] if act.kind in rule.ends]
     if rule.term == "case_decision":
         ending = _endings_of_the_case(situation, started, ending)
+    if rule.term == "publish_penalty":
+        ending = [act for act in ending if act.kind == "decision_published" or withholds_all(act, "decision")]
     if rule.term == "pay_fine":
         return paid_up_on(situation)
     if rule.term == "hearing_request" and situation.waived("hearing"):

@@ -173,6 +173,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "reconsideration_opinion_reported",
         "lawsuit_answered",
         "publication_withdrawn",
+        "publication_withheld",
         "registration_approved",
         "registration_settled",
         "urgent_measure_refused",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -28,11 +28,11 @@ FINDING = (
 # What a revoked decision takes with it; payments stay, they are refunded by acts of their own.
 UNDONE_BY_REVOCATION = frozenset(
     {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",
-     "not_punished", "instalments_granted", "spot_decided", "spot_acknowledged", "spot_filed", "case_closed",
-     "spot_case_closed", "archived", "deferral_applied", "deferral_refused", "deferral_ended", "reminder_served",
-     "reminder_answered", "court_applied", "court_accepted", "court_refused", "court_objected", "court_ruled",
-     "demolition_announced", "enforcement_decided", "substitute_decided", "enforcement_suspended",
-     "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
+     "publication_withheld", "not_punished", "instalments_granted", "spot_decided", "spot_acknowledged",
+     "spot_filed", "case_closed", "spot_case_closed", "archived", "deferral_applied", "deferral_refused",
+     "deferral_ended", "reminder_served", "reminder_answered", "court_applied", "court_accepted", "court_refused",
+     "court_objected", "court_ruled", "demolition_announced", "enforcement_decided", "substitute_decided",
+     "enforcement_suspended", "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
 )  # fmt: skip
 # What the post or the party says afterwards about a service: it never arrived, or on another day.
 SERVICE_CHANGED = frozenset({"service_struck", "arrival_proved"})
@@ -66,11 +66,32 @@ def _with(acts: list[LegalAct], act: LegalAct) -> list[LegalAct]:
         undone = _undone_by(act)
         kinds = [earlier.kind for earlier in acts]
         gone = [kind for kind in kinds if kind in undone]
-        published = "decision_published" in kinds and outcome_of(act) in DISCREDITING
+        published = is_published(acts) and outcome_of(act) in DISCREDITING
         acts = [_changed(earlier, act) for earlier in acts if earlier.kind not in undone]
         act = replace(act, payload={**act.payload, "undone": gone, "was_published": published})
     acts.append(act)
     return acts
+
+
+def is_published(acts: Iterable[LegalAct]) -> bool:
+    """Whether the decision stands published: put there, and not taken down as a whole again."""
+    stands = False
+    for act in acts:
+        taken_down = withholds_all(act, "decision") or _withdraws(act)
+        stands = act.kind == "decision_published" or (stands and not taken_down)
+    return stands
+
+
+def _withdraws(act: LegalAct) -> bool:
+    """A withdrawal takes down what was published; the changed decision it may bring along stands instead."""
+    return act.kind == "publication_withdrawn" and not act.payload.get("records")
+
+
+def withholds_all(act: LegalAct, about: str) -> bool:
+    """Whether an act withholds the whole decision, or the whole decision on enforcing (``about`` result)."""
+    payload = act.payload
+    is_about = str(payload.get("about") or "decision") == about
+    return act.kind == "publication_withheld" and payload.get("scope") == "whole" and is_about
 
 
 def _service_changed(acts: list[LegalAct], act: LegalAct) -> tuple[list[LegalAct], LegalAct]:

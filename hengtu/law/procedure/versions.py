@@ -12,6 +12,7 @@ from hengtu.law.procedure.situation import day_of
 from hengtu.law.procedure.tables import (
     competence,
     crime,
+    disclosure,
     enforcement,
     evidence,
     execution,
@@ -54,6 +55,7 @@ PENALTY_2021 = Procedure(
         *mending.ARROWS,
         *review.ARROWS,
         *service.ARROWS,
+        *disclosure.ARROWS,
     ),
 )
 VERSIONS = (PENALTY_2021,)

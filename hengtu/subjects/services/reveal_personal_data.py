@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     EXECUTION = "execution"  # court, bank
     EXCHANGE = "exchange"  # an agency entitled by law asks
     PARTY_REQUEST = "party_request"  # the party itself asks
+    DISCLOSURE = "disclosure"  # known, so that it can be taken out of what is published
 
 
 class RevealRefused(CodedError):

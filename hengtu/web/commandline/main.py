@@ -24,6 +24,7 @@ GROUPS = {
     "restore": "hengtu.web.commandline.restore",
     "rules": "hengtu.web.commandline.rules",
     "import": "hengtu.web.commandline.administration",
+    "publicity": "hengtu.web.commandline.publicity",
 }
 
 

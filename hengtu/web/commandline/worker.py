@@ -29,6 +29,7 @@ def run(arguments: list[str]) -> int:
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
     from hengtu.oversight.services import raise_unanswered
+    from hengtu.portal.publicity import daily as publicity
 
     name = f"{socket.gethostname()}-{os.getpid()}"
     worker = Worker(name, timezone.now, lease=timedelta(seconds=options.lease))
@@ -40,7 +41,7 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    for daily in (horizon, reminders, rehash, alarms, raise_unanswered, fetching):
+    for daily in (horizon, reminders, rehash, alarms, raise_unanswered, fetching, publicity):
         daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)
     return 0

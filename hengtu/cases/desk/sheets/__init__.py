@@ -11,6 +11,7 @@ from hengtu.cases.desk.sheets import (
     correction,
     crime,
     decision,
+    disclosure,
     enforcement,
     evidence,
     execution,
@@ -46,6 +47,7 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     execution.SHEETS,
     enforcement.SHEETS,
     remedies.SHEETS,
+    disclosure.SHEETS,
     mending.SHEETS,
     service.SHEETS,
 )

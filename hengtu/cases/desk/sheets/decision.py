@@ -67,5 +67,4 @@ SHEETS = (
     Sheet("not_established", (REASON,)),
     Sheet("decision_issued", (), after=("生成决定书文号，盖本机关印章，封存一份。",)),
     Sheet("decision_served", SERVICE, after=("十五日的缴款期从送达的第二天起算。",)),
-    Sheet("decision_published", (), "公开内容会遮盖个人信息。"),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
 from hengtu.cases.desk.sheets.correction import CORRECTION
-from hengtu.cases.desk.sheets.shared import REASON
 from hengtu.law.procedure.closing_kinds import CLOSING_KINDS
 
 CLOSING = Entry(
@@ -75,6 +74,4 @@ SHEETS = (
         after=("生成结案报告。",),
     ),
     Sheet("archived", (), "卷内文书按规定的次序装订。", ("生成案卷封面和目录。",)),
-    Sheet("result_published", (), "强制执行决定在二十个工作日内公开，公开内容会遮盖个人信息。"),
-    Sheet("publication_withdrawn", (REASON,), "三个工作日内撤回，并公开说明理由。"),
 )  # fmt: skip

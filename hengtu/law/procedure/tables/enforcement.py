@@ -44,7 +44,9 @@ from hengtu.law.procedure.guards.enforcement import (
 )
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
+from hengtu.law.procedure.guards.publishing import hiding_is_reasoned, publisher
 from hengtu.law.procedure.guards.service import service_is_proved
+from hengtu.law.procedure.tables.disclosure import PUBLISHING
 
 SERVED = "decision_served|spot_decided"
 CLOSED = ("case_closed", "spot_case_closed")
@@ -165,8 +167,9 @@ ARROWS = (
     ),
     Arrow(
         "result_published", "E06", "公开强制执行决定", ("GB118",), once=True,
-        after=("enforcement_decided|substitute_decided",), by=(head,),
+        after=("enforcement_decided|substitute_decided",), by=(publisher,), carries=(hiding_is_reasoned,),
         gates=(before_its_clock_ends("publish_other", "publication_late", "二十个工作日的公开", "GB118"),),
+        fields=PUBLISHING,
         why="处罚、许可以外的执法决定，二十个工作日内公开。",
     ),
     # --- suspended, ended, agreed -------------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ from hengtu.law.procedure.guards.people import (
 )
 from hengtu.law.procedure.guards.promises import kept_promise_counts, promise_is_waited_for
 from hengtu.law.procedure.guards.property import every_thing_has_its_end
+from hengtu.law.procedure.guards.publishing import hiding_is_reasoned, publisher
 from hengtu.law.procedure.guards.reasoning import reasons_hold
 from hengtu.law.procedure.guards.relied_on import item_in_use
 from hengtu.law.procedure.guards.reviewing import (
@@ -87,6 +88,7 @@ from hengtu.law.procedure.guards.statements import (
     statement_is_known,
     statement_points_are_whole,
 )
+from hengtu.law.procedure.tables.disclosure import PUBLISHING
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
@@ -332,10 +334,11 @@ ARROWS = (
     ),
     Arrow(
         "decision_published", "O15", "公开决定信息", ("APL:48p1", "GB118"), once=True,
-        after=("decision_issued|spot_decided|not_punished",), by=(head,),
+        after=("decision_issued|spot_decided|not_punished",), by=(publisher,), carries=(hiding_is_reasoned,),
         gates=(
             before_its_clock_ends("publish_penalty", "publication_late", "决定作出之日起七个工作日的公开", "GB118"),
         ),
+        fields=PUBLISHING,
         why="七个工作日内公开。",
     ),
     Arrow(

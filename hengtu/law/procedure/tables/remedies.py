@@ -123,7 +123,7 @@ ARROWS = (
         after=("decision_revoked|reconsideration_decided|lawsuit_judged",), fits=(something_to_withdraw,),
         by=(publishing_head,),
         gates=(before_its_clock_ends("withdraw_publication", "withdrawal_late", "三个工作日的撤回", "APL:48p2"),),
-        fields=(Field("reason", "公开说明的理由", required=True),),
+        fields=(Field("reason", "公开说明的理由", required=True), Field("records", "变更后公开的内容", "list")),
         why="决定被变更、撤销、确认违法或者无效的，三个工作日内撤回，并公开说明理由。",
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hengtu.web.guide import pages
 from hengtu.web.requests import SignedInRequest
 
-PUBLIC = ("sign-in", "verify", "door")
+PUBLIC = ("sign-in", "verify", "door", "publicity")
 
 
 @require_safe
