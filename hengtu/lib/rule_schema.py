@@ -462,6 +462,7 @@ PROCEDURE_SETTING = Record(
             "publicity_years_organisation",
             "publicity_years_person",
             "publish_no_penalty",
+            "openness_update_days",
         ),
         "value": one_of(
             "collective",
@@ -488,6 +489,7 @@ PROCEDURE_SETTING = Record(
             "6",
             "7",
             "10",
+            "20",
         ),
         "source": text,
         "confirmed": flag,
@@ -571,6 +573,40 @@ RECORDING_SETTING = Record(
     {"division": text, "effective_to": day, "note": text},
 )
 
+OPENNESS_ENTRY = Record(
+    {"key": text, "zh": text},
+    {
+        "hint": text,
+        "choices": list_of(text),
+        "optional": flag,
+        "required_when": map_of(text),
+        "basis": list_of(text),
+    },
+)
+# What must be public before anything is enforced, and what an agency writes itself.
+OPENNESS_SECTION = Record(
+    {
+        "id": text,
+        "order": whole,
+        "zh": text,
+        "holds": one_of("derived", "fields", "rows"),
+        "asks": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"basis": list_of(text), "source": text, "entries": list_of(OPENNESS_ENTRY), "may_be_none": flag, "note": text},
+)
+POST_DUTY = Record(
+    {
+        "id": text,
+        "order": whole,
+        "zh": text,
+        "duty": text,
+        "basis": list_of(text),
+        "confirmed": flag,
+        "effective_from": day,
+    }
+)
 FOLDERS: dict[str, Record] = {
     "facts": FACT,  # first: what conditions of the other folders may speak of
     "calendar": CALENDAR,
@@ -599,5 +635,7 @@ FOLDERS: dict[str, Record] = {
     "no_penalty_grounds": NO_PENALTY_GROUND,
     "recording_duties": RECORDING_DUTY,
     "recording_settings": RECORDING_SETTING,
+    "openness_sections": OPENNESS_SECTION,
+    "post_duties": POST_DUTY,
 }
 KEY_FIELD = {"facts": "key"}

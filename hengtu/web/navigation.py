@@ -64,6 +64,8 @@ REMEDIES = Place("remedies", "复议和诉讼", "book")
 PUBLICITY_DESK = Place("publicity_desk", "结果公示", "paper")
 PUBLICITY = Place("publicity", "执法结果公示", "paper")
 OPENNESS = Place("openness", "事前公开", "book")
+OPENNESS_EDIT = Place("openness_edit", "事前公开", "book")
+OPENNESS_STATES = Place("openness_states", "各机构公开情况", "book")
 ARCHIVE = Place("archive", "档案", "folder")
 EXPORTS = Place("exports", "报送", "paper")
 ACCOUNTABILITY = Place("accountability", "尽职免责", "flag")
@@ -82,7 +84,7 @@ WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
 LOOK = ("查询", (SEARCH, VERIFY))
 LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 AFTER = ("决定以后", (EXECUTION, REMEDIES, PUBLICITY_DESK, EXPORTS))
-WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY, ACCOUNTABILITY))
+WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY, ACCOUNTABILITY, OPENNESS_STATES))
 HEAD = (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, DELEGATIONS)), AFTER, WATCHED)
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
@@ -96,7 +98,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "ARCHIVIST": (WORK, ("案卷", (CASES, ARCHIVE, RECORDINGS, PAPERS))),
     "CASHIER": (WORK, ("收缴", (MONEY, EXECUTION, CASES))),
     "HOTLINE": (("受理", (HOME, LEADS, MESSAGES)),),
-    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, OPENNESS, RULES, MESSAGES)),),
+    "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, OPENNESS_EDIT, RULES, MESSAGES)),),
     "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)), AFTER, WATCHED),
 }
 OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)), AFTER)

@@ -68,6 +68,9 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 OF_EVERYBODY |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
+OF_EVERYBODY |= {"openness_agency", "openness_officers", "openness_items", "openness_chart", "openness_officers_csv",
+                 "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}  # fmt: skip
+UNPUBLISHED |= {"openness_write", "openness_draft"}
 # Of the agency or of its place: nobody from another province, and whoever has no such post, gets further.
 OF_THE_LAW = {
     "item_propose", "item_proposal", "item_proposal_withdraw", "item_proposal_resubmit", "guidance_page",

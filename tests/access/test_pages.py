@@ -21,6 +21,9 @@ PUBLIC |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
 # what the law wants everybody to read, masked
 PUBLIC |= {"publicity", "public_record", "public_record_json", "publicity_log", "publicity_log_file", "publicity_check"}
 PUBLIC |= {"publicity_open_data", "publicity_dictionary", "publicity_month"}
+# what an agency makes public before it enforces anything
+PUBLIC |= {"openness", "openness_agency", "openness_officers", "openness_items", "openness_chart"}
+PUBLIC |= {"openness_officers_csv", "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
 
 

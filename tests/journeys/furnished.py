@@ -23,7 +23,17 @@ from PIL import Image
 
 from hengtu.agencies.administration import Mandate
 from hengtu.agencies.imports import template_sheets
-from hengtu.agencies.models import Account, Adviser, Agency, Delegation, ImportRun, KeptPost, Role, scope_values
+from hengtu.agencies.models import (
+    Account,
+    Adviser,
+    Agency,
+    Delegation,
+    ImportRun,
+    KeptPost,
+    OpennessPage,
+    Role,
+    scope_values,
+)
 from hengtu.agencies.services.confirmation_pin import set_pin
 from hengtu.agencies.services.import_agencies import CHOICES, COLUMNS
 from hengtu.agencies.services.plant_tree import plant_line
@@ -78,6 +88,7 @@ from hengtu.rulesets.services.typical_cases import (
     review_nomination,
 )
 from hengtu.subjects.models import Party
+from hengtu.web.demo.openness import leave_one_waiting, publish_contents
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.recordings import make_recordings
 from hengtu.web.demo.stage import stage_for
@@ -154,6 +165,7 @@ class _Furniture:
         found |= self._reviews(found["review_case"])
         found |= self._recordings()
         found |= self._rules() | self._calendar(at_work)
+        found |= self._openness()
         flush_access_log()
         return found
 
@@ -165,6 +177,14 @@ class _Furniture:
         while advance(reader):
             pass
         return {"public_ref": PublicRecord.objects.get().ref}
+
+    def _openness(self) -> dict[str, Any]:
+        """The bureau shows what it must before the fact; one correction waits for its head."""
+        admin, head = self.people["admin"].account, account("head")
+        publish_contents(self.bureau, writer=admin, publisher=head, at=self.now)
+        leave_one_waiting(self.bureau, writer=admin, at=self.now)
+        draft = OpennessPage.objects.drafts().get(agency=self.bureau)
+        return {"open": self.bureau.code, "chart": "ordinary", "content": "checks", "open_draft": draft.pk}
 
     def _property(self, case: UUID) -> dict[str, Any]:
         """A keeper of the house, who has begun to count."""
@@ -575,6 +595,11 @@ PAGES: dict[str, Page] = {
     "administration_numbers": Page(_M), "administration_rules": Page(_M), "administration_imports": Page(_M),
     "administration_import": Page(_M, ("import",)),
     "administration_calendar": Page(_M), "administration_notice": Page(_M, ("notice",)),
+    # before the fact
+    "openness": Page(""), "openness_agency": Page("", ("open",)), "openness_officers": Page("", ("open",)),
+    "openness_items": Page("", ("open",)), "openness_chart": Page("", ("open", "chart")),
+    "openness_edit": Page(_M), "openness_write": Page(_M, ("agency", "content")),
+    "openness_draft": Page(_H, ("open_draft",)), "openness_states": Page("supervisor"),
     # rules
     "benchmarks": Page(""), "benchmark": Page("", ("table",)),
     "benchmarks_compare": Page("", query="item=road-occupy-dig&place=浙江&place=河北"),
@@ -645,6 +670,10 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_file": (Page("", ("table",)), "application/json"),
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
+    "openness_officers_csv": (Page("", ("open",)), "text/csv"),
+    "openness_items_csv": (Page("", ("open",)), "text/csv"),
+    "openness_chart_svg": (Page("", ("open", "chart")), "image/svg+xml"),
+    "openness_chart_pdf": (Page("", ("open", "chart")), "application/pdf"),
     "property_csv": (Page(_A), "text/csv"),
     "leniency_csv": (Page(_A, query="kind=promise"), "text/csv"),
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
@@ -667,6 +696,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "exhibit_audit": ("exhibit",), "redact": ("exhibit",),
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),
+    "openness_publish": ("open_draft",), "openness_discard": ("open_draft",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
     "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",),
 }  # fmt: skip

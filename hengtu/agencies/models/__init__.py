@@ -14,6 +14,7 @@ from hengtu.agencies.models.agency import (
 from hengtu.agencies.models.approval import ApprovalRoute
 from hengtu.agencies.models.dated import Dated, DatedQuerySet, InForce
 from hengtu.agencies.models.import_run import ImportRun, ImportSubject
+from hengtu.agencies.models.openness import OpennessPage, OpennessState
 from hengtu.agencies.models.post import Delegation, Post
 from hengtu.agencies.models.scoped import SCOPE_COLUMNS, AgencyScoped, scope_indexes, scope_values
 from hengtu.agencies.models.security import ConfirmationPin, FormerPassword
@@ -44,6 +45,8 @@ __all__ = [
     "InForce",
     "KeptPost",
     "Level",
+    "OpennessPage",
+    "OpennessState",
     "Post",
     "Region",
     "RegionMember",

@@ -58,12 +58,13 @@ def duty_of(act: LegalAct, *, category: str, place: str, mode: str = FILM) -> Du
     return _duty(fitting[0]) if fitting and fitting[0].get("required", True) else None
 
 
-def listed(place: str, on: date) -> tuple[tuple[Duty, bool, tuple[str, ...], tuple[str, ...]], ...]:
+def listed(place: str, on: date, mode: str = "") -> tuple[tuple[Duty, bool, tuple[str, ...], tuple[str, ...]], ...]:
     """Return the rows of the list at a place on a day, nearest layer first: duty, whether it asks or drops, the kinds
     of act and the categories (empty: all)."""
     return tuple(
         (_duty(row), row.get("required", True), tuple(row["kinds"]), tuple(row.get("categories") or ()))
         for row in _rows(place, on)
+        if mode in ("", row["mode"])
     )
 
 

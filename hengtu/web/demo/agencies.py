@@ -66,7 +66,16 @@ def _upper(code: str, name: str, division_code: str, level: Level, parent: Agenc
         parent=parent,
         categories=ALL,
         effective_from=SINCE,
+        address=f"演示市政务大道 {len(code)} 号",
+        phone="000-55500000",
+        reconsideration_body=_reconsideration(name, level),
+        court=f"{name.partition('交通')[0] or '演示'}中级人民法院（演示）",
     )
+
+
+def _reconsideration(name: str, level: Level) -> str:
+    """Whoever hears reconsideration against a body of the demonstration: its government; the ministry itself."""
+    return name if level == Level.MINISTRY else f"{name.partition('交通')[0]}人民政府"
 
 
 def _bureau(city: Agency, city_name: str, county: str, division_code: str) -> Bureau:

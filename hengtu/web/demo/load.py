@@ -28,6 +28,7 @@ from hengtu.web.demo.custody import appoint_keeper, keep_some_property
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.leniency import make_promises
+from hengtu.web.demo.openness import open_up
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.recordings import make_recordings
@@ -94,6 +95,7 @@ def load_demo(
     admin = Account.objects.get(username="admin")
     review_some(stages[0], admin=admin, at=datetime.combine(until, time(9, 20), CIVIL_TIME), password=password)
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
+    open_up(province, datetime.combine(until, time(9, 40), CIVIL_TIME))
     overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
     overseers.append(LAWYER)
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
