@@ -20,6 +20,7 @@ GAP = 6  # between a row and the next, besides its terms
 ARROW = 14  # the last part of a line, with its head
 NARROW = 0x2E80  # below it a character takes about half the width
 EDGE = 8
+BETWEEN = "　"  # actor and articles
 NO_START = "，。、；：）》”"
 
 
@@ -181,7 +182,7 @@ class _Sheet:
         x = self.look.trunk + 12
         for note in row.step.terms:
             end = self.look.width if self.look.is_stacked or y > self.taken[self.look.right] else self.look.right[0]
-            for line in wrapped(term_words(note), SMALL, end - x - PAD):
+            for line in wrapped(term_words(note), SMALL, end - x - PAD - SMALL):
                 self.words.append(Words(x, y + SMALL, line, SMALL, "term"))
                 y += SMALL + LEADING
         return y + ARROW
@@ -231,7 +232,7 @@ class _Sheet:
         block = _Block()
         block.add(step.name, NAME, "name", width)
         basis = grouped(step.basis)
-        block.add(f"{step.actor}{'　' if basis else ''}{basis}", SMALL, "note", width)
+        block.add(BETWEEN.join(each for each in (step.actor, basis) if each), SMALL, "note", width)
         return block
 
     def _of_side(self, steps: Sequence[ChartStep], width: int) -> _Block:
