@@ -31,7 +31,7 @@ ANSWERED_BY = (
 def follow_ups(situation: Situation) -> Iterator[str]:
     """Yield the kinds of act that earlier acts call for, the most urgent first."""
     yield from _promised(situation)
-    if _fallen_but_published(situation):
+    if fallen_but_published(situation):
         yield "publication_withdrawn"
     for starts, wanted, others in ANSWERED_BY:
         started = situation.last(*starts)
@@ -61,7 +61,8 @@ _OVER = (
 )  # fmt: skip
 
 
-def _fallen_but_published(situation: Situation) -> bool:
+def fallen_but_published(situation: Situation) -> bool:
+    """Whether something published of a decision that fell is still to be withdrawn (APL:48p2)."""
     fallen = [act for act in situation.acts if outcome_of(act) in DISCREDITING and act.payload.get("was_published")]
     return bool(fallen) and not situation.after(fallen[-1], "publication_withdrawn")
 

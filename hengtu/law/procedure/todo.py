@@ -35,6 +35,8 @@ OTHER_ACTS = frozenset(
         "measure_not_lifted",
         "registration_open",
         "case_not_decided",
+        "publication_not_withdrawn",
+        "refund_open",
         "correction_not_verified",
         "correction_not_done",
         "promise_running",

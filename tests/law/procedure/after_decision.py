@@ -19,6 +19,7 @@ PEOPLE = {
     Hand.OFFICER: (Actor("officer-a", frozenset({"officer"}), True, "某甲"),),
     Hand.HEAD: (Actor("head", frozenset({"agency_head"}), None, "某负责人"),),
     Hand.CASHIER: (Actor("bank", frozenset({"cashier"}), None, "缴款平台"),),
+    Hand.ARCHIVIST: (Actor("archivist", frozenset({"archivist"}), None, "某档案员"),),
     Hand.REVIEWER: (Actor("reviewer", frozenset({"legal_reviewer"}), None, "某审核"),),
     Hand.PARTY: (Actor("p1", frozenset({"party"}), None, "某当事人"),),
 }

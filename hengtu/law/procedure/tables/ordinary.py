@@ -1,6 +1,7 @@
 """The ordinary procedure 普通程序 (APL chapter 5 section 3), with its exits."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
+from hengtu.law.procedure.guards.aftermath import remedies_followed_up
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.competence import first_filed
 from hengtu.law.procedure.guards.correction import (
@@ -372,7 +373,7 @@ ARROWS = (
         "case_closed", "O16", "结案", ("APL:28p1",), once=True, after=(DECIDED,), by=(head,),
         gates=(
             suspicion_lets_it_close, correction_stated, carried_out, nothing_left_in_force, nothing_registered_is_open,
-            every_thing_has_its_end, nothing_stayed,
+            every_thing_has_its_end, nothing_stayed, remedies_followed_up,
         ),
         fields=(
             Field("correction_is", "改正状况 done|not_needed|follow_up"),

@@ -1,6 +1,7 @@
 """The summary procedure 简易程序: decided on the spot by two officers (APL:51, APL:52)."""
 
 from hengtu.law.procedure.arrows import Arrow, Field
+from hengtu.law.procedure.guards.aftermath import remedies_followed_up
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.crime import suspicion_is_settled
 from hengtu.law.procedure.guards.evidence import (
@@ -90,7 +91,7 @@ ARROWS = (
     Arrow(
         "spot_case_closed", "S09", "结案（简易程序）", ("APL:53",), once=True, after=("spot_filed",),
         by=(held_by("agency_head", "执法部门负责人", "APL:57p1"),),
-        gates=(correction_stated, carried_out, nothing_registered_is_open, nothing_stayed),
+        gates=(correction_stated, carried_out, nothing_registered_is_open, nothing_stayed, remedies_followed_up),
         fields=(
             Field("correction_is", "改正状况 done|not_needed|follow_up"),
             Field("correction", "改正情况"),
