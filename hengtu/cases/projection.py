@@ -11,6 +11,7 @@ from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
+from hengtu.cases.execution_rows import execution_snapshot, forget_execution, write_execution
 from hengtu.cases.history import legal_history
 from hengtu.cases.lead_projection import TOUCHING, ending_of, write_lead
 from hengtu.cases.lenient import forget_lenient, lenient_snapshot, write_lenient
@@ -46,6 +47,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     _write_deadlines(case_id, clocks)
     write_decided(case_id, history, situation, agency)
     write_lenient(case_id, history, situation, agency)
+    write_execution(case_id, history, situation, agency)
     if anew or acts[-1].kind in TOUCHING or any(act.payload is None for act in acts):
         write_lead(case_id, situation, clocks, row, agency)
     _write_alarms(case_id, acts[-1:], situation)
@@ -288,6 +290,7 @@ def forget_everything() -> None:
     forget_decided()
     forget_services()
     forget_lenient()
+    forget_execution()
     forget_steps()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
@@ -308,4 +311,5 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from decided_snapshot()
     yield from service_snapshot()
     yield from lenient_snapshot()
+    yield from execution_snapshot()
     yield from step_snapshot()

@@ -60,6 +60,8 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.CaseThing": lambda agency: _of_a_case("cases.CaseThing", agency),
     "cases.StockTaking": lambda agency: _stock_taking(agency),
     "cases.LenientOutcome": lambda agency: _of_a_case("cases.LenientOutcome", agency),
+    "cases.ExecutionPhase": lambda agency: _of_a_case("cases.ExecutionPhase", agency, obligation="money", state="term"),
+    "cases.RemedyContest": lambda agency: _of_a_case("cases.RemedyContest", agency, kind="lawsuit"),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "cases.Refund": lambda agency: _refund(agency),
@@ -154,9 +156,11 @@ def _supervised_case(agency: Agency) -> models.Model:
     return case._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
-def _of_a_case(label: str, agency: Agency) -> models.Model:
+def _of_a_case(label: str, agency: Agency, **words: str) -> models.Model:
+    """A row of the matrix's own case; ``words`` are columns that pages read as words of their own."""
     model, case = apps.get_model(label), _row_at("cases.EnforcementCase", agency)
-    return model._default_manager.create(case=case, agency=agency, **scope_values(agency), **_fill(model, "case"))
+    filled = {**_fill(model, "case"), **words}
+    return model._default_manager.create(case=case, agency=agency, **scope_values(agency), **filled)
 
 
 def _stock_taking(agency: Agency) -> models.Model:

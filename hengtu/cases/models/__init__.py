@@ -3,6 +3,7 @@
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, DeadlineChange, EnforcementCase, Track
 from hengtu.cases.models.consultation import Consultation
 from hengtu.cases.models.decided import DecidedMatter
+from hengtu.cases.models.execution import ExecutionPhase, RemedyContest
 from hengtu.cases.models.lead import Lead, LeadOutcome
 from hengtu.cases.models.lead_share import LeadShare
 from hengtu.cases.models.lenient import LenientOutcome
@@ -55,6 +56,7 @@ __all__ = [
     "ElementProof",
     "ElementRemark",
     "EnforcementCase",
+    "ExecutionPhase",
     "Explained",
     "FieldStep",
     "Lead",
@@ -78,6 +80,7 @@ __all__ = [
     "RecordingLink",
     "Refund",
     "RefundState",
+    "RemedyContest",
     "SeatState",
     "Source",
     "StatementDay",

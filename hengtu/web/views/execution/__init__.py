@@ -1,0 +1,1 @@
+"""What follows a decision: the register of execution, the remedies, one case of both."""
