@@ -56,7 +56,7 @@ ABOUT_A_CASE = {
     "review", "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice",
     "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
-    "leniency_of_case",
+    "leniency_of_case", "execution_of_case",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
