@@ -56,6 +56,8 @@ KINDS = {
     "recording_held": "暂停清理执法音像",
     "recording_released": "解除暂停清理",
     "recording_destroyed": "清理执法音像",
+    "file_kept_longer": "延长档案保管期限",
+    "file_destroyed": "销毁档案",
     "workbook_imported": "导入表格",
     "rules_published": "发布规则",
     "benchmark_proposed": "提请核准裁量基准",

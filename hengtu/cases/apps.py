@@ -8,6 +8,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils import timezone
 
+        from hengtu.cases.archive.export import export_rows
+        from hengtu.ledger.exports import register
+
+        register("volumes", export_rows)
         from hengtu.cases import deliveries, horizon, news, projection, reminders
         from hengtu.cases.payments import booking, demands, fetching, refunds, registering
         from hengtu.cases.recording import alarms, rehash

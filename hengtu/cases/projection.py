@@ -10,6 +10,7 @@ from uuid import UUID
 from hengtu.agencies.models import Agency
 from hengtu.agencies.models.scoped import scope_values
 from hengtu.cases.agencies import agency_by_code
+from hengtu.cases.archive.rows import archive_snapshot, forget_archive, write_archive
 from hengtu.cases.decided import decided_snapshot, forget_decided, write_decided
 from hengtu.cases.execution_rows import execution_snapshot, forget_execution, write_execution
 from hengtu.cases.history import legal_history
@@ -54,6 +55,7 @@ def project(case_id: UUID, acts: tuple[StoredAct, ...], agency: Agency, *, anew:
     write_steps(case_id, acts, situation, agency, anew=anew)
     write_tasks(case_id, history, situation, clocks, agency)
     write_services(case_id, situation, agency)
+    write_archive(case_id, acts, situation, agency, row, anew=anew)
     write_things(case_id, situation, agency, anew=anew or any(act.payload is None for act in acts))
 
 
@@ -292,6 +294,7 @@ def forget_everything() -> None:
     forget_lenient()
     forget_execution()
     forget_steps()
+    forget_archive()
     Alarm.objects.all().delete()
     CaseDeadline.objects.all().delete()
     Lead.objects.all().delete()
@@ -313,3 +316,4 @@ def snapshot() -> Iterable[tuple[Any, ...]]:
     yield from lenient_snapshot()
     yield from execution_snapshot()
     yield from step_snapshot()
+    yield from archive_snapshot()

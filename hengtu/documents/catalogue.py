@@ -17,6 +17,7 @@ FORMS = Path(__file__).parent / "forms"
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
 CURRENT = "v2"  # the folder new documents are made from; older folders stay for documents issued from them
 CASE_WORD = "立案"
+ARCHIVE_WORD = "档"  # of the number under which a file is kept
 
 
 @dataclass(frozen=True)

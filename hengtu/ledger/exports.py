@@ -31,6 +31,7 @@ class Signed:
 class ExportRow:
     """One row: plain JSON, its files, and the digests texts inside the row must have (``sha256:…``, ``sm3:…``).
 
+    ``act``: uid (32 hex digits) of the act whose content names the row's digests; an export is checked for that.
     ``signed``: texts of the row that were signed. ``link``: own digest and that of the row before ("" for the first),
     where the rows of a name form a chain.
     """
@@ -40,6 +41,7 @@ class ExportRow:
     texts: Mapping[str, str] = field(default_factory=dict)
     signed: tuple[Signed, ...] = ()
     link: tuple[str, str] | None = None
+    act: str = ""
 
 
 _registered: dict[str, Callable[[], Iterable[ExportRow]]] = {}

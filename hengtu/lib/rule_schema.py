@@ -607,6 +607,60 @@ POST_DUTY = Record(
         "effective_from": day,
     }
 )
+FILE_LAYOUT = Record(
+    {
+        "id": text,
+        "part": one_of("main", "inner"),
+        "rank": whole,
+        "zh": text,
+        "forms": list_of(text),
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"acts": list_of(text), "division": text, "effective_to": day},
+)
+FILE_CONTENT = Record(
+    {
+        "id": text,
+        "acts": list_of(text),
+        "forms": list_of(text),
+        "zh": text,
+        "way_out": text,
+        "part": one_of("main", "inner"),
+        "must": flag,
+        "basis": list_of(text),
+        "effective_from": day,
+    },
+    {"division": text, "effective_to": day},
+)
+FILE_RETENTION = Record(
+    {
+        "id": text,
+        "order": whole,
+        "case": one_of("crime", "attacked", "revoked", "grave", "penalised", "summary", "rest"),
+        "period": one_of("forever", "years_30", "years_10"),
+        "zh": text,
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"division": text, "effective_to": day},
+)
+ARCHIVE_SETTING = Record(
+    {
+        "id": text,
+        "setting": one_of("volume_pages", "loan_days", "appraisal_ahead"),
+        "amount": whole,
+        "unit": one_of("page", "day"),
+        "zh": text,
+        "source": text,
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"division": text, "effective_to": day},
+)
+
 FOLDERS: dict[str, Record] = {
     "facts": FACT,  # first: what conditions of the other folders may speak of
     "calendar": CALENDAR,
@@ -637,5 +691,9 @@ FOLDERS: dict[str, Record] = {
     "recording_settings": RECORDING_SETTING,
     "openness_sections": OPENNESS_SECTION,
     "post_duties": POST_DUTY,
+    "file_layout": FILE_LAYOUT,
+    "file_contents": FILE_CONTENT,
+    "file_retention": FILE_RETENTION,
+    "archive_settings": ARCHIVE_SETTING,
 }
 KEY_FIELD = {"facts": "key"}

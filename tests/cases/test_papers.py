@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from hengtu.cases import participants
-from hengtu.cases.case_file import bind_file
+from hengtu.cases.archive.open import part_of_file
 from hengtu.cases.opening import CaseOpening, Suspicion
 from hengtu.cases.papers import issue_papers
 from hengtu.cases.refusals import CaseNotFound
@@ -28,6 +28,7 @@ from hengtu.cases.services.submit_report import submit_report
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import Document, DocumentState, DrawnNumber
 from hengtu.evidence.models import Exhibit
+from hengtu.law.archive.layout import Part
 from hengtu.ledger.access_log import flush_access_log
 from hengtu.ledger.models import AccessEntry
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -264,21 +265,21 @@ def test_exhibits_are_named_as_evidence_unless_their_audit_failed(player):
 
 def test_the_file_binds_in_order_and_to_the_same_bytes(player, tmp_path):
     case_id = player("demo-2").play()
-    bound = bind_file(case_id)
-    assert bound == bind_file(case_id)
+    bound = part_of_file(case_id, Part.MAIN)
+    assert bound == part_of_file(case_id, Part.MAIN)
     path = tmp_path / "file.pdf"
     path.write_bytes(bound)
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) >= 5  # cover, index, decision, record, closing report
     index = paper(player("demo-1").play(), "x_file_catalogue")["items"]["rows"]
     titles = [row[1] for row in index]
-    assert (titles[0], titles[1], titles[-1]) == ("行政处罚决定书", "立案登记表", "结案报告")
-    assert titles.index("违法行为通知书") + 1 == titles.index("送达回证")
+    assert (titles[0], titles[2], titles[-1]) == ("行政处罚决定书", "立案登记表", "结案报告")
+    assert titles[titles.index("违法行为通知书") + 1] == "送达回证"
 
 
 def test_binding_an_unknown_case_says_so():
     with pytest.raises(CaseNotFound):
-        bind_file(uuid4())
+        part_of_file(uuid4(), Part.MAIN)
 
 
 def test_papers_cost_few_queries(player, django_assert_max_num_queries):

@@ -1,5 +1,15 @@
 """Projections of case streams, and what people prepare before it becomes an act."""
 
+from hengtu.cases.models.archive import (
+    AppraisalState,
+    ArchivedFile,
+    ArchiveVolume,
+    FileAppraisal,
+    FileLoan,
+    FileNumber,
+    FilePaper,
+    LoanState,
+)
 from hengtu.cases.models.case import Alarm, CaseDeadline, CaseState, DeadlineChange, EnforcementCase, Track
 from hengtu.cases.models.consultation import Consultation
 from hengtu.cases.models.decided import DecidedMatter
@@ -37,6 +47,9 @@ from hengtu.cases.models.task import CaseTask, TaskHand
 __all__ = [
     "Alarm",
     "Answer",
+    "AppraisalState",
+    "ArchiveVolume",
+    "ArchivedFile",
     "Awaited",
     "Booking",
     "CaseDeadline",
@@ -59,10 +72,15 @@ __all__ = [
     "ExecutionPhase",
     "Explained",
     "FieldStep",
+    "FileAppraisal",
+    "FileLoan",
+    "FileNumber",
+    "FilePaper",
     "Lead",
     "LeadOutcome",
     "LeadShare",
     "LenientOutcome",
+    "LoanState",
     "Meeting",
     "MeetingSeat",
     "MeetingState",

@@ -7,6 +7,7 @@ from hengtu.cases.papers.context import PaperContext
 from hengtu.cases.papers.history_words import correction_in_words, execution_in_words, outcome_in_words
 from hengtu.cases.papers.paper import Data
 from hengtu.cases.papers.substance import cause_block, facts_text, violated_text
+from hengtu.law.archive.retention import proposed_period
 from hengtu.law.citations import cite_in_full
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.closing_kinds import CLOSING_KINDS, implied_closing
@@ -21,7 +22,6 @@ SOURCES = {
     "other": "其他途径",
 }
 FOUND_BY_OFFICERS = "行政检查发现"
-RETENTION = "长期"
 
 
 def filing_register(context: PaperContext) -> Data:
@@ -73,9 +73,14 @@ def file_cover(context: PaperContext) -> Data:
         "filed_on": day_of(filed.occurred_at) if filed else context.on,
         "closed_on": day_of(closed.occurred_at) if closed else context.on,
         "archived_on": context.on if context.situation.has("archived") else None,
-        "retention": str(context.asked("retention") or RETENTION),
+        "retention": str(context.asked("retention") or _proposed(context)),
         "handlers": "、".join(person.name for person in context.handlers),
     }
+
+
+def _proposed(context: PaperContext) -> str:
+    place = str(context.agency.legal_subject.division_code)
+    return proposed_period(context.situation, place, context.on).period.zh
 
 
 def _agreed(context: PaperContext, words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from hengtu.cases.papers.blocks import case_head
 from hengtu.cases.papers.context import IssuedPaper, PaperContext
 from hengtu.cases.papers.paper import Data
+from hengtu.law.archive.layout import Part
 from hengtu.lib.dates_zh import day_zh
 
 # What decides and what ends stands in front, then the file as it grew (the usual order of penalty files).
@@ -39,6 +40,17 @@ def in_file_order(papers: Iterable[F]) -> tuple[F, ...]:
     return tuple(sorted(inside, key=lambda paper: _rank(paper.form)))  # stable: the order of issue stays
 
 
+def _bound(context: PaperContext) -> Data:
+    rows: list[tuple[str, str, str, str, str]] = []
+    for volume in context.asked("volumes"):
+        where = f"{Part(volume['part']).zh}第{volume['number']}册"
+        for title, number, day, first, last in volume["entries"]:
+            pages = f"{where} {first}" if first == last else f"{where} {first}-{last}"
+            rows.append((str(len(rows) + 1), title, number, day, pages))
+    lacking = [f"缺{row['what']}：{row.get('reason') or row['why']}" for row in context.asked("missing") or ()]
+    return {"items": rows, "remark": "；".join([f"共{len(rows)}件", *lacking]) + "。"}
+
+
 def _rank(form: str) -> int:
     if form in FIRST:
         return 0
@@ -46,7 +58,9 @@ def _rank(form: str) -> int:
 
 
 def file_catalogue(context: PaperContext) -> Data:
-    """卷内目录 (APL:47): every paper that stands, in the order it is bound; binding numbers the pages."""
+    """卷内目录 (APL:47): every paper that stands, in the order it is bound, with its pages once it is."""
+    if context.asked("volumes"):
+        return {**case_head(context), **_bound(context)}
     papers: tuple[IssuedPaper, ...] = in_file_order(context.issued)
     rows = [
         (str(number), paper.title, paper.number, day_zh(paper.issued_on), "")

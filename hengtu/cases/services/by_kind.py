@@ -142,6 +142,7 @@ SERVICE_OF_KIND = {
     "enforcement_agreed": "agree_on_enforcement",
     "case_closed": "close_case",
     "archived": "archive_case",
+    "file_supplemented": "supplement_file",
     # service of papers
     "address_confirmed": "confirm_address",
     "consent_withdrawn": "withdraw_consent",

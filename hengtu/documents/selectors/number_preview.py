@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hengtu.agencies.models import Agency
-from hengtu.documents.catalogue import CASE_WORD, form, form_ids
+from hengtu.documents.catalogue import ARCHIVE_WORD, CASE_WORD, form, form_ids
 from hengtu.documents.models import NumberFormat
 from hengtu.documents.models.number import DEFAULT_TEMPLATE, NumberCounter
 
@@ -30,7 +30,7 @@ def number_previews(agency: Agency, year: int) -> tuple[NumberPreview, ...]:
     words = own.words if own else {}
     template = own.template if own else DEFAULT_TEMPLATE
     counters = dict(NumberCounter.objects.filter(agency=subject, year=year).values_list("word", "last"))
-    kinds = [("case", "案号", CASE_WORD)]
+    kinds = [("case", "案号", CASE_WORD), ("archive", "档号", ARCHIVE_WORD)]
     kinds += [(each.id, each.title, each.word) for each in map(form, form_ids())]
     found = []
     for form_id, title, default in kinds:

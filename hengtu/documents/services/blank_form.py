@@ -10,7 +10,7 @@ from typing import Any
 from hengtu.agencies.models import Agency
 from hengtu.documents.catalogue import CURRENT, Form
 from hengtu.documents.content import content
-from hengtu.documents.services.bind_case_file import NO_CODE
+from hengtu.documents.services.bind_volumes import NO_CODE
 from hengtu.documents.typesetting import typeset
 from hengtu.lib.dates_zh import civil_date
 

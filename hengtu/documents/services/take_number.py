@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import connection
 
 from hengtu.agencies.models import Agency
-from hengtu.documents.catalogue import CASE_WORD, form
+from hengtu.documents.catalogue import ARCHIVE_WORD, CASE_WORD, form
 from hengtu.documents.errors import DocumentRefused
 from hengtu.documents.models import DrawnNumber, NumberFormat
 from hengtu.documents.models.number import DEFAULT_TEMPLATE
 
+_WORDS = {"case": CASE_WORD, "archive": ARCHIVE_WORD}
 _DRAW = """
     INSERT INTO documents_numbercounter (agency_id, word, year, last) VALUES (%s, %s, %s, 1)
     ON CONFLICT (agency_id, word, year) DO UPDATE SET last = documents_numbercounter.last + 1
@@ -26,7 +27,8 @@ def take_number(agency: Agency, form: str, year: int, *, drawn_by: str, purpose:
     number back, so there is no gap. On PostgreSQL one statement locks the one counter row until commit: other subjects,
     years and words are not held up. SQLite has one writer at a time for everything, numbers included.
 
-    Args: form: a form id, or ``"case"`` for the case number. year: of the date on the document, in Beijing.
+    Args: form: a form id, ``"case"`` for the case number, or ``"archive"`` for the number of an archived file.
+        year: of the date on the document, in Beijing.
     Returns: the number as printed, e.g. 冀（示）交执罚〔2025〕00012号.
     Raises: DocumentRefused (``document_number_outside_transaction``, ``document_number_word_missing``,
         ``document_number_format_incomplete``).
@@ -64,7 +66,7 @@ def void_number(agency: Agency, text: str, *, reason: str, at: datetime) -> None
 
 def _format(subject: Agency, form_id: str) -> tuple[str, str]:
     own = NumberFormat.objects.filter(agency=subject).first()
-    default = CASE_WORD if form_id == "case" else form(form_id).word
+    default = _WORDS[form_id] if form_id in _WORDS else form(form_id).word
     word = (own.words if own else {}).get(form_id, default)
     if not word:
         raise DocumentRefused("document_number_word_missing", f"《{form(form_id).title}》不单独编号，使用案号。")

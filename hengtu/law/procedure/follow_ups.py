@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure.outcomes import DISCREDITING, UNDOING, outcome_of
 from hengtu.law.procedure.promises import OFFERED, OPEN, state_of
 from hengtu.law.procedure.remedies import SERVED, pending
 from hengtu.law.procedure.settlement import Settlement, settle
@@ -42,6 +43,48 @@ def follow_ups(situation: Situation) -> Iterator[str]:
     if _refund_due(situation):
         yield "fine_refunded"
     yield from _pursuit(situation)
+    if waits_for_supplement(situation):
+        yield "file_supplemented"
+
+
+# What happens to a file after archiving without leaving a paper that belongs into it.
+LEAVES_NO_PAPER = frozenset({"archived", "file_supplemented", "decision_published", "result_published"})
+DECIDED_ANEW = ("decided", "not_punished", "not_established", "investigation_ended", "filing_cancelled")
+
+
+def waits_for_supplement(situation: Situation) -> bool:
+    """Whether something was done after the file was last bound that belongs into it (APL:47).
+
+    A file that is open again and on its way to a new end is bound anew then, and waits for no supplement.
+    """
+    opened = _opened_again(situation)
+    if opened is not None and (
+        outcome_of(opened) not in UNDOING or situation.after(opened, *DECIDED_ANEW, "case_closed")
+    ):
+        return False
+    return bool(since_bound(situation))
+
+
+def since_bound(situation: Situation) -> tuple[LegalAct, ...]:
+    """Return the acts done after the file was last bound; none while it never was."""
+    bound, opened = situation.last("archived", "file_supplemented"), _opened_again(situation)
+    if bound is None and opened is None:
+        return ()
+    start = situation.acts.index(bound) + 1 if bound else situation.acts.index(opened)
+    return tuple(act for act in situation.acts[start:] if act.kind not in LEAVES_NO_PAPER)
+
+
+def was_archived(situation: Situation) -> bool:
+    """Whether there is an archived file, also of a case that is open again."""
+    return situation.has("archived") or _opened_again(situation) is not None
+
+
+def _opened_again(situation: Situation) -> LegalAct | None:
+    """The act that took the archiving out of the case, unless it was archived again."""
+    if situation.has("archived"):
+        return None
+    opening = [act for act in situation.acts if "archived" in act.payload.get("undone", ())]
+    return opening[-1] if opening else None
 
 
 def _promised(situation: Situation) -> Iterator[str]:

@@ -206,7 +206,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "hearing_interrupted",
         "hearing_resumed",
     ),
-    Hand.ARCHIVIST: ("archived",),
+    Hand.ARCHIVIST: ("archived", "file_supplemented"),
     Hand.CASHIER: (
         "paid",
         "spot_cash_banked",

@@ -35,6 +35,11 @@ def acts_concerning(stream: UUID) -> tuple[StoredAct, ...]:
     return _read(Act.objects.filter(concerned__stream_id=stream).exclude(stream_id=stream).order_by("id"))
 
 
+def acts_of_kinds(kinds: Iterable[str]) -> tuple[StoredAct, ...]:
+    """Return the acts of some kinds in all chains, in the order they were written."""
+    return _read(Act.objects.filter(kind__in=list(kinds)).order_by("id"))
+
+
 def act_with_key(key: str) -> StoredAct | None:
     """Return the act that was written under an idempotency key."""
     return next(iter(_read(Act.objects.filter(key=key))), None)

@@ -207,6 +207,8 @@ def _room_lines(target: _Target, rows: Callable[[], Iterable[ExportRow]]) -> Ite
             line["signed"] = [asdict(each) for each in row.signed]
         if row.link is not None:
             line["link"] = list(row.link)
+        if row.act:
+            line["act"] = row.act
         yield line
 
 

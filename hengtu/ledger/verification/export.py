@@ -71,9 +71,12 @@ def _verify(archive: Archive, processes: int, trusted_key: str | None) -> Findin
     if not unreadable:
         check_erasures(found)
     manifest = _manifest(found, archive, trusted_key)
+    named: dict[str, set[str]] = {}
     for name in sorted(manifest.get("files", {})):
         if name.startswith("rows/"):
-            found.add(_read(archive, name, partial(_check_rows, found, archive, name, trusted_key)))
+            found.add(_read(archive, name, partial(_check_rows, found, archive, name, trusted_key, named)))
+    if named and not unreadable:
+        found.add(_read(archive, ACTS, partial(_check_named, found, archive, named)))
     for name, expected in sorted(manifest.get("files", {}).items()):
         found.add(_check_listed(archive, name, expected))
     return found
@@ -321,8 +324,25 @@ def _check_listed(archive: Archive, name: str, expected: dict[str, Any]) -> Brok
     return None
 
 
-def _check_rows(found: Findings, archive: Archive, name: str, trusted_key: str | None) -> None:
-    """Check texts, files, signatures and links of the rows that a room has added."""
+def _check_named(found: Findings, archive: Archive, named: dict[str, set[str]]) -> None:
+    """Check that acts say what rows claim they say; one whose content was lawfully erased can say nothing."""
+    missing = dict(named)
+    for _, row in _lines(archive, ACTS):
+        act = str(row.get("canonical", ""))[len('{"act":"') :][:32]
+        digests = missing.pop(act, None)
+        body = row.get("body")
+        if digests and isinstance(body, str):
+            for digest in sorted(each for each in digests if each not in body):
+                message = f"行为 {act} 的内容里没有摘要 {digest}：登记或者文件已被换掉。"
+                found.add(Broken("digest_not_in_act", message, file=ACTS))
+    for act in sorted(missing):
+        found.add(Broken("act_missing", f"登记里提到的行为 {act} 不在导出包里。", file=ACTS))
+
+
+def _check_rows(
+    found: Findings, archive: Archive, name: str, trusted_key: str | None, named: dict[str, set[str]]
+) -> None:
+    """Check texts, files, signatures and links of the rows that a room has added; collect what acts must say."""
     documents, links = name == "rows/documents.jsonl", LinkChecker()
     for number, line in _lines(archive, name):
         try:
@@ -330,6 +350,8 @@ def _check_rows(found: Findings, archive: Archive, name: str, trusted_key: str |
             listed = [(str(file["name"]), str(file["algorithm"]), str(file["digest"])) for file in files]
             signed = [{field: str(each[field]) for field in _SIGNED} for each in line.get("signed", ())]
             link = (str(line["link"][0]), str(line["link"][1])) if "link" in line else None
+            if "act" in line:
+                named.setdefault(str(line["act"]), set()).update(digest for _, _, digest in listed)
         except (KeyError, TypeError, ValueError, IndexError):
             raise _field_error(name, number) from None
         found.documents += documents

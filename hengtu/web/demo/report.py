@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from hengtu.cases.case_file import bind_file
+from hengtu.cases.archive.open import has_part, part_of_file
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.papers.inventory import in_file_order
@@ -16,6 +16,7 @@ from hengtu.cases.papers.load import standing_documents
 from hengtu.cases.refusals import ActRefused
 from hengtu.cases.selectors.receipt import receipts_of
 from hengtu.documents.services.render_document import Layout, render_document, typeset_again
+from hengtu.law.archive.layout import Part
 from hengtu.law.procedure import Situation, clocks_of, day_of
 from hengtu.law.procedure.moment import assess_matter
 from hengtu.law.procedure.settlement import settle
@@ -85,7 +86,9 @@ def write_papers(case_id: UUID, folder: Path) -> list[str]:
         papers[f"{position:02d}-{document.form}.pdf"] = render_document(document)
         if document.form == "f14_spot_decision":
             papers[f"{position:02d}-{document.form}-roll.pdf"] = typeset_again(document, layout=Layout.ROLL)
-    papers["casefile.pdf"] = bind_file(case_id)
+    papers["casefile.pdf"] = part_of_file(case_id, Part.MAIN)
+    if has_part(case_id, Part.INNER):
+        papers["casefile-inner.pdf"] = part_of_file(case_id, Part.INNER)
     papers["receipt.json"] = json.dumps(receipts_of(case_id), ensure_ascii=False, indent=1).encode()
     for name, content in papers.items():
         (folder / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""The bound file of a case as one PDF."""
+"""The file of a case as one PDF: the stored bytes once archived, a preview before."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from hengtu.cases.case_file import bind_file
+from hengtu.cases.archive.open import part_of_file
 from hengtu.cases.papers.load import standing_documents
 from hengtu.cases.refusals import CaseNotFound
 from hengtu.cases.selectors.access import access_case
 from hengtu.documents.errors import DocumentRefused
+from hengtu.law.archive.layout import Part
 from hengtu.lib.blobs import BlobError
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
@@ -24,16 +25,22 @@ from hengtu.web.views.pdf import shown_pdf
 @require_safe
 @login_required
 def case_file(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    """Hand out the file to whoever may see the case; a case without documents has none yet and says so."""
+    """Hand out one part of the file (``?part=inner``) to whoever may see the case.
+
+    A case without documents has none yet and says so.
+    """
     now = timezone.now()
     case = access_case(request.user, case_id, on=timezone.localdate(now))
-    note_look(request, f"cases/{case_id}/file", now)
+    part = Part.INNER if request.GET.get("part") == Part.INNER else Part.MAIN
+    note_look(request, f"cases/{case_id}/file" + ("/inner" if part is Part.INNER else ""), now)
     if not standing_documents(case_id):
         return render(request, "cases/no_file.html", {"case_id": case_id}, status=404)
     try:
-        pdf = bind_file(case_id)
+        pdf = part_of_file(case_id, part)
     except CaseNotFound as missing:
         raise Http404(str(missing)) from missing
+    except ValueError:  # nothing internal was written yet
+        return render(request, "cases/no_file.html", {"case_id": case_id}, status=404)
     except (DocumentRefused, BlobError) as refusal:
         return render(request, "damaged.html", {"message": str(refusal), "what": "案卷"}, status=409)
-    return shown_pdf(pdf, f"案卷 {case.number}".strip())
+    return shown_pdf(pdf, f"案卷{part.zh} {case.number}".strip())

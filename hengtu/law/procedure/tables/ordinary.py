@@ -2,6 +2,12 @@
 
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.aftermath import remedies_followed_up
+from hengtu.law.procedure.guards.archive import (
+    missing_is_explained,
+    retention_is_reasoned,
+    something_to_add,
+    there_is_a_file,
+)
 from hengtu.law.procedure.guards.closing import carried_out, correction_stated, nothing_stayed
 from hengtu.law.procedure.guards.competence import first_filed
 from hengtu.law.procedure.guards.correction import (
@@ -93,6 +99,7 @@ from hengtu.law.procedure.tables.disclosure import PUBLISHING
 
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 filing_head = held_by("agency_head", "执法部门负责人", "MOT:63")
+archivist = held_by("archivist", "案卷管理人员", "APL:47")
 in_full = ("case_filed",)
 TOLD_TO_CORRECT = "correction_ordered|notice_served|spot_decided|not_punished"
 DECIDED = "decided|not_punished|not_established|investigation_ended|filing_cancelled|case_transferred|police_answered"
@@ -386,6 +393,21 @@ ARROWS = (
     ),
     Arrow(
         "archived", "O17", "立卷归档", ("APL:47",), once=True, after=("case_closed|spot_case_closed|not_filed",),
-        by=(held_by("archivist", "案卷管理人员", "APL:47"),), why="全过程记录归档保存。",
+        by=(archivist,), carries=(missing_is_explained, retention_is_reasoned),
+        fields=(
+            Field("archive_number", "档号"), Field("retention", "保管期限"), Field("retention_proposed", "建议的期限"),
+            Field("retention_because", "改变期限的理由"), Field("missing", "缺少的材料", "list"),
+            Field("volumes", "案卷", "list"),
+        ),
+        why="全过程记录归档保存。",
+    ),
+    Arrow(
+        "file_supplemented", "O17", "补充归档", ("APL:47",), fits=(there_is_a_file,), by=(archivist,),
+        carries=(carries("reason", "补充的原因", "APL:47"), something_to_add),
+        fields=(
+            Field("reason", "补充的原因", required=True), Field("papers", "补充的材料", "list", required=True),
+            Field("volumes", "补充卷", "list"),
+        ),
+        why="归档以后形成的材料另立补充卷，已经归档的案卷不改动。",
     ),
 )  # fmt: skip
