@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_advisers"),
-        ("cases", "0017_payments"),
+        ("cases", "0018_execution_and_contests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
