@@ -213,6 +213,10 @@ HENGTU_DOOR_LOCKED_HOURS = int(os.environ.get("HENGTU_DOOR_LOCKED_HOURS", "24"))
 HENGTU_DOOR_MINUTES = int(os.environ.get("HENGTU_DOOR_MINUTES", "30"))
 # how many like decisions there must be before a party is told where they lie
 HENGTU_DOOR_LIKE_CASES = int(os.environ.get("HENGTU_DOOR_LIKE_CASES", "10"))
+# days: to answer a complaint about the handling of a case, to change a rating, to open a case for another window
+HENGTU_COMPLAINT_DAYS = int(os.environ.get("HENGTU_COMPLAINT_DAYS", "15"))
+HENGTU_RATING_DAYS = int(os.environ.get("HENGTU_RATING_DAYS", "30"))
+HENGTU_WINDOW_DAYS = int(os.environ.get("HENGTU_WINDOW_DAYS", "30"))
 # What a scanned code leads to; printed on documents and frozen with them.
 # a clip behind a code on paper: how large it may be, and within how long opening it again is the same opening
 HENGTU_EDUCATION_CLIP_MB = int(os.environ.get("HENGTU_EDUCATION_CLIP_MB", "100"))

@@ -29,6 +29,22 @@ def fewest_like_cases() -> int:
     return max(FEWEST, int(settings.HENGTU_DOOR_LIKE_CASES))
 
 
+def complaint_days() -> int:
+    """Within how many days a complaint about the handling of a case is answered."""
+    return int(settings.HENGTU_COMPLAINT_DAYS)
+
+
+def rating_days() -> int:
+    """For how many days a rating may be changed."""
+    return int(settings.HENGTU_RATING_DAYS)
+
+
+def window_days() -> int:
+    """For how many days at most a case is opened for another window."""
+    return int(settings.HENGTU_WINDOW_DAYS)
+
+
+MOST_LETTERS = 5  # of one party in one case within a day
 MOST_POINTS = 20
 LONGEST_POINT = 2000  # characters
 MOST_FILES = 10

@@ -45,6 +45,7 @@ OVERVIEW = Place("home", "总览", "list", key="d")
 DEADLINES = Place("deadlines", "期限日历", "calendar")
 ALARMS = Place("alarms", "预警", "flag")
 SERIOUS = Place("serious", "移送、争议和督办", "flag")
+COMPLAINTS = Place("complaints_of_cases", "对办案的投诉", "flag")
 DRAFTS = Place("drafts", "草稿")
 MESSAGES = Place("messages", "消息", "bell", key="m")
 LEADS = Place("leads", "线索", "flag", key="l")
@@ -84,7 +85,10 @@ WORK = ("工作台", (HOME, DEADLINES, MESSAGES, DRAFTS))
 LOOK = ("查询", (SEARCH, VERIFY))
 LAW = ("依据", (ITEMS, STATUTES, BENCHMARKS))
 AFTER = ("决定以后", (EXECUTION, REMEDIES, PUBLICITY_DESK, EXPORTS))
-WATCHED = ("监督", (ALARMS, SERIOUS, RECORDINGS, PROPERTY, LENIENCY, ACCOUNTABILITY, OPENNESS_STATES))
+WATCHED = (
+    "监督",
+    (ALARMS, SERIOUS, COMPLAINTS, RECORDINGS, PROPERTY, LENIENCY, ACCOUNTABILITY, OPENNESS_STATES),
+)
 HEAD = (WORK, ("签批", (APPROVALS, DISCUSSIONS, CASES, LEADS, DELEGATIONS)), AFTER, WATCHED)
 # Per role what heads its navigation; a role that is missing works like an officer.
 DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {

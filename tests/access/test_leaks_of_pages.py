@@ -57,6 +57,7 @@ ABOUT_A_CASE = {
     "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
     "leniency_of_case", "execution_of_case",
+    "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
@@ -66,7 +67,8 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
                "benchmark_faulty", "benchmark_impact"}  # fmt: skip
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
-OF_EVERYBODY |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
+OF_EVERYBODY |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
+OF_EVERYBODY |= {"door_review", "door_review_paper"}
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
 OF_EVERYBODY |= {"openness_agency", "openness_officers", "openness_items", "openness_chart", "openness_officers_csv",
                  "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}  # fmt: skip

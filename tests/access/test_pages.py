@@ -17,13 +17,14 @@ PUBLIC |= {"benchmarks", "benchmark", "benchmark_file", "benchmarks_compare"}  #
 PUBLIC |= {"education", "education_clip", "education_subtitles"}  # printed on papers for whoever holds one
 PUBLIC |= {"announcements"}  # service by announcement is published for whoever could not be found
 PUBLIC |= {"hearings", "door_find", "door", "door_say", "door_hearing", "door_done", "door_paper", "door_leave"}
-PUBLIC |= {"door_correct", "door_defer", "door_review", "door_review_paper"}
 # what the law wants everybody to read, masked
 PUBLIC |= {"publicity", "public_record", "public_record_json", "publicity_log", "publicity_log_file", "publicity_check"}
 PUBLIC |= {"publicity_open_data", "publicity_dictionary", "publicity_month"}
 # what an agency makes public before it enforces anything
 PUBLIC |= {"openness", "openness_agency", "openness_officers", "openness_items", "openness_chart"}
 PUBLIC |= {"openness_officers_csv", "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}
+PUBLIC |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
+PUBLIC |= {"door_review", "door_review_paper"}
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
 
 

@@ -67,7 +67,7 @@ from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
 from hengtu.oversight.services.discipline_leads import Found, enter_discipline_lead
 from hengtu.oversight.services.supervise_case import order_supervision, take_supervision_step
-from hengtu.portal.models import PublicRecord
+from hengtu.portal.models import LetterFile, PartyLetter, PublicRecord
 from hengtu.portal.publicity.following import Publicity
 from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import (
@@ -208,7 +208,9 @@ class _Furniture:
         self.people["party"] = visitor  # type: ignore[assignment]
         received = answer["Location"].rpartition("/")[2]
         found = {"door": door.code, "received": received, "own_paper": door.document_id}
-        return found | {"decided_door": self._opened(visitor, self._prepared("demo-1", "E01"))}
+        found["decided_door"] = self._opened(visitor, self._prepared("demo-1", "E01"))
+        letter = self._complaint(found["decided_door"])
+        return found | {"letter": letter, "letter_file": LetterFile.objects.get().pk}
 
     def _opened(self, visitor: Visitor, case: UUID) -> str:
         """The door on the decision of a case that is served and not paid, open to its party."""
@@ -217,6 +219,15 @@ class _Furniture:
         identity = {"tail": (party.credit_code or party.id_number)[-6:], "second": party.phone[-4:]}
         assert visitor.client.post(reverse("door", args=[door.code]), identity).status_code == 302
         return door.code
+
+    def _complaint(self, code: str) -> UUID:
+        """What the party complained of, waiting for an answer."""
+        said = {"about": "MANNER", "words": LONG, "key": str(uuid4()), "intent": "send"}
+        clip = SimpleUploadedFile("录音说明.txt", "当天上午".encode())
+        address = reverse("door_complain", args=[code])
+        answer = self.people["party"].client.post(address, {**said, "files-1": clip})
+        assert answer.status_code == 302, answer.content.decode()
+        return PartyLetter.objects.get(kind="COMPLAINT").pk
 
     def _reviews(self, case: UUID) -> dict[str, Any]:
         """A file taken and an adviser asked, one sent back with points, and a discussion somebody has come to."""
@@ -540,6 +551,10 @@ PAGES: dict[str, Page] = {
     "door": Page("", ("door",)), "door_say": Page("party", ("door",)),
     "door_hearing": Page("party", ("door",)), "door_done": Page("party", ("door", "received")),
     "door_defer": Page("party", ("decided_door",)), "door_review": Page("party", ("decided_door",)),
+    "door_reminder": Page("party", ("decided_door",)), "door_complain": Page("party", ("decided_door",)),
+    "door_letter": Page("party", ("decided_door", "letter")), "door_rate": Page("party", ("decided_door",)),
+    "complaints_of_cases": Page("supervisor"), "complaint_of_case": Page("supervisor", ("letter",)),
+    "complaint_answer": Page("supervisor", ("letter",)), "service_ratings": Page("supervisor"),
     "door_review_paper": Page("party", ("decided_door",)), "door_correct": Page("party", ("decided_door",)),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
@@ -660,6 +675,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
     "document": (Page(_A, ("document",)), "application/pdf"),
     "door_paper": (Page("party", ("door", "own_paper")), "application/pdf"),
+    "complaint_file": (Page("supervisor", ("letter", "letter_file")), "application/octet-stream"),
     "signature_photo": (Page(_A, ("record", "line")), "image/jpeg"),
     "paper_blank": (Page(_A, ("form",)), "application/pdf"),
     "documents_print": (Page(_A, ("whole",)), "application/pdf"),

@@ -1,5 +1,6 @@
-"""What the portal remembers: tries to open a door, and what is public."""
+"""What the portal remembers: doors tried, what is public, letters, ratings, windows a case was opened for."""
 
+from hengtu.portal.models.letters import About, LetterAnswer, LetterFile, LetterKind, Opinion, PartyLetter
 from hengtu.portal.models.publicity import (
     LogEvent,
     PublicationOrder,
@@ -11,11 +12,23 @@ from hengtu.portal.models.publicity import (
     RecordState,
     Standing,
 )
+from hengtu.portal.models.rating import GRADES, REASONS, ServiceRating, Stage
 from hengtu.portal.models.tries import IdentityTry, Tried
+from hengtu.portal.models.windows import WINDOW_ROLES, CaseWindow
 
 __all__ = [
+    "GRADES",
+    "REASONS",
+    "WINDOW_ROLES",
+    "About",
+    "CaseWindow",
     "IdentityTry",
+    "LetterAnswer",
+    "LetterFile",
+    "LetterKind",
     "LogEvent",
+    "Opinion",
+    "PartyLetter",
     "PublicLogEntry",
     "PublicLogHead",
     "PublicMatter",
@@ -23,6 +36,8 @@ __all__ = [
     "PublicWords",
     "PublicationOrder",
     "RecordState",
+    "ServiceRating",
+    "Stage",
     "Standing",
     "Tried",
 ]

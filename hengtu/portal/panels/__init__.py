@@ -11,11 +11,15 @@ from hengtu.portal.panels import (
     corrected,
     hearing,
     held,
+    letters,
+    looked,
     now,
+    own_cases,
     papers,
     paying_later,
     people,
     progress,
+    rating,
     said,
     statements,
     why,
@@ -35,6 +39,10 @@ PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     papers.panel,
     progress.panel,
     people.panel,
+    letters.panel,
+    rating.panel,
+    own_cases.panel,
+    looked.panel,
 )
 
 

@@ -10,6 +10,7 @@ from hengtu.web.views.door.hearings import hearings
 from hengtu.web.views.door.paper import door_paper
 from hengtu.web.views.door.room import door, door_find, door_leave
 from hengtu.web.views.door.say import door_say
+from hengtu.web.views.door.writing import door_complain, door_letter, door_rate, door_reminder
 
 urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/doors/", case_doors, name="case_doors"),
@@ -22,6 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/correct", door_correct, name="door_correct"),
     path("c/<str:code>/review", door_review, name="door_review"),
     path("c/<str:code>/review/paper", door_review_paper, name="door_review_paper"),
+    path("c/<str:code>/reminder", door_reminder, name="door_reminder"),
+    path("c/<str:code>/complain", door_complain, name="door_complain"),
+    path("c/<str:code>/letters/<uuid:uid>", door_letter, name="door_letter"),
+    path("c/<str:code>/rate", door_rate, name="door_rate"),
     path("c/<str:code>/done/<uuid:act_uid>", door_done, name="door_done"),
     path("c/<str:code>/papers/<uuid:uid>.pdf", door_paper, name="door_paper"),
     path("c/<str:code>/leave", door_leave, name="door_leave"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.alarms import KINDS, alarms_page
 from hengtu.cases.selectors.measure_alarms import measure_alarms
+from hengtu.portal.selectors.complaints import late_complaints
 from hengtu.web.requests import SignedInRequest
 
 
@@ -22,6 +23,7 @@ def alarms(request: SignedInRequest) -> HttpResponse:
     page = {
         "page": alarms_page(request.user, on=today, **asked),
         "measures": measure_alarms(request.user, on=today),
+        "complaints": late_complaints(request.user, on=today),
         "kinds": KINDS,
         "today": today,
     }

@@ -16,7 +16,7 @@ from hengtu.documents.codes import door_code_printed
 from hengtu.documents.models import DocumentDoor
 from hengtu.documents.selectors.documents import title_of
 from hengtu.documents.selectors.doors import doors_of_stream
-from hengtu.portal.models import IdentityTry
+from hengtu.portal.models import IdentityTry, LetterKind, PartyLetter
 from hengtu.portal.services.identify import lift_lock, locked_until
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
@@ -48,4 +48,6 @@ def case_doors(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         for door in doors_of_stream(case_id)
     ]
     tries = IdentityTry.objects.filter(stream_id=case_id).order_by("-at", "-pk")[:SHOWN]
-    return render(request, "portal/case_doors.html", {"case": case, "lines": lines, "tries": tries, "today": today})
+    letters = PartyLetter.objects.filter(stream=case_id, kind=LetterKind.REMINDER).order_by("-received_at")[:SHOWN]
+    shown = {"case": case, "lines": lines, "tries": tries, "letters": letters, "today": today}
+    return render(request, "portal/case_doors.html", shown)
