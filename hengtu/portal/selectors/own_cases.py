@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from hengtu.cases.models import EnforcementCase
 from hengtu.documents.models import DocumentDoor
@@ -38,7 +39,7 @@ def own_cases(room: Room) -> tuple[OwnCase, ...]:
         return ()
     same = [party for party in _same_number(own) if party.phone == own.phone and number_of(party) == number_of(own)]
     doors = DocumentDoor.objects.filter(party_uid__in=[str(party.uid) for party in same])
-    latest: dict[object, DocumentDoor] = {}
+    latest: dict[UUID, DocumentDoor] = {}
     for door in doors.select_related("document").order_by("document__issued_at", "code"):
         latest[door.document.stream_id] = door
     latest.pop(room.case.pk, None)
