@@ -233,7 +233,9 @@ def test_a_form_sent_by_somebody_else_changes_nothing(found: dict[str, Any], who
 
 def _refused(response: Any, who: str, target: str) -> bool:
     """Whether an answer says no; a form that asks for nothing may lead back to its page."""
-    if who == "supervisor" and target.startswith("/complaints-of-cases/") and target.endswith("/answer"):  # to answer is a supervisor's work
+    if (
+        who == "supervisor" and target.startswith("/complaints-of-cases/") and target.endswith("/answer")
+    ):  # to answer is a supervisor's work
         return response.status_code == 422
     if who == "supervisor" and target.endswith("/verify"):  # to have the original checked is a way of looking
         return response.status_code == 200
