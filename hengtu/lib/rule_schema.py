@@ -463,6 +463,10 @@ PROCEDURE_SETTING = Record(
             "publicity_years_person",
             "publish_no_penalty",
             "openness_update_days",
+            "accountability_statement_days",
+            "accountability_decision_days",
+            "accountability_review_days",
+            "accountability_shown_days",
         ),
         "value": one_of(
             "collective",
@@ -490,6 +494,9 @@ PROCEDURE_SETTING = Record(
             "7",
             "10",
             "20",
+            "30",
+            "60",
+            "365",
         ),
         "source": text,
         "confirmed": flag,
@@ -571,6 +578,34 @@ RECORDING_SETTING = Record(
         "effective_from": day,
     },
     {"division": text, "effective_to": day, "note": text},
+)
+DILIGENCE_ITEM = Record(
+    {
+        "id": text,
+        "zh": text,
+        "group": one_of("people", "record", "rights", "reasons"),
+        "source": text,
+        "confirmed": flag,
+        "mend": one_of("correct", "supply", "explain", "redo", "none"),
+        "how": text,
+        "effective_from": day,
+    },
+    {
+        "guards": list_of(text),  # names of checks in the tables of procedure
+        "record": one_of("certificate", "identity", "video", "operator", "place", "device", "prompt", "originals"),
+        "basis": list_of(text),
+        "division": text,
+        "effective_to": day,
+        "note": text,
+    },
+)
+EXEMPTION_GROUND = Record(
+    {"id": text, "zh": text, "shown_by": text, "source": text, "confirmed": flag, "effective_from": day},
+    {"basis": list_of(text), "division": text, "effective_to": day, "note": text},
+)
+ACCOUNTABILITY_MEASURE = Record(
+    {"id": text, "zh": text, "source": text, "confirmed": flag, "effective_from": day},
+    {"basis": list_of(text), "division": text, "effective_to": day, "note": text},
 )
 
 OPENNESS_ENTRY = Record(
@@ -695,5 +730,8 @@ FOLDERS: dict[str, Record] = {
     "file_contents": FILE_CONTENT,
     "file_retention": FILE_RETENTION,
     "archive_settings": ARCHIVE_SETTING,
+    "diligence_items": DILIGENCE_ITEM,
+    "exemption_grounds": EXEMPTION_GROUND,
+    "accountability_measures": ACCOUNTABILITY_MEASURE,
 }
 KEY_FIELD = {"facts": "key"}

@@ -58,6 +58,8 @@ ABOUT_A_CASE = {
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
     "leniency_of_case", "execution_of_case",
     "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file",
+    "leniency_of_case", "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
+    "accountability_record", "accountability_step",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",

@@ -55,6 +55,7 @@ from hengtu.cases.services.take_stock import open_stock, scan
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Recording, Redaction, Upload
+from hengtu.law.accountability import Step as AccountabilityAct
 from hengtu.law.calendar import record_of
 from hengtu.law.procedure.advising import SEES
 from hengtu.law.supervision import Step
@@ -65,6 +66,8 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.spreadsheets import Sheet, write_workbook
 from hengtu.officers.models import Officer
 from hengtu.officers.services.shift_pair import propose_pair
+from hengtu.oversight.own_acts import OwnActs
+from hengtu.oversight.services.accountability import Matter, open_accountability, take_accountability_step
 from hengtu.oversight.services.discipline_leads import Found, enter_discipline_lead
 from hengtu.oversight.services.supervise_case import order_supervision, take_supervision_step
 from hengtu.portal.models import LetterFile, PartyLetter, PublicRecord
@@ -154,6 +157,7 @@ class _Furniture:
         found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
         found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
         found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
+        found |= self._accountability(found["whole"])
         found |= self._desk(at_work) | self._administration() | self._law() | self._oversight(at_work)
         found["done"] = acts_of_stream(at_work)[-1].uid
         found["review_case"] = self._prepared("demo-6", "O10")
@@ -526,6 +530,21 @@ class _Furniture:
         return {"supervised": row.pk, "reported": other.pk, "progress": "progress", "lifted": "lifted",
                 "restricted": lead.pk, "sent": "sent"}  # fmt: skip
 
+    def _accountability(self, case: UUID) -> dict[str, Any]:
+        """One's acts indexed, and a record about him that waits for his statement to be over."""
+        while advance(OwnActs()):
+            pass
+        officer, supervisor = account("officer-a"), self.people["supervisor"].account
+        matter = Matter(LONG, "case", case)
+        day = self.now - timedelta(days=20)
+        record = open_accountability(
+            officer=officer, agency=self.bureau, matter=matter, mandate=Mandate(supervisor, LONG, day)
+        )
+        said = Mandate(officer, LONG, self.now)
+        take_accountability_step(record=record, step=AccountabilityAct.STATED, text=LONG, mandate=said)
+        decided = next(act for act in acts_of_stream(case) if act.kind == "decided")
+        return {"accountability": record.pk, "decide": "decided", "decided_act": decided.uid}
+
     def _typical_cases(self) -> dict[str, Any]:
         """An example in every state that has a page of its own."""
         by = {name: Mandate(account(name), "演示", self.now) for name in ("officer-a", "reviewer", "head")}
@@ -636,6 +655,12 @@ PAGES: dict[str, Page] = {
     "supervise": Page("city-head", ("whole",)), "supervision_step": Page(_H, ("supervised", "progress")),
     "discipline_leads": Page(_R), "discipline_lead": Page(_R, ("restricted",)), "discipline_lead_new": Page(_R),
     "discipline_step": Page(_H, ("restricted", "sent")),
+    "protection": Page(_A, query="first=2020-01-01&last=2030-01-01"),
+    "protection_act": Page(_H, ("whole", "decided_act")), "protection_case": Page(_H, ("whole",)),
+    "accountability": Page("supervisor"),
+    "accountability_new": Page("supervisor"),
+    "accountability_record": Page(_A, ("accountability",)),
+    "accountability_step": Page("deputy-2", ("accountability", "decide")),
     "typical_cases": Page(_A, query="q=x"), "typical_case": Page(_A, ("typical_published",)),
     "typical_case_nominate": Page(_A, ("whole",)), "typical_case_rewrite": Page(_A, ("typical_returned",)),
     "typical_case_review": Page(_R, ("typical_nominated",)), "typical_case_publish": Page(_H, ("typical_reviewed",)),
@@ -670,6 +695,9 @@ FILES: dict[str, tuple[Page, str]] = {
     "receipt": (Page(_A, ("whole",)), "application/json"),
     "recording_gaps_csv": (Page(_H), "text/csv"),
     "case_file": (Page(_A, ("whole",)), "application/pdf"),
+    "protection_pdf": (Page(_H, ("whole", "decided_act")), "application/pdf"),
+    "protection_zip": (Page(_H, ("whole", "decided_act")), "application/zip"),
+    "protection_case_zip": (Page(_H, ("whole",)), "application/zip"),
     "exhibit": (Page(_A, ("exhibit",)), "image/"),
     "exhibit_original": (Page(_A, ("exhibit",), "why=case"), "application/octet-stream"),
     "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
@@ -716,6 +744,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "approvals_batch": (), "approval_issue": ("decision",), "administration_import_carry_out": ("import",),
     "administration_notice_publish": ("notice",), "administration_notice_withdraw": ("notice",),
     "openness_publish": ("open_draft",), "openness_discard": ("open_draft",),
+    "accountability_attach": ("accountability",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
     "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",),
 }  # fmt: skip

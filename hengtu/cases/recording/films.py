@@ -60,6 +60,11 @@ def seen_of_case(case_id: UUID) -> Seen:
     return _matched(steps, _films_near(steps) if steps else [])
 
 
+def seen_of_steps(steps: list[FieldStep]) -> Seen:
+    """Match some steps of one legal subject with the films of their officers, whatever cases they belong to."""
+    return _matched(steps, _films_near(steps) if steps else [])
+
+
 def seen_of_recording(recording: Recording) -> Seen:
     """Match one recording with the steps of its legal subject; other films of those steps are left out."""
     return _matched(list(_steps_near(recording)), [recording])

@@ -81,7 +81,8 @@ class Prospect:
 class TimelineItem:
     """One act. ``side`` is agency or party; ``late`` keeps the reason when a limit had passed.
 
-    ``film`` says whether it was filmed, None for acts that are neither filmed nor on the list.
+    ``film`` says whether it was filmed, None for acts that are neither filmed nor on the list. ``people`` are the ids
+    of those of the agency who took part.
     """
 
     uid: UUID
@@ -96,6 +97,7 @@ class TimelineItem:
     erased: bool = False
     document_uids: tuple[UUID, ...] = ()
     film: Tag | None = None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ def _item(act: StoredAct, papers: tuple[UUID, ...], names: dict[str, str]) -> Ti
         corrects=names.get(str(payload.get("act", "")), ""),
         erased=act.is_erased,
         document_uids=papers,
+        people=tuple(actor.id for actor in act.by if actor.kind != "PARTY"),
     )
 
 

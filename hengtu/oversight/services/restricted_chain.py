@@ -17,11 +17,16 @@ _NAMESPACE = uuid.UUID("6f0d7f0e-6c6a-5d1a-9c27-6b5d3c1f6a10")
 SALT_BYTES = 16
 
 
-def append_restricted(agency: Agency, lead: uuid.UUID, step: str, content: str, by: Account, at: datetime) -> StoredAct:
-    """Append one step; the caller holds the transaction. The salt keeps a short text from being guessed."""
+def append_restricted(
+    agency: Agency, lead: uuid.UUID, step: str, content: str, by: Account, at: datetime, area: str = "discipline"
+) -> StoredAct:
+    """Append one step; the caller holds the transaction. The salt keeps a short text from being guessed.
+
+    ``area`` heads the kind of act: ``discipline`` or ``accountability``.
+    """
     salt = os.urandom(SALT_BYTES).hex()
     act = NewAct(
-        kind=f"discipline.{step}",
+        kind=f"{area}.{step}",
         occurred_at=at,
         recorded_at=at,
         by=(ActorRef("OFFICIAL", f"account:{by.username}", by.name),),

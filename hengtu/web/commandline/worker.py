@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     from hengtu.cases.recording import alarms, rehash
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
-    from hengtu.oversight.services import raise_unanswered
+    from hengtu.oversight.services import raise_unanswered, watch_accountability
     from hengtu.portal.publicity import daily as publicity
 
     name = f"{socket.gethostname()}-{os.getpid()}"
@@ -41,7 +41,8 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    for daily in (horizon, reminders, rehash, alarms, raise_unanswered, fetching, publicity):
+    dailies = (horizon, reminders, rehash, alarms, raise_unanswered, watch_accountability, fetching, publicity)
+    for daily in dailies:
         daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)
     return 0

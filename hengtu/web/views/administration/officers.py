@@ -19,6 +19,7 @@ from hengtu.officers.models import ALL_CATEGORIES, ChangeKind, EnforcementCertif
 from hengtu.officers.selectors.register import register_page, standings_of
 from hengtu.officers.selectors.staffing import WARN_BEFORE
 from hengtu.officers.services.administer_officers import add_certificate, change_state, enter_officer
+from hengtu.oversight.selectors.results import results_of
 from hengtu.web.views.administration.answering import FormPage, answer, recorded
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import CertificateChangeForm, CertificateForm, OfficerForm
@@ -55,7 +56,8 @@ def officer(desk: Desk, uid: UUID) -> HttpResponse:
         }
         for standing in standings
     ]
-    return desk.page("officer.html", {"officer": found, "certificates": certificates})
+    results = results_of(found.account, desk.today)
+    return desk.page("officer.html", {"officer": found, "certificates": certificates, "results": results})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

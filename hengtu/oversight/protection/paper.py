@@ -1,0 +1,91 @@
+"""The protection file as PDF/A: the same lines as the page, the party masked, every digest in full."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+
+from hengtu.documents.catalogue import CURRENT, Field, Form
+from hengtu.documents.content import content
+from hengtu.documents.fonts import refuse_unprintable
+from hengtu.documents.typesetting import typeset
+from hengtu.lib.dates_zh import civil_date, moment_zh
+from hengtu.oversight.protection.values import Line, ProtectionFile, Section
+
+TITLE = "执法履职记录"
+COLUMNS = ("项目", "内容", "时间", "凭据")
+NO_CODE = "2" * 9  # it is no document of the case: its seal is the signed list of the bundle
+
+
+def paper_of(file: ProtectionFile) -> bytes:
+    """Return the PDF/A of a file that has been masked; the same file gives the same bytes.
+
+    Raises: DocumentRefused ``document_character_missing`` for a character no font has.
+    """
+    values: dict[str, object] = {
+        "case_no": file.case.number or "尚未编号",
+        "person": file.person.name,
+        "act": file.examined.name,
+        "state": file.tag.label,
+        "made": moment_zh(file.made_at),
+        "place": f"行为链第{file.anchor.seq}个行为",
+        "hash": _grouped(file.anchor.hash),
+        "commitment": _grouped(file.anchor.commitment),
+    }
+    values |= {each.key + "_rows": _rows(each) for each in file.sections}
+    refuse_unprintable(_texts(values))
+    subject = file.case.agency.legal_subject
+    frozen = content(
+        _form(file.sections), values, agency=subject, number="", issued_on=civil_date(file.made_at), code=NO_CODE,
+        verify_base="", seal=None, signatures={},
+    )  # fmt: skip
+    frozen |= {"kind": "served", "number_or_case": str(values["case_no"])}  # no verification code in the footer
+    return typeset(CURRENT, "form", {"data": json.dumps(frozen, ensure_ascii=False, sort_keys=True)}, file.made_at)
+
+
+def _form(sections: tuple[Section, ...]) -> Form:
+    heads = {
+        "person": "谁的记录", "act": "哪次行为", "state": "是否完整", "made": "生成时间", "place": "在链里的位置",
+    }  # fmt: skip
+    fields = [Field("case_no", "案号", "string")]
+    fields += [Field(key, label, "string") for key, label in heads.items()]
+    fields += [Field("hash", "行为摘要", "text"), Field("commitment", "内容承诺", "text")]
+    fields += [Field(f"{each.key}_rows", each.title, "table", columns=COLUMNS) for each in sections]
+    return Form(
+        id="protection", title=TITLE, kind="internal", template="form", copies=1, sealed=False, signers=(),
+        fields=tuple(fields), effective_from="2021-07-15", source="本系统自拟", basis=(), word="", digest="",
+    )  # fmt: skip
+
+
+def _rows(section: Section) -> list[list[str]]:
+    if not section.lines:
+        return [["／", section.empty, "／", "／"]]
+    return [_row(line) for line in section.lines]
+
+
+def _row(line: Line) -> list[str]:
+    tag = f"【{line.tag.label}】" if line.tag else ""
+    when = _when(line.at) if line.at else "／"
+    return [line.what, f"{tag}{line.text}" or "／", when, _proof(line)]
+
+
+def _proof(line: Line) -> str:
+    if line.proof is None:
+        return "／"
+    return f"{line.proof.words} {_grouped(line.proof.digest)}".strip()
+
+
+def _when(at: datetime) -> str:
+    return moment_zh(at)
+
+
+def _grouped(digest: str) -> str:
+    """Break a digest into pieces that fit a narrow column."""
+    return " ".join(re.findall(".{1,8}", digest))
+
+
+def _texts(values: dict[str, object]) -> list[str]:
+    texts = [each for each in values.values() if isinstance(each, str)]
+    tables = [each for each in values.values() if isinstance(each, list)]
+    return texts + [cell for table in tables for row in table for cell in row]
