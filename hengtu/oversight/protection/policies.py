@@ -33,8 +33,14 @@ def oversees(account: Any, agency: Agency, on: date) -> bool:
     return reach_to_oversee(account, on).holds(agency)
 
 
+def oversees_case(account: Any, case: EnforcementCase, on: date) -> bool:
+    """Whether a case lies within what an account oversees; its agency is read only for somebody who oversees."""
+    reach = reach_to_oversee(account, on)
+    return not reach.is_nothing and reach.holds(case.agency)
+
+
 def may_see(account: Any, case: EnforcementCase, person: str, on: date) -> bool:
     """Whether an account may see what somebody did in a case. One's own is always open, also after moving on."""
     if not getattr(account, "is_authenticated", False) or not account.is_active:
         return False
-    return own_id(account) == person or oversees(account, case.agency, on)
+    return own_id(account) == person or oversees_case(account, case, on)

@@ -14,7 +14,7 @@ from hengtu.cases.models import CaseState
 from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_page import case_page
 from hengtu.cases.selectors.receipt import receipts_of
-from hengtu.oversight.protection.policies import oversees, own_id
+from hengtu.oversight.protection.policies import oversees_case, own_id
 from hengtu.oversight.services.supervise_case import may_supervise, supervised_now
 from hengtu.rulesets.models import Guidance
 from hengtu.web.looks import note_look
@@ -44,7 +44,7 @@ def case(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "supervised": supervised_now(case_id),
         "may_supervise": may_supervise(request.user, found, today),
         "protects": own_id(request.user),
-        "oversees": oversees(request.user, found.agency, today),
+        "oversees": oversees_case(request.user, found, today),
         "may_nominate": may_work and page.penalty is not None and bool(page.penalty.decided),
     }
     return render(request, "cases/case.html", {"page": page, "today": today, **shown})
