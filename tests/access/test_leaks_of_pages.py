@@ -59,6 +59,7 @@ ABOUT_A_CASE = {
     "leniency_of_case", "execution_of_case",
     "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file",
     "leniency_of_case", "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
+    "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
