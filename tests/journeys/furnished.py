@@ -91,6 +91,7 @@ from hengtu.rulesets.services.typical_cases import (
     review_nomination,
 )
 from hengtu.subjects.models import Party
+from hengtu.web.demo.money import a_day_with_differences
 from hengtu.web.demo.openness import leave_one_waiting, publish_contents
 from hengtu.web.demo.player import Player
 from hengtu.web.demo.recordings import make_recordings
@@ -167,6 +168,7 @@ class _Furniture:
         like = EnforcementCase.objects.get(pk=found["review_case"])
         add_like_cases(like, *range(30000, 70000, 5000), 40000, 40100, on=timezone.localdate(self.now))
         found |= self._reviews(found["review_case"])
+        found |= self._money()
         found |= self._recordings()
         found |= self._rules() | self._calendar(at_work)
         found |= self._openness()
@@ -198,6 +200,13 @@ class _Furniture:
         thing = CaseThing.objects.filter(case=case)[0]
         scan(stock=begun, typed=thing.code, by=keeper, at=self.now)
         return {"label": thing.code, "stock": begun.uid}
+
+    def _money(self) -> dict[str, Any]:
+        """A day of money: paid too much, money of no case, a payment only the bank has; the cashier at her desk."""
+        self.people["cashier"] = Person(account("cashier"))
+        case = self._prepared("demo-1", "E01")
+        day = a_day_with_differences(case, cashier=account("cashier"), at=self.now)
+        return {"money_case": case, "money_day": day.pk}
 
     def _door(self, case: UUID) -> dict[str, Any]:
         """The party of a case with its notice in hand, identified, with a statement handed in."""
@@ -606,6 +615,9 @@ PAGES: dict[str, Page] = {
     "announcements": Page(""),
     "publicity": Page("", query="q=网约车"), "public_record": Page("", ("public_ref",)), "publicity_log": Page(""),
     "publicity_check": Page(""), "publicity_open_data": Page(""),
+    "money": Page("cashier"), "money_day": Page("cashier", ("money_day",)), "money_month": Page("cashier"),
+    "money_refunds": Page(_H), "money_of_case": Page("cashier", ("money_case",)),
+    "door_pay": Page("party", ("decided_door",)),
     # approving and reviewing
     "approvals": Page(_H), "approval": Page(_H, ("decision",)), "approval_papers": Page(_H, ("decision",)),
     "reviews": Page(_R), "review": Page(_R, ("review_case",)), "review_answer": Page(_A, ("answer_case",)),
@@ -724,6 +736,8 @@ FILES: dict[str, tuple[Page, str]] = {
     "execution_csv": (Page(_H), "text/csv"),
     "remedies_csv": (Page(_R), "text/csv"),
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
+    "money_day_csv": (Page("cashier", ("money_day",)), "text/csv"),
+    "money_month_csv": (Page("cashier"), "text/csv"),
     "education_clip": (Page("", ("education_code",)), "video/mp4"),
     "education_subtitles": (Page("", ("education_code",)), "text/vtt"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
@@ -758,6 +772,7 @@ ELSEWHERE = {
     "login_code": "tests/web/account/test_browser_account.py: only after a password was right",
     "login_sso": "tests/web/account/test_sso.py: leads to the identity provider",
     "oidc_authentication_callback": "tests/web/account/test_sso.py: comes from the identity provider",
+    "money_callbacks": "tests/cases/test_nontax_platform.py: the payment platform reports there",
     "gateway_reports": "tests/cases/test_message_gateway.py: the gateway reports there",
     "styleguide": "only with HENGTU_DEBUG: tests/journeys/test_every_page.py opens it, too",
 }

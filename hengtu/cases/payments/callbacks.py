@@ -10,8 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from hengtu.cases.models import PlatformNotice, ReceivedPayment, Source, Taken
+from hengtu.cases.models import PlatformNotice, ReceivedPayment, Refund, Source, Taken
 from hengtu.cases.payments.booking import book_soon, tell_cashiers
+from hengtu.cases.payments.days import recompare
 from hengtu.cases.payments.posts import PaidSaid, RefundSaid, read_post
 from hengtu.cases.payments.receiving import receive
 from hengtu.cases.payments.refund_reports import RefundUnknown, take_refund_report
@@ -68,6 +69,7 @@ def _paid(post: Post, said: PaidSaid, at: datetime) -> Answer:
         if why:
             tell_cashiers(payment.agency, why, key=f"conflict:{said.serial}:{said.event}", at=at)
     booked = book_soon(payment.pk, at=at)
+    recompare(payment.legal_subject_id, payment.paid_on, at=at)
     return Answer(200, {"ok": True, "taken": taken is Taken.TAKEN, "booking": booked.booking.lower()})
 
 
@@ -83,6 +85,9 @@ def _refunded(post: Post, said: RefundSaid, at: datetime) -> Answer:
         with transaction.atomic():
             taken = take_refund_report(said, at=at)
             _keep(post, taken, "", at, said.event, "refund")
+        refund = Refund.objects.get(pk=said.refund)
+        if refund.refunded_on is not None:
+            recompare(refund.legal_subject_id, refund.refunded_on, at=at)
     except RefundUnknown:
         _keep(post, Taken.UNKNOWN, "没有这笔退付", at, said.event, "refund")
         return Answer(404, {"error": "unknown_refund", "message": "没有这笔退付。"})

@@ -23,7 +23,7 @@ def check_digit(body: str) -> str:
     """Return the Luhn digit: catches every single wrong digit and nearly every swap of neighbours.
 
     >>> check_digit("1301032511281234567")
-    '3'
+    '1'
     """
     doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(reversed(body)))
     return str(-sum(value // 10 + value % 10 for value in doubled) % 10)

@@ -14,11 +14,13 @@ from enum import StrEnum
 from hengtu.law.acts import LegalAct
 from hengtu.law.additional_fine import cap_of, daily_rate
 from hengtu.law.deadlines import Deadline
+from hengtu.law.money import yuan_of
 from hengtu.law.procedure import corrections
 from hengtu.law.procedure.clocks import Clock, clock_of
 from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.guards.remedies import MONITORED
 from hengtu.law.procedure.matters import Penalty
+from hengtu.law.procedure.payable import payable
 from hengtu.law.procedure.property import Thing, ThingState, things_of
 from hengtu.law.procedure.remedies import SERVED, lawsuits, reconsiderations
 from hengtu.law.procedure.settlement import PAYMENTS, additional_fine_of, paid_by, pay_by, settle
@@ -239,11 +241,12 @@ def payable_of(situation: Situation, party: str, on: date) -> Payable | None:
     settlement = settle(situation, on)
     if not settlement.outstanding_yuan:
         return None
-    number, parts, part_on, part_yuan = _next_part(situation, on)
+    number, parts, part_on, _ = _next_part(situation, on)
     until = part_on or last_on
     each_day, cap = _each_day(situation)
+    asked = yuan_of(payable(situation, on).amount_fen) or settlement.outstanding_yuan
     return Payable(
-        part_yuan or settlement.outstanding_yuan, until, until is not None and on > until, number, parts,
+        asked, until, until is not None and on > until, number, parts,
         each_day, cap, settlement.additional_fine_yuan,
         additional_fine_of(situation, on).sentences if settlement.additional_fine_yuan else (),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from hengtu.portal.panels import (
     now,
     own_cases,
     papers,
+    paying,
     paying_later,
     people,
     progress,
@@ -29,6 +30,7 @@ from hengtu.portal.selectors.room import Room
 
 PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     now.panel,
+    paying.panel,
     held.panel,
     paying_later.panel,
     corrected.panel,

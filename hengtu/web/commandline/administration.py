@@ -1,4 +1,4 @@
-"""``hengtu import agencies|officers|calendar|recordings FILE``, ``… first-administrator``: the register by machine.
+"""``hengtu import agencies|officers|calendar|recordings|statement FILE``, ``… first-administrator``: by machine.
 
 Who runs this has the machine; the register still wants a mandate: an administrator in whose name it is recorded.
 """
@@ -22,6 +22,10 @@ def run(arguments: list[str]) -> int:
         from hengtu.web.commandline.calendar import import_calendar
 
         return import_calendar(options)
+    if options.command == "statement":
+        from hengtu.web.commandline.statement import import_statement
+
+        return import_statement(options)
     if options.command == "recordings":
         return recordings.import_recordings(options)
     return _first_administrator(options) if options.command == "first-administrator" else _import(options)
@@ -44,6 +48,11 @@ def _parser() -> Parser:
     calendar.add_argument("--approved-by", default="", help="发布的另一位系统管理员；不给出就等他在页面上发布")
     calendar.add_argument("--reason", default="", help="依据，例如通知的文号，提交时必填")
     recordings.add_parser(commands)
+    statement = commands.add_parser("statement", help="导入银行或者缴款平台一天的对账单并比对")
+    statement.add_argument("file", type=Path)
+    statement.add_argument("--agency", default="", help="执法主体的机构代码；文件里只有一个执收单位的可以不写")
+    statement.add_argument("--on", default="", help="对账日，如 2026-11-02；文件里只有一天的可以不写")
+    statement.add_argument("--dry-run", action="store_true", help="只检查和比对，不写入")
     first = commands.add_parser("first-administrator", help="任命第一名系统管理员，只在还没有系统管理员时")
     first.add_argument("agency", help="机构代码")
     first.add_argument("username")
