@@ -143,7 +143,7 @@ def difference_lines(day: StatementDay, *, on: date, account: Account) -> tuple[
             row,
             _figures(row.bank_fen, row.bank_on),
             _figures(row.ours_fen, row.ours_on),
-            cases.get(booked.get(row.serial)),  # type: ignore[arg-type]
+            cases.get(booked.get(row.serial)),
             row.kind == "ONLY_BANK" and row.direction == Direction.PAY,
         )
         for row in rows

@@ -86,7 +86,8 @@ def _payment(request: SignedInRequest, today: date) -> ReceivedPayment:
 def _named_case(request: SignedInRequest, today: date) -> EnforcementCase:
     """The case whose number was typed."""
     number = request.POST.get("case", "").strip()
-    found = EnforcementCase.objects.workable_by(request.user, today).filter(number=number)[:2] if number else ()
+    known = EnforcementCase.objects.workable_by(request.user, today).filter(number=number)
+    found = list(known[:2]) if number else []
     if len(found) != 1:
         raise MoneyRefused("no_case", f"没有案号为“{number[:60]}”的案件，请按案件页上的案号填写。")
     return found[0]
