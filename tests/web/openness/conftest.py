@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -31,12 +34,24 @@ class Open:
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> None:
+def _forget(db: None) -> None:
     cache.clear()
 
 
-@pytest.fixture
-def opened(db: None) -> Open:
+@pytest.fixture(scope="module")
+def opened(django_db_setup: None, django_db_blocker: Any) -> Iterator[Open]:
+    """Built once for all the tests of a file; each test rolls back what it did."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        try:
+            yield _opened()
+        finally:
+            transaction.set_rollback(True)
+            atomic.__exit__(None, None, None)
+
+
+def _opened() -> Open:
     cast = make_cast()
     admin = appointed("admin", cast.bureau, Role.ADMIN)
     bare = plant_line(province_code="13", since=SINCE, serial=2).bureau

@@ -56,18 +56,18 @@ class SectionForm(PageForm):
 
 
 def _field(entry: Entry, initial: str) -> forms.Field:
-    hint = entry.hint
+    hint, is_needed = entry.hint, not entry.optional and not entry.required_when
     if entry.required_when:
         hint = f"{hint}。主体性质是{'、'.join(entry.required_when.values())}的必须写".lstrip("。")
     if entry.choices:
         choices = [EMPTY, *((each, each) for each in entry.choices)]
         widget = forms.Select(attrs={"class": "inp"})
         return forms.ChoiceField(
-            label=entry.zh, choices=choices, initial=initial, required=False, help_text=hint, widget=widget
+            label=entry.zh, choices=choices, initial=initial, required=is_needed, help_text=hint, widget=widget
         )
     area = forms.Textarea(attrs={"rows": 2, "class": "inp"})
     return forms.CharField(
-        label=entry.zh, max_length=LONGEST, initial=initial, required=False, help_text=hint, widget=area
+        label=entry.zh, max_length=LONGEST, initial=initial, required=is_needed, help_text=hint, widget=area
     )
 
 
@@ -75,7 +75,7 @@ def _rows_field(section: Section, rows: Any) -> forms.Field:
     columns = SEPARATOR.join(entry.zh for entry in section.entries)
     return forms.CharField(
         label=section.zh,
-        required=False,
+        required=not section.may_be_none,
         initial="\n".join(SEPARATOR.join(row) for row in rows),
         help_text=f"每行一条，各栏用竖线隔开：{columns}。也可以从电子表格直接粘贴。",
         widget=forms.Textarea(attrs={"rows": 10, "class": "inp"}),

@@ -22,7 +22,7 @@ from hengtu.portal.openness.powers import Power, powers_of
 from hengtu.portal.openness.register import Person, legal_subjects, registers_of
 from hengtu.web.navigation import address_of
 
-SHORT, PAGE, LONGEST_QUERY = 20, 100, 60
+SHORT, SHORT_ITEMS, PAGE, LONGEST_QUERY = 20, 10, 100, 60
 FRESH_SECONDS = 300  # how long a browser or a proxy may keep a public page
 
 
@@ -71,7 +71,7 @@ def openness_agency(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "officers": people[:SHORT],
         "officers_total": len(people),
-        "powers": page.powers.items[:SHORT],
+        "powers": page.powers.items[:SHORT_ITEMS],
         "powers_total": len(page.powers.items),
         "by_kind": _by_kind(page.powers.items),
         "publicity": address_of("publicity"),
