@@ -613,6 +613,7 @@ PAGES: dict[str, Page] = {
     "execution": Page(_H), "execution_of_case": Page(_A, ("whole",)), "remedies": Page(_R),
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     "announcements": Page(""),
+    "publicity_desk": Page(_H), "publicity_of": Page(_H, ("whole",)),
     "publicity": Page("", query="q=网约车"), "public_record": Page("", ("public_ref",)), "publicity_log": Page(""),
     "publicity_check": Page(""), "publicity_open_data": Page(""),
     "money": Page("cashier"), "money_day": Page("cashier", ("money_day",)), "money_month": Page("cashier"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,16 +33,3 @@ class Punctuality:
     def rate(self) -> float | None:
         """Share in time; None where nothing was due."""
         return self.in_time / self.due if self.due else None
-
-
-def punctuality(rows: Iterable[tuple[date, date | None, bool]], on: date) -> Punctuality:
-    """Count publications.
-
-    Args:
-        rows: last day, day of publication or None, whether it was withheld.
-        on: what is not published and not due before this day is left out.
-    """
-    found = list(rows)
-    open_rows = [(due, done) for due, done, withheld in found if not withheld and (done is not None or due < on)]
-    in_time = sum(done is not None and done <= due for due, done in open_rows)
-    return Punctuality(len(open_rows), in_time, sum(withheld for _, _, withheld in found))

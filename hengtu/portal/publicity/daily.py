@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.holders import holders_of
@@ -110,8 +110,3 @@ def _words(row: PublicMatter, on: date) -> tuple[str, str]:
 
 def _heads(agency: Agency, on: date) -> Iterable[Account]:
     return {each.pk: each for role in HEADS for each in holders_of(role, agency, on)}.values()
-
-
-def in_time() -> Q:
-    """The condition that a publication was in time."""
-    return Q(done_on__lte=F("due_on"))

@@ -31,6 +31,7 @@ from hengtu.web.demo.leniency import make_promises
 from hengtu.web.demo.openness import open_up
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
+from hengtu.web.demo.publicity import publish_by_itself
 from hengtu.web.demo.recordings import make_recordings
 from hengtu.web.demo.reviews import LAWYER, review_some
 from hengtu.web.demo.service import send_some_papers
@@ -90,6 +91,7 @@ def load_demo(
     overseers.append(appoint_keeper(stages[0], password))
     keep_some_property(stages[0], at=datetime.combine(until, time(8), CIVIL_TIME))
     _record(stages[0], until)
+    publish_by_itself(stages[0], at=datetime.combine(until - timedelta(days=20), time(9), CIVIL_TIME))
     reviewer = stages[0].people["reviewer"].account
     assert reviewer is not None
     admin = Account.objects.get(username="admin")

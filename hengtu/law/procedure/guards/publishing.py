@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengtu.law.disclosure.contents import RESULT
-from hengtu.law.disclosure.withholding import WHOLE
+from hengtu.law.disclosure.withholding import GROUNDS, PART, SCOPES, WHOLE
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.people import held_by
@@ -40,3 +40,43 @@ def hiding_is_reasoned(moment: Moment) -> Iterator[Objection]:
     """Whoever hides more than the rules do says why; nobody can hide less (APL:48, APL:50)."""
     if moment.asked("hide") and not str(moment.asked("hide_reason") or "").strip():
         yield curable("hide_reason_missing", "另行遮盖了文字，还没有写明理由", ("APL:50",), "请写明为什么遮盖。")
+
+
+def ground_fits(moment: Moment) -> Iterator[Objection]:
+    """The ground is one the law knows, and hiding a part can be enough for it."""
+    ground, scope = GROUNDS.get(str(moment.asked("ground"))), moment.asked("scope")
+    if ground is None:
+        names = "、".join(each.zh for each in GROUNDS.values())
+        yield curable(
+            "withholding_ground_unknown", f"没有写明不予公开的情形：{names}", ("GIR:14", "GIR:15"), "请选择其中一种。"
+        )
+    elif scope == PART and ground.whole_only:
+        yield curable(
+            "withholding_part_not_enough",
+            f"{ground.zh}的决定不公开，遮盖一部分不够",
+            ground.basis,
+            "请选择全部不予公开。",
+        )
+
+
+def scope_fits(moment: Moment) -> Iterator[Objection]:
+    """Either everything is withheld, or the passages to be hidden are named."""
+    scope = moment.asked("scope")
+    if scope not in SCOPES:
+        yield curable("withholding_scope_unknown", "没有写明是全部还是部分不公开", ("GIR:37",), "请选择全部或者部分。")
+    elif scope == PART and not moment.asked("parts"):
+        yield curable(
+            "withholding_parts_missing", "部分不公开的，没有写明遮盖哪些文字", ("GIR:37",), "请一行写一处要遮盖的文字。"
+        )
+
+
+def review_day_follows(moment: Moment) -> Iterator[Objection]:
+    """A withholding is looked at again on a day named beforehand: what stands in the way may pass (GIR:18)."""
+    day = str(moment.asked("review_on") or "")
+    if day <= moment.on.isoformat():  # also where nothing was written
+        yield curable(
+            "withholding_review_day",
+            "没有写明以后哪一天复查能否公开",
+            ("GIR:18",),
+            "请填写一个以后的日期，例如三个月以后。",
+        )

@@ -1,10 +1,9 @@
 """Disclosure of results 执法结果公示: what is withheld, on which ground, by a head (GIR:14 to GIR:18)."""
 
-from hengtu.law.disclosure.withholding import ground_fits, review_day_follows, scope_fits
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import held_by
-from hengtu.law.procedure.guards.publishing import withheld_in_time
+from hengtu.law.procedure.guards.publishing import ground_fits, review_day_follows, scope_fits, withheld_in_time
 
 PUBLISHING = (
     Field("hide", "另行遮盖的文字", "list"),
