@@ -122,7 +122,7 @@ def desk_page(
     wanted = rows.filter(chosen.fits(on))
     if kind in IN_MONTH:
         first = date.fromisoformat(f"{month}-01")
-        wanted = wanted.filter(due_on__gte=first, due_on__lt=_next_month(first), legal_subject_id=agency)
+        wanted = wanted.filter(due_on__gte=first, due_on__lt=_next_month(first), legal_subject_id=agency or 0)
     total = wanted.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)

@@ -19,15 +19,16 @@ from hengtu.portal.publicity.index import filters, first_key
 PAGE = 25
 LONGEST = 64
 _BEYOND = 2**63 - 1
-_WALK = 2000  # rows looked through one by one: what is common is met among them at once
+_FEW, _WALK = 300, 6000  # rows looked through one by one: what is common is met among the first few at once
+_OFTEN = 2  # met so often among the few, it is common enough to go on like that; rarer words the index finds quickly
 _BY_KEY = """
 SELECT key, record_id FROM portal_publicwords WHERE {agency} key < %s AND key >= %s ORDER BY key DESC LIMIT %s
 """
 _WALK_ON_POSTGRESQL = """
 SELECT key, record_id FROM (
     SELECT key, record_id, words FROM portal_publicwords
-    WHERE {agency} key < %s AND key >= %s ORDER BY key DESC LIMIT {walk}
-) AS near WHERE strip(words) @@ %s::tsquery ORDER BY key DESC LIMIT %s
+    WHERE {agency} key < %s AND key >= %s ORDER BY key DESC LIMIT %s
+) AS near WHERE words @@ %s::tsquery ORDER BY key DESC LIMIT %s
 """
 _WORDS_ON_POSTGRESQL = """
 WITH found AS MATERIALIZED (
@@ -107,8 +108,12 @@ def newest(
 def _on_postgresql(
     asked: Asked, wanted: tuple[tuple[Term, ...], ...], high: int, low: int, limit: int
 ) -> list[tuple[int, int]]:
+    """Look the newest through while what is asked is met there; what is rare is left to the index of words."""
     statement, agency = _with_agency(_WALK_ON_POSTGRESQL, asked)
-    near = _rows(statement, [*agency, high, low, as_tsquery(wanted), limit])
+    question = as_tsquery(wanted)
+    near = _rows(statement, [*agency, high, low, _FEW, question, limit])
+    if _OFTEN <= len(near) < limit:
+        near = _rows(statement, [*agency, high, low, _WALK, question, limit])
     if len(near) == limit:
         return near
     return _rows(_WORDS_ON_POSTGRESQL, [as_tsquery((*wanted, *_agency_term(asked))), high, low, limit])
@@ -120,7 +125,7 @@ def _agency_term(asked: Asked) -> tuple[tuple[Term, ...], ...]:
 
 def _with_agency(statement: str, asked: Asked) -> tuple[str, list[int]]:
     clause = "agency_id = %s AND" if asked.agency is not None else ""
-    return statement.format(agency=clause, walk=_WALK), [asked.agency] if asked.agency is not None else []
+    return statement.format(agency=clause), [asked.agency] if asked.agency is not None else []
 
 
 def _hit(row: PublicRecord, needles: Sequence[str]) -> PublicHit:

@@ -7,7 +7,7 @@ from datetime import datetime
 from hengtu.agencies.administration import Mandate
 from hengtu.lib.dates_zh import civil_date
 from hengtu.portal.publicity.orders import order_publication
-from hengtu.web.demo.stage import Stage
+from hengtu.web.demo.player import Stage
 
 
 def publish_by_itself(stage: Stage, *, at: datetime) -> None:
