@@ -45,6 +45,7 @@ OVERVIEW = Place("home", "总览", "list", key="d")
 DEADLINES = Place("deadlines", "期限日历", "calendar")
 ALARMS = Place("alarms", "预警", "flag")
 SERIOUS = Place("serious", "移送、争议和督办", "flag")
+WINDOWS = Place("windows", "代办窗口", "people")
 COMPLAINTS = Place("complaints_of_cases", "对办案的投诉", "flag")
 DRAFTS = Place("drafts", "草稿")
 MESSAGES = Place("messages", "消息", "bell", key="m")
@@ -106,7 +107,7 @@ DESKS: Mapping[str, tuple[tuple[str, tuple[Place, ...]], ...]] = {
     "ADMIN": (("管理", (OVERVIEW, ADMINISTRATION, OPENNESS_EDIT, RULES, MESSAGES)),),
     "SUPERVISOR": (("查阅（只读）", (OVERDUE, CASES, LEADS, DEADLINES, MESSAGES)), AFTER, WATCHED),
 }
-OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY)), AFTER)
+OFFICER = (WORK, ("办案", (LEADS, CASES, RECORDINGS, PROPERTY, PAPERS, SERVICES, LENIENCY, WINDOWS)), AFTER)
 NO_POST: tuple[tuple[str, tuple[Place, ...]], ...] = (("工作台", (HOME, ADVICES, CASES, MESSAGES)),)
 # What a thumb reaches on a phone, in this order; whatever else there is stands behind 更多.
 TAB_ORDER = ("home", "approvals", "reviews", "administration", "cases", "search", "leads", "deadlines", "messages")

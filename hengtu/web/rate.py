@@ -17,4 +17,6 @@ def count_miss(request: HttpRequest, purpose: str, *, window_seconds: int) -> No
 
 
 def _key(request: HttpRequest, purpose: str) -> str:
-    return f"miss:{purpose}:{request.META.get('REMOTE_ADDR', '')}"
+    """One counter for an address; for the newer ones, whose last half anybody changes at will, for its first half."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    return f"miss:{purpose}:{':'.join(address.split(':')[:4]) if ':' in address else address}"

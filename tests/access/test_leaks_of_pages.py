@@ -61,6 +61,7 @@ ABOUT_A_CASE = {
     "leniency_of_case", "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
+    "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",
@@ -71,6 +72,7 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 OF_EVERYBODY |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
+OF_EVERYBODY |= {"door_window"}
 OF_EVERYBODY |= {"door_review", "door_review_paper"}
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
 OF_EVERYBODY |= {"openness_agency", "openness_officers", "openness_items", "openness_chart", "openness_officers_csv",
@@ -83,6 +85,8 @@ OF_THE_LAW = {
     "fine_issue", "typical_case", "typical_case_rewrite", "typical_case_review", "typical_case_publish",
     "typical_case_withdraw", "education_page", "education_publish", "education_withdraw",
 }  # fmt: skip
+# At another window, where the case was opened: the neighbour's, and no colleague of the house.
+AT_A_WINDOW = {"window", "window_act", "window_paper"}
 # One's own alone: not even the colleague at the next desk.
 PERSONAL = {"draft", "kept", "administration_delegation_new", "administration_delegation_end", "administration_import",
             "administration_import_faulty", "administration_import_original"}  # fmt: skip
@@ -110,7 +114,7 @@ def kinds_of(name: str) -> str:
 def test_every_page_with_an_argument_is_sorted() -> None:
     administration = {name for name in PAGES if name.startswith("administration_") and PAGES[name].args}
     others = {"lead_share", "administration_notice_original"}
-    known = ABOUT_A_CASE | OF_EVERYBODY | OF_THE_LAW | PERSONAL | UNPUBLISHED | administration | others
+    known = ABOUT_A_CASE | OF_EVERYBODY | OF_THE_LAW | PERSONAL | UNPUBLISHED | AT_A_WINDOW | administration | others
     assert {kinds_of(name) for name in WITH_ARGUMENTS} == known
 
 
@@ -184,6 +188,14 @@ def test_what_is_ones_own_is_opened_by_nobody_else(found: dict[str, Any], who: s
     for name, page in WITH_ARGUMENTS.items():
         if kinds_of(name) in PERSONAL:
             assert visit(found, who, name, page).status_code in {403, 404}, (who, name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["stranger", "far head", "supervisor", "officer-a", "auxiliary", "admin"])
+def test_a_case_at_another_window_is_opened_there_alone(found: dict[str, Any], who: str) -> None:
+    for name, page in WITH_ARGUMENTS.items():
+        if kinds_of(name) in AT_A_WINDOW:
+            assert visit(found, who, name, page).status_code == 404, (who, name)
 
 
 @pytest.mark.django_db

@@ -70,7 +70,7 @@ from hengtu.oversight.own_acts import OwnActs
 from hengtu.oversight.services.accountability import Matter, open_accountability, take_accountability_step
 from hengtu.oversight.services.discipline_leads import Found, enter_discipline_lead
 from hengtu.oversight.services.supervise_case import order_supervision, take_supervision_step
-from hengtu.portal.models import LetterFile, PartyLetter, PublicRecord
+from hengtu.portal.models import CaseWindow, LetterFile, PartyLetter, PublicRecord
 from hengtu.portal.publicity.following import Publicity
 from hengtu.rulesets.drafting.workbook import HEADINGS
 from hengtu.rulesets.models import (
@@ -156,6 +156,7 @@ class _Furniture:
     def all(self) -> dict[str, Any]:
         at_work = self._prepared("demo-1", "O06")
         found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
+        found["taken_down"] = "statement"
         found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
         found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
         found |= self._accountability(found["whole"])
@@ -223,7 +224,14 @@ class _Furniture:
         found = {"door": door.code, "received": received, "own_paper": door.document_id}
         found["decided_door"] = self._opened(visitor, self._prepared("demo-1", "E01"))
         letter = self._complaint(found["decided_door"])
-        return found | {"letter": letter, "letter_file": LetterFile.objects.get().pk}
+        return found | {"letter": letter, "letter_file": LetterFile.objects.get().pk, "window": self._window(case)}
+
+    def _window(self, case: UUID) -> UUID:
+        """The case opened for the neighbour's window."""
+        typed = {"agency": self.neighbour.pk, "reason": LONG, "until_on": timezone.localdate().isoformat()}
+        answer = self.people["head"].client.post(reverse("case_windows", args=[case]), typed)
+        assert answer.status_code == 302, answer.content.decode()
+        return CaseWindow.objects.get().pk
 
     def _opened(self, visitor: Visitor, case: UUID) -> str:
         """The door on the decision of a case that is served and not paid, open to its party."""
@@ -581,6 +589,9 @@ PAGES: dict[str, Page] = {
     "door_defer": Page("party", ("decided_door",)), "door_review": Page("party", ("decided_door",)),
     "door_reminder": Page("party", ("decided_door",)), "door_complain": Page("party", ("decided_door",)),
     "door_letter": Page("party", ("decided_door", "letter")), "door_rate": Page("party", ("decided_door",)),
+    "case_windows": Page("head", ("review_case",)), "windows": Page("neighbour"),
+    "window": Page("neighbour", ("window",)), "window_act": Page("neighbour", ("window", "taken_down")),
+    "door_window": Page("party", ("door",)),
     "complaints_of_cases": Page("supervisor"), "complaint_of_case": Page("supervisor", ("letter",)),
     "complaint_answer": Page("supervisor", ("letter",)), "service_ratings": Page("supervisor"),
     "door_review_paper": Page("party", ("decided_door",)), "door_correct": Page("party", ("decided_door",)),
@@ -716,6 +727,7 @@ FILES: dict[str, tuple[Page, str]] = {
     "redaction": (Page(_A, ("redaction",)), "image/jpeg"),
     "document": (Page(_A, ("document",)), "application/pdf"),
     "door_paper": (Page("party", ("door", "own_paper")), "application/pdf"),
+    "window_paper": (Page("neighbour", ("window", "own_paper")), "application/pdf"),
     "complaint_file": (Page("supervisor", ("letter", "letter_file")), "application/octet-stream"),
     "signature_photo": (Page(_A, ("record", "line")), "image/jpeg"),
     "paper_blank": (Page(_A, ("form",)), "application/pdf"),

@@ -10,6 +10,7 @@ def panel(room: Room) -> Panel | None:
     """Names as they stand on the papers; the office's own telephone and address."""
     agency = room.door.document.agency
     shown = {
+        "is_open": room.case.is_open,
         "handlers": room.case.handlers,
         "agency": agency.name,
         "contact": agency.contact,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from hengtu.cases import participants
 from hengtu.cases.services.apply_for_deferral import apply_for_deferral
+from hengtu.cases.services.receive_statement import receive_statement
 from hengtu.cases.services.register_reconsideration import register_reconsideration
 from hengtu.cases.services.report_correction import report_correction
 from hengtu.evidence.models import Exhibit, Upload
@@ -24,12 +25,16 @@ from hengtu.portal.services.files import take_files
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What was typed and sent: words by the name of their field, files, and the key of the form."""
+    """What was typed and sent: words by the name of their field, files, and the key of the form.
+
+    ``clerk`` is who took it down at another window; None where the party sent it itself.
+    """
 
     words: dict[str, str]
     files: tuple[Upload, ...]
     at: datetime
     key: UUID
+    clerk: participants.Participant | None = None
 
 
 class NotThroughUs(CodedError):
@@ -56,7 +61,7 @@ def apply_to_pay_later(room: Room, sent: HandedIn) -> StoredAct:
         exhibits = _exhibits(room, sent, "证明经济困难")
         act = apply_for_deferral(
             case_id=room.case.pk,
-            by=(the_party(room),),
+            by=by_whom(room, sent),
             at=sent.at,
             reason=sent.words["reason"],
             wanted=sent.words["wanted"],
@@ -83,7 +88,7 @@ def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
         exhibits = _exhibits(room, sent, "行政复议申请的材料")
         act = register_reconsideration(
             case_id=room.case.pk,
-            by=(the_party(room),),
+            by=by_whom(room, sent),
             at=sent.at,
             body=room.door.document.agency.reconsideration_body or "行政复议机关",
             via_agency=True,
@@ -109,11 +114,11 @@ def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
     with transaction.atomic():
         act = report_correction(
             case_id=room.case.pk,
-            by=(the_party(room),),
+            by=by_whom(room, sent),
             at=sent.at,
             words=sent.words["words"],
             party=room.door.party_uid,
-            mode="ONLINE",
+            mode="WRITTEN" if sent.clerk else "ONLINE",
             exhibits=_exhibits(room, sent, "证明已经改正"),
             key=str(sent.key),
         )
@@ -129,6 +134,36 @@ def done_before(room: Room, key: UUID) -> StoredAct | None:
 def the_party(room: Room) -> participants.Participant:
     """Return the party of a room as it takes part in an act."""
     return participants.party(room.door.party_uid, room.party.name if room.party else "")
+
+
+def by_whom(room: Room, sent: HandedIn) -> tuple[participants.Participant, ...]:
+    """The party, and beside it whoever took it down."""
+    return (the_party(room), *((sent.clerk,) if sent.clerk else ()))
+
+
+def state(room: Room, sent: HandedIn) -> StoredAct:
+    """Take down a statement at a window, as one point with its files.
+
+    Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    Source: APL:45p1
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    with transaction.atomic():
+        exhibits = _exhibits(room, sent, "当事人第1条意见")
+        evidence = {"new_evidence": [str(each.uid) for each in exhibits]} if exhibits else {}
+        act = receive_statement(
+            case_id=room.case.pk,
+            by=by_whom(room, sent),
+            at=sent.at,
+            points=({"no": 1, "point": sent.words["words"], **evidence},),
+            mode="WRITTEN",
+            exhibits=exhibits,
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
 
 
 def forget(sent: HandedIn) -> None:

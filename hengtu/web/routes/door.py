@@ -1,6 +1,6 @@
 """Addresses: 当事人入口."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from hengtu.web.views.door.applying import door_correct, door_defer, door_review, door_review_paper
 from hengtu.web.views.door.case_doors import case_doors
@@ -10,10 +10,19 @@ from hengtu.web.views.door.hearings import hearings
 from hengtu.web.views.door.paper import door_paper
 from hengtu.web.views.door.room import door, door_find, door_leave
 from hengtu.web.views.door.say import door_say
+from hengtu.web.views.door.windows import case_windows, door_window, window, window_act, window_paper, windows
 from hengtu.web.views.door.writing import door_complain, door_letter, door_rate, door_reminder
+
+UID = r"(?P<uid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/doors/", case_doors, name="case_doors"),
+    path("cases/<uuid:case_id>/windows/", case_windows, name="case_windows"),
+    path("windows/", windows, name="windows"),
+    path("windows/<uuid:uid>/", window, name="window"),
+    re_path(rf"^windows/{UID}/(?P<what>statement|correction)$", window_act, name="window_act"),
+    path("windows/<uuid:uid>/papers/<uuid:paper>.pdf", window_paper, name="window_paper"),
+    path("c/<str:code>/window", door_window, name="door_window"),
     path("hearings/", hearings, name="hearings"),
     path("c/", door_find, name="door_find"),
     path("c/<str:code>", door, name="door"),

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from hengtu.cases.participants import Participant
 from hengtu.cases.refusals import ActRefused
 from hengtu.evidence.models import Upload
 from hengtu.evidence.selectors.uploads import uploads_of
@@ -83,7 +84,7 @@ def letter_view(page: LetterPage) -> Callable[..., HttpResponse]:
 
     @inside
     def guarded(request: HttpRequest, found: Visitor) -> HttpResponse:
-        return _answer(page, request, found)
+        return answer_letter_page(page, request, found)
 
     @csrf_protect
     def protected(request: HttpRequest, code: str) -> HttpResponse:
@@ -99,7 +100,14 @@ def letter_view(page: LetterPage) -> Callable[..., HttpResponse]:
     return view
 
 
-def _answer(page: LetterPage, request: HttpRequest, found: Visitor) -> HttpResponse:
+def answer_letter_page(
+    page: LetterPage, request: HttpRequest, found: Visitor, *, clerk: Participant | None = None, then: str = ""
+) -> HttpResponse:
+    """Show a page of this kind, or take what was sent; for a party at its door, or for a clerk at another window.
+
+    Args:
+        clerk: who takes it down, beside the party. then: the address to go to afterwards, the receipt unless given.
+    """
     if request.method != "POST":
         return _shown(page, request, found, Written(uuid4()))
     written = _read(page, request.POST, uploads_of(found.door.document.stream_id, found.name))
@@ -112,11 +120,13 @@ def _answer(page: LetterPage, request: HttpRequest, found: Visitor) -> HttpRespo
         return _shown(page, request, found, _dropped(written, request.POST["drop"]))
     if request.POST.get("intent") != "send" or written.troubles:
         return _shown(page, request, found, written, status=422 if written.troubles else 200)
-    return _sent(page, request, found, written)
+    return _sent(page, request, found, written, clerk, then)
 
 
-def _sent(page: LetterPage, request: HttpRequest, found: Visitor, written: Written) -> HttpResponse:
-    handed_in = HandedIn(dict(written.words), written.files, found.at, written.key)
+def _sent(
+    page: LetterPage, request: HttpRequest, found: Visitor, written: Written, clerk: Participant | None, then: str
+) -> HttpResponse:
+    handed_in = HandedIn(dict(written.words), written.files, found.at, written.key, clerk)
     try:
         name, more = page.send(found.room(), handed_in)
     except FilesRefused as refused:
@@ -130,7 +140,7 @@ def _sent(page: LetterPage, request: HttpRequest, found: Visitor, written: Writt
         return _shown(page, request, found, written.refused(refusal.message), status=409)
     except (StreamMoved, KeyReused):
         return _shown(page, request, found, written.refused("案子刚刚有了新的变化，请再按一次提交。"), status=409)
-    return redirect(name, found.door.code, *more)
+    return redirect(then) if then else redirect(name, found.door.code, *more)
 
 
 def _read(page: LetterPage, post: QueryDict, kept: Iterable[Upload]) -> Written:

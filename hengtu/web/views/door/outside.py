@@ -12,7 +12,8 @@ from hengtu.lib.coded_error import CodedError
 from hengtu.portal.errors import DoorLocked, NotRegistered
 from hengtu.portal.selectors.room import outside_of
 from hengtu.portal.services.identify import identify, locked_until
-from hengtu.web.views.door.entering import Visitor, address_of, open_door
+from hengtu.web.rate import count_miss, has_missed_too_often
+from hengtu.web.views.door.entering import WINDOW_SECONDS, Visitor, address_of, open_door
 
 ASKED = frozenset({"tail", "second", "intent", "csrfmiddlewaretoken"})
 
@@ -34,8 +35,16 @@ def ask_identity(request: HttpRequest, visitor: Visitor, **more: Any) -> HttpRes
     return render(request, "portal/outside.html", shown, status=_status(request, shown))
 
 
+MOST_WRONG = 20  # identities from one address within the window of guesses, whatever doors they were tried at
+
+
 def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
-    """Check what was typed: return the level reached, or the page that asks again."""
+    """Check what was typed: return the level reached, or the page that asks again.
+
+    Beside the lock of each door there is a brake for each address: who tries many doors in turn has to rest as well.
+    """
+    if has_missed_too_often(request, "door-identity", limit=MOST_WRONG):
+        return render(request, "portal/unknown.html", {"too_many": True}, status=429)
     try:
         level = identify(
             door=visitor.door,
@@ -45,6 +54,7 @@ def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
             address=address_of(request),
         )
     except (CodedError, DoorLocked) as refusal:
+        count_miss(request, "door-identity", window_seconds=WINDOW_SECONDS)
         return ask_identity(request, visitor, error=refusal, nothing_registered=isinstance(refusal, NotRegistered))
     request.session.cycle_key()  # a session somebody else has laid out is worth nothing
     open_door(request, visitor.door, level, visitor.at)
