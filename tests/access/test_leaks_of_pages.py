@@ -57,11 +57,9 @@ ABOUT_A_CASE = {
     "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
     "leniency_of_case", "execution_of_case",
-    "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file",
-    "leniency_of_case", "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
-    "leniency_of_case", "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
+    "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",

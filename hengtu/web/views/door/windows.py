@@ -225,7 +225,7 @@ TAKEN_DOWN = {
 @csrf_exempt  # the token is checked within: files must not be parsed before they have somewhere to go
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def window_act(request: HttpRequest, uid: UUID, what: str) -> HttpResponse:
+def window_act(request: SignedInRequest, uid: UUID, what: str) -> HttpResponse:
     """Take down what the party says or brings; it is the party's act, with the clerk named beside it."""
     request.upload_handlers = [IntoUploads(request)]
     return _window_act(request, uid, what)
