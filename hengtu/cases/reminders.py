@@ -9,6 +9,7 @@ from typing import Any
 from hengtu.agencies.models import Account, Role
 from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases.models import CaseDeadline, MessageKind, TaskHand
+from hengtu.cases.reminders_after import remind_after
 from hengtu.cases.selectors.deadlines import SOON_WORKING_DAYS
 from hengtu.cases.selectors.measure_alarms import LONGEST_WARNING, warning_days_of
 from hengtu.cases.services.tell import tell
@@ -32,6 +33,7 @@ def remind(payload: Mapping[str, Any]) -> None:
     remind_of(on, on, "今天到期", at)
     warn_of(on, at)
     remind_of_measures(on, at)
+    remind_after(on, at)
     remind_of(official().working_day_number(on, SOON_WORKING_DAYS), on, f"剩{SOON_WORKING_DAYS}个工作日", at)
     ask_for(on + timedelta(days=1), at=at)
 

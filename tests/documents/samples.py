@@ -603,6 +603,16 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "checked_on": date(2025, 6, 23),
         "officers": "陈屿（执法证号 冀交执0001）、沈佳禾（执法证号 冀交执0002）",
     },
+    "x_evidence_list": {
+        **CASE,
+        **CAUSE,
+        **LINE,
+        "before": "示例县人民政府",
+        "reference": "复议 1 号",
+        "answer": "事实清楚，证据确凿，程序合法。",
+        "items": "1. 证据：证1 称重记录\n2. 依据：公路法第七十六条",
+        "handed_on": date(2025, 7, 18),
+    },
     "x_correction_check": {
         **CASE,
         **CAUSE,

@@ -69,6 +69,7 @@ from hengtu.cases.papers.paper import (
     per_instalment,
     per_party,
 )
+from hengtu.cases.papers.remedies import evidence_list, hands_in_evidence
 from hengtu.cases.papers.review import (
     collective_record,
     investigation_report,
@@ -208,6 +209,8 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
     "enforcement_resumed": (Paper("f22_suspend_end_resume", suspension, per_party),),
     "enforcement_ended": (Paper("f22_suspend_end_resume", suspension, per_party),),
     "enforcement_agreed": (Paper("x_enforcement_agreement", agreement, per_party),),
+    "reconsideration_answered": (Paper("x_evidence_list", evidence_list, once, hands_in_evidence),),
+    "lawsuit_answered": (Paper("x_evidence_list", evidence_list, once, hands_in_evidence),),
     "case_closed": (Paper("f24_closing_report", closing_report),),
     "spot_case_closed": (Paper("f24_closing_report", closing_report),),
     "archived": (Paper("x_file_cover", file_cover), Paper("x_file_catalogue", file_catalogue)),

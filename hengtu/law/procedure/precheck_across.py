@@ -13,6 +13,8 @@ from hengtu.law.deadlines import term_named
 from hengtu.law.elements import FAVOUR, elements_of, must_be_proved
 from hengtu.law.procedure.check import ask
 from hengtu.law.procedure.clocks import Clock, agency_terms, clocks_of, last_moment
+from hengtu.law.procedure.execution_phases import MONEY, State
+from hengtu.law.procedure.execution_standing import execution_standing
 from hengtu.law.procedure.finding import Finding, Gravity, from_objection
 from hengtu.law.procedure.guards.evidence import FAULTS
 from hengtu.law.procedure.guards.gates import crime_looked_at
@@ -102,6 +104,7 @@ def across(
     yield from _clocks(whole, on)
     yield from _weighing(whole)
     yield from _correction(whole)
+    yield from _never_reminded(whole, on)
     yield from _crime(whole)
     yield from _served(whole)
     yield from property_findings(whole, on)
@@ -185,6 +188,20 @@ def _correction(whole: Situation) -> Iterator[Finding]:
             ("APL:28p1",),
             "请责令改正；已经改正或者不需要改正的，写明情况。",
             kind="correction_ordered",
+        )
+
+
+def _never_reminded(whole: Situation, on: date) -> Iterator[Finding]:
+    """The court's window shut before anybody reminded the party; where it was reminded, its own clock says so."""
+    phase = execution_standing(whole, on).get(MONEY)
+    if phase is not None and phase.state is State.WINDOW_MISSED and phase.step == "reminder_served":
+        yield Finding(
+            "court_window_missed",
+            Gravity.SERIOUS,
+            f"没有催告，{phase.why.split('。')[0]}",
+            phase.basis,
+            "请催告；有正当理由的，写明理由并报负责人批准逾期申请。",
+            kind="reminder_served",
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.execution_phases import State
 from hengtu.law.procedure.execution_standing import execution_standing, phases_of
+from hengtu.law.procedure.precheck import precheck
 from tests.law.procedure.after_decision import act, closing, codes, done, history_of, reminder
 
 SERVED = history_of("demo-1")  # 27500 yuan, served on 2025-06-11, to be paid by 2025-06-26
@@ -242,3 +243,28 @@ def test_on_every_day_of_two_years_an_open_obligation_has_exactly_one_state(hist
         first = phases[0].first_on
         for offset in range(730):
             assert sum(phase.covers(first + timedelta(days=offset)) for phase in phases) == 1
+
+
+UNPUBLISHED = "publish_penalty_run_out"
+PUBLISHED = done(SERVED, act("decision_published", "2025-06-13"))
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "code"),
+    [
+        ((), "2026-03-11", None),
+        ((), "2026-03-12", "court_window_missed"),
+        ((act("reconsideration_received", "2025-07-08", body="x", procedure="ordinary"),), "2025-07-23",
+         "reconsideration_reply_ordinary_run_out"),
+        ((act("lawsuit_received", "2025-07-08", court="x"),), "2025-07-24", "litigation_answer_run_out"),
+        ((act("lawsuit_received", "2025-07-08", court="x"),), "2025-07-23", None),
+        ((act("correction_ordered", "2025-06-25", order="x", due_on="2025-07-10", to_verify=True),), "2025-07-18",
+         "correction_verify_run_out"),
+        ((reminder(SERVED, "2025-12-12"), act("court_applied", "2025-12-20", court="x")), "2025-12-21",
+         "court_before_reminder_over"),
+        ((reminder(SERVED, "2025-12-12"),), "2026-03-12", "court_application_run_out"),
+    ],
+)  # fmt: skip
+def test_the_pre_check_finds_what_came_too_early_or_never(acts, day, code):
+    found = {each.code for each in precheck((*PUBLISHED, *acts), on=date.fromisoformat(day))}
+    assert found == ({code} if code else set())

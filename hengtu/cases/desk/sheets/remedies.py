@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hengtu.cases.desk import known
+from hengtu.cases.desk import known, known_remedies
 from hengtu.cases.desk.entries import Entry, Sheet, fixed
 from hengtu.cases.desk.sheets.enforcement import COURT, RECEIVED
 from hengtu.cases.desk.sheets.shared import REASON
@@ -14,6 +14,11 @@ APPLIED = Entry("applied_on", "申请日期", "date", "不是今天申请的填�
 CHANGED = Entry("decided", "变更后的处罚", "penalty", "结果是变更的填写，其他结果留空", optional=True)
 WHY = Entry("reason", "理由", "text", optional=True)
 REDO = Entry("redo_by", "责令履行或者重新作出的期限", "date", optional=True)
+
+EVIDENCE = Entry(
+    "evidence", "提交的证据和依据", "lines", "按案卷列好，一行一件；可以增减", known=known_remedies.file_of_evidence,
+    optional=True,
+)  # fmt: skip
 
 SHEETS = (
     Sheet(
@@ -44,7 +49,7 @@ SHEETS = (
         "reconsideration_answered",
         (
             Entry("answer", "答复要点", "text"),
-            Entry("evidence", "提交的证据和依据", "lines", "一行一件", optional=True),
+            EVIDENCE,
         ),
         "不得自行向申请人和其他人收集证据。",
     ),
@@ -73,7 +78,7 @@ SHEETS = (
         "lawsuit_answered",
         (
             Entry("answer", "答辩要点", "text"),
-            Entry("evidence", "提交的证据和依据", "lines", "一行一件", optional=True),
+            EVIDENCE,
         ),
         "诉讼期间不得自行向原告、第三人和证人收集证据。",
     ),
