@@ -17,6 +17,18 @@ SIDE_PAPERS = frozenset(
 )
 
 
+def file_of_evidence(desk: Desk) -> list[str]:
+    """The evidence, the papers that went out or record what was done, and the articles of the decision, numbered."""
+    lines = [*_exhibits(desk), *_papers(desk), *_basis(desk)]
+    return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
+
+
+def _exhibits(desk: Desk) -> Iterator[str]:
+    for exhibit in desk.exhibits:
+        purpose = f"（{exhibit.proof_purpose}）" if exhibit.proof_purpose else ""
+        yield f"证据：证{exhibit.seq} {exhibit.title}{purpose}"
+
+
 def _papers(desk: Desk) -> Iterator[str]:
     """Papers of the main file that stand; what belongs to the internal file is not handed to the other side."""
     for document in documents_of(desk.case_id):
