@@ -33,6 +33,7 @@ from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.publicity import publish_by_itself
 from hengtu.web.demo.recordings import make_recordings
+from hengtu.web.demo.remedies import carry_out_some
 from hengtu.web.demo.reviews import LAWYER, review_some
 from hengtu.web.demo.service import send_some_papers
 from hengtu.web.demo.stage import NAMES, SINCE, staff
@@ -88,6 +89,7 @@ def load_demo(
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     played += make_promises(stages[0], datetime.combine(until - timedelta(days=1), time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
+    carry_out_some(stages[0], at=datetime.combine(until, time(9, 17), CIVIL_TIME))
     overseers.append(appoint_keeper(stages[0], password))
     keep_some_property(stages[0], at=datetime.combine(until, time(8), CIVIL_TIME))
     _record(stages[0], until)
