@@ -21,6 +21,7 @@ from hengtu.cases.services.do_act import Late
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.officers.services.shift_pair import agree_pair, propose_pair
 from hengtu.web.commandline.scripts import Script, ScriptAct, ScriptFile, read_scripts
+from hengtu.web.demo.accountability import hold_to_account
 from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_province
 from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.captures import take_on_the_phone
@@ -99,6 +100,7 @@ def load_demo(
     admin = Account.objects.get(username="admin")
     review_some(stages[0], admin=admin, at=datetime.combine(until, time(9, 20), CIVIL_TIME), password=password)
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
+    hold_to_account(stages[0], at=datetime.combine(until, time(9, 35), CIVIL_TIME))
     open_up(province, datetime.combine(until, time(9, 40), CIVIL_TIME))
     overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
     overseers.append(LAWYER)

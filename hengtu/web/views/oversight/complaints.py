@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengtu.cases.models import EnforcementCase
 from hengtu.ledger.access_log import note_access
 from hengtu.lib.blobs import BlobStore
+from hengtu.oversight.protection.policies import oversees_case
 from hengtu.portal.models import GRADES, REASONS, LetterKind, PartyLetter, ServiceRating, Stage
 from hengtu.portal.selectors.complaints import at_or_above
 from hengtu.portal.services.letters import ANSWERING, answer_letter, handling_accounts
@@ -61,6 +62,7 @@ def complaint_of_case(desk: Desk, uid: UUID) -> HttpResponse:
         "sees_case": sees,
         "answers": letter.answers.select_related("by"),
         "files": letter.files.all(),
+        "may_account": case is not None and oversees_case(desk.account, case, desk.today),
         "may_answer": letter.waits_for_answer and letter.answering_id in held_here(desk),
     }
     return desk.page("oversight/complaint.html", shown)

@@ -159,7 +159,7 @@ def accountability_record(desk: Desk, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reading(TABS)
 def accountability_new(desk: Desk) -> HttpResponse:
-    """Open a record; ``?case=`` and ``?act=`` say what it is about, ``?of=`` about whom."""
+    """Open a record; ``?case=``, ``?source=`` and ``?about=`` say what it is about, ``?of=`` about whom."""
     agency = desk.agency_for(OVERSEEING)
     if agency is None:
         raise PermissionDenied("开始认定由负责人、执法监督人员办理。请把情况告诉他们。")
@@ -179,7 +179,7 @@ def accountability_new(desk: Desk) -> HttpResponse:
     intro = f"{about}本人会收到消息，可以陈述、附履职记录、申请回避；由另一名没有参加的负责人认定。"
     page = FormPage("开始责任认定", "开始认定", back, intro, [(back, "责任认定")])
     choices = [(key, person.name) for key, person in people.items()]
-    first = {"officer": desk.asked("of"), "source": "case" if case else ""}
+    first = {"officer": desk.asked("of"), "source": desk.asked("source") or ("case" if case else "")}
     return answer(desk, page, lambda **sent: OpenForm(choices, initial=first, **sent), act)
 
 
