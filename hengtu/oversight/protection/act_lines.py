@@ -35,7 +35,7 @@ def act_lines(around: Around) -> Iterator[Line]:
     yield Line("什么时候记录", f"{words}录入", act.recorded_at)
     step = FieldStep.objects.filter(pk=act.uid).first()
     place = (step.place if step else "") or str((act.payload or {}).get("place") or "")
-    yield Line("地点", place or "这一步不在现场，或者没有记明")
+    yield Line("地点", place or ("没有记明" if step and step.needs_place else "这一步的行为不记地点"))
     yield Line("用什么记录", str(act.notes.get("device") or "") or "没有记明设备")
     subject = Agency.objects.filter(code=act.in_name_of).first()
     yield Line("以谁的名义", subject.name if subject else act.in_name_of)

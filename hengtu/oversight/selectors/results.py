@@ -13,12 +13,14 @@ from hengtu.oversight.models import Accountability
 
 @dataclass(frozen=True)
 class Result:
-    """One result: what was decided, when, shown until when. ``is_revoked``: nothing more is said of it."""
+    """One result: what was decided, when, shown until when. ``is_revoked``: nothing more is said of it; ``is_fault``:
+    somebody failed a duty and is not exempt."""
 
     words: str
     decided_on: date
     shown_until: date | None
     is_revoked: bool = False
+    is_fault: bool = False
 
 
 def results_of(account: Account | None, on: date) -> tuple[Result, ...]:
@@ -50,4 +52,5 @@ def _result(row: Accountability) -> Result | None:
         return None
     if row.last_step == Step.REVOKED:
         return Result("有一项认定已经复核撤销，内容不再显示", row.decided_on, row.shown_until, is_revoked=True)
-    return Result(result_words(row), row.decided_on, row.shown_until)
+    is_fault = Outcome(row.outcome) is Outcome.FAULT
+    return Result(result_words(row), row.decided_on, row.shown_until, is_fault=is_fault)
