@@ -57,7 +57,6 @@ ABOUT_A_CASE = {
     "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
     "leniency_of_case", "execution_of_case",
-    "leniency_of_case", "execution_of_case", "complaint_of_case", "complaint_answer", "complaint_file",
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
     "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
