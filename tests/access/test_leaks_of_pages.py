@@ -60,6 +60,7 @@ ABOUT_A_CASE = {
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
     "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
+    "leniency_of_case", "execution_of_case", "archive_of_case",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",

@@ -273,7 +273,7 @@ def test_the_file_binds_in_order_and_to_the_same_bytes(player, tmp_path):
         assert len(pdf.pages) >= 5  # cover, index, decision, record, closing report
     index = paper(player("demo-1").play(), "x_file_catalogue")["items"]["rows"]
     titles = [row[1] for row in index]
-    assert (titles[0], titles[2], titles[-1]) == ("行政处罚决定书", "立案登记表", "结案报告")
+    assert (titles[0], titles[1], titles[-1]) == ("行政处罚决定书", "立案登记表", "结案报告")
     assert titles[titles.index("违法行为通知书") + 1] == "送达回证"
 
 

@@ -158,6 +158,7 @@ class _Furniture:
         found: dict[str, Any] = {"kind": "report_submitted", "form": "f04_scene_record", "slug": "cases"}
         found["taken_down"] = "statement"
         found |= {"case": at_work, "whole": self._player("demo-4").play(), "people": self.people}
+        found |= {"case": at_work, "whole": replace(self._player("demo-4"), binds=True).play(), "people": self.people}
         found |= self._evidence(at_work) | self._papers(at_work) | self._proposals() | self._leads()
         found |= self._accountability(found["whole"])
         found |= self._desk(at_work) | self._administration() | self._law() | self._oversight(at_work)
@@ -655,6 +656,8 @@ PAGES: dict[str, Page] = {
     "administration_import": Page(_M, ("import",)),
     "administration_calendar": Page(_M), "administration_notice": Page(_M, ("notice",)),
     # before the fact
+    # the archive
+    "archive": Page("archivist", query="view=files"), "archive_of_case": Page("archivist", ("whole",)),
     "openness": Page(""), "openness_agency": Page("", ("open",)), "openness_officers": Page("", ("open",)),
     "openness_items": Page("", ("open",)), "openness_chart": Page("", ("open", "chart")),
     "openness_edit": Page(_M), "openness_write": Page(_M, ("agency", "content")),
@@ -718,6 +721,7 @@ AGAIN: dict[str, Page] = {
 FILES: dict[str, tuple[Page, str]] = {
     "receipt": (Page(_A, ("whole",)), "application/json"),
     "recording_gaps_csv": (Page(_H), "text/csv"),
+    "archive_csv": (Page("archivist"), "text/csv"),
     "case_file": (Page(_A, ("whole",)), "application/pdf"),
     "protection_pdf": (Page(_H, ("whole", "decided_act")), "application/pdf"),
     "protection_zip": (Page(_H, ("whole", "decided_act")), "application/zip"),

@@ -47,7 +47,7 @@ def verify_file(case_id: UUID) -> FileCheck:
     gone = _destroyed(case_id)
     findings = [] if stream_is_whole(case_id) else ["本案的行为链断了，内容或者次序已被改动"]
     if not volumes:
-        return FileCheck(False, (*findings, "本案还没有归档，没有可以核对的案卷"))
+        return FileCheck(False, (*findings, "没有装订过电子案卷，没有可以核对的"))
     pages = 0
     for kind, said in volumes:
         if said["sha256"] not in gone:

@@ -11,6 +11,7 @@ from hengtu.law.archive.retention import proposed_period
 from hengtu.law.citations import cite_in_full
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.closing_kinds import CLOSING_KINDS, implied_closing
+from hengtu.law.procedure.outcomes import UNDOING, outcome_of
 
 SOURCES = {
     "report": "举报经核实",
@@ -68,7 +69,7 @@ def file_cover(context: PaperContext) -> Data:
         **case_head(context),
         **cause_block(context),
         **party_line(context),
-        "outcome": outcome_in_words(context),
+        "outcome": outcome_in_words(context) or _without_decision(context),
         "procedure": "简易程序" if on_the_spot else "普通程序",
         "filed_on": day_of(filed.occurred_at) if filed else context.on,
         "closed_on": day_of(closed.occurred_at) if closed else context.on,
@@ -76,6 +77,12 @@ def file_cover(context: PaperContext) -> Data:
         "retention": str(context.asked("retention") or _proposed(context)),
         "handlers": "、".join(person.name for person in context.handlers),
     }
+
+
+def _without_decision(context: PaperContext) -> str:
+    """What a cover says where no decision stands: it was taken away, or there was none."""
+    fallen = any(outcome_of(act) in UNDOING for act in context.situation.acts)
+    return "处理决定已经撤销" if fallen else "没有作出处理决定"
 
 
 def _proposed(context: PaperContext) -> str:

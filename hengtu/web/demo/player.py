@@ -27,6 +27,7 @@ from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
 from hengtu.web.commandline.scripts import BadScript, Script, ScriptAct
 from hengtu.web.demo.fiction import supplied
+from hengtu.web.demo.paper_archive import archive_on_paper
 from hengtu.web.demo.pictures import picture_of
 
 EVIDENT = {"investigated", "spot_evidence_collected"}
@@ -64,12 +65,16 @@ class Stage:
 
 @dataclass
 class Player:
-    """Plays one script act by act. ``case_id`` is known after the first act."""
+    """Plays one script act by act. ``case_id`` is known after the first act.
+
+    ``binds``: the file is bound when it is archived, which takes a second; otherwise it is archived on paper.
+    """
 
     script: Script
     stage: Stage
     case_id: UUID | None = None
     party: Party | None = None
+    binds: bool = False
 
     def play(self) -> UUID:
         """Play every act; returns the case. Raises what the services raise."""
@@ -80,7 +85,8 @@ class Player:
 
     def do(self, act: ScriptAct, late: Late | None = None) -> StoredAct:
         """Do one act of the script through its service."""
-        service = service_of(act.kind)
+        on_paper = act.kind == "archived" and not self.binds and late is None
+        service = archive_on_paper if on_paper else service_of(act.kind)
         arguments = self._arguments(act)
         if self.case_id is None:
             arguments["opening"] = self._opening(act)

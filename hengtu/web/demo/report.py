@@ -28,7 +28,7 @@ from hengtu.web.demo.player import Player, Stage
 
 def report_case(script: Script, stage: Stage, out: Path) -> dict[str, Any]:
     """Play a script to its end, write its papers below ``out`` and return the line of the contract."""
-    case_id = Player(script, stage).play()
+    case_id = Player(script, stage, binds=True).play()
     folder = out / script.id
     documents = write_papers(case_id, folder)
     case = EnforcementCase.objects.get(pk=case_id)

@@ -1,0 +1,1 @@
+"""The archive: its register, and the file of one case."""
