@@ -43,6 +43,12 @@ FIELD_MORE = {
 }  # fmt: skip
 CHECK_KEYS = {"code": str, "rule": str, "severity": str, "zh": str}
 PERSONAL = ("party.name", "party.id_number", "party.phone", "party.address", "party.legal_representative")
+# what people wrote as they wished may name anybody
+FREE_TEXT = (
+    "case.title", "case.facts", "case.place", "case.plate", "matter.facts", "decision.reason", "decision.words",
+    "statement.content", "statement.recheck", "correction.order", "closing.correction", "closing.reason",
+    "transfer.reason", "refund.reason", "hearing.record", "discussion.conclusion",
+)  # fmt: skip
 KIND_ZH = {str: "文字", int: "整数", bool: "true 或 false", list: "列表", dict: "对照表", date: "日期"}
 
 
@@ -214,12 +220,12 @@ def read_field(
 
 def _check_mask(complaints: Complaints, said: Mapping[str, Any], *, public: bool, spot: Spot) -> None:
     """What the public reads hides who a natural person is; a format that forgets it is refused."""
-    mask, personal = said.get("mask", ""), said["from"] in PERSONAL
+    mask, source = said.get("mask", ""), str(said["from"])
     if mask and mask not in masks.MASKS:
         complaints.add((*spot, "mask"), f"没有遮盖方式 {mask}，可以用：{'、'.join(masks.MASKS)}")
-    elif mask and not str(said["from"]).startswith("party."):
-        complaints.add((*spot, "mask"), "遮盖只用在当事人的取值上")
-    elif public and personal and not mask:
+    elif mask and mask != masks.TEXT and not source.startswith("party."):
+        complaints.add((*spot, "mask"), f"遮盖方式 {mask} 只用在当事人的取值上，其他文字用 text")
+    elif public and not mask and (source in PERSONAL or source in FREE_TEXT):
         complaints.add(spot, f"这个格式向社会公示，{said['zh']}要写明遮盖方式 mask")
 
 

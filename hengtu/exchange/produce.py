@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from hengtu.exchange.format_values import Check, Field, Format, Problem, Produced, RecordType
-from hengtu.exchange.masks import masked
+from hengtu.exchange.masks import OF_A_PERSON, TEXT, masked_text
 from hengtu.exchange.source import Source
 from hengtu.exchange.values import CONDITIONS, GRAINS, RULES, VALUES, Item
 from hengtu.law import deadlines
@@ -75,9 +75,16 @@ def _written(made: Format, field: Field, source: Source, item: Item) -> tuple[st
         return "", []
     raw = VALUES[field.source].read(source, item.thing)
     text, wrong = _text(made, field, raw)
-    if field.mask and text and CONDITIONS["natural_person"](source, item.thing):
-        text = masked(field.mask, text)
+    text = _masked(field, text, source, item)
     return text, [*wrong, *_length(field, text), *(_missing(field) if not text and not wrong else ())]
+
+
+def _masked(field: Field, text: str, source: Source, item: Item) -> str:
+    if not field.mask or not text:
+        return text
+    if field.mask == TEXT:
+        return masked_text(text, source)
+    return OF_A_PERSON[field.mask](text) if CONDITIONS["natural_person"](source, item.thing) else text
 
 
 def _text(made: Format, field: Field, raw: Any) -> tuple[str, list[Problem]]:

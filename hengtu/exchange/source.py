@@ -10,6 +10,7 @@ from uuid import UUID
 
 from hengtu.agencies.models import Agency
 from hengtu.cases.history import legal_history
+from hengtu.cases.models.payment import OrderState, PaymentOrder
 from hengtu.cases.projection import CASE_STREAM
 from hengtu.documents.models import Document
 from hengtu.evidence.models import Exhibit
@@ -24,7 +25,10 @@ T = TypeVar("T", Document, Exhibit)
 
 @dataclass(frozen=True)
 class Source:
-    """One case. ``parties`` by uid; ``documents`` in the order of issue, withdrawn and replaced ones among them."""
+    """One case. ``parties`` by uid; ``documents`` in the order of issue, withdrawn and replaced ones among them.
+
+    ``orders`` are the numbers of its payment orders, oldest first, cancelled ones left out.
+    """
 
     case_id: UUID
     acts: tuple[StoredAct, ...]
@@ -32,6 +36,7 @@ class Source:
     parties: Mapping[str, Party] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    orders: tuple[str, ...] = ()
 
     @cached_property
     def situation(self) -> Situation:
@@ -58,6 +63,10 @@ def sources_of(case_ids: Iterable[UUID]) -> tuple[Source, ...]:
         Document.objects.filter(stream_id__in=wanted).defer("data").order_by("issued_at", "number", "pk")
     )
     exhibits = _grouped(Exhibit.objects.filter(stream_id__in=wanted).order_by("seq"))
+    orders: dict[UUID, list[str]] = {}
+    asked = PaymentOrder.objects.filter(case_uid__in=wanted).exclude(state=OrderState.CANCELLED).order_by("issued_at")
+    for case_id, number in asked.values_list("case_uid", "number"):
+        orders.setdefault(case_id, []).append(number)
     agencies = _agencies(acts.values())
     return tuple(
         Source(
@@ -67,6 +76,7 @@ def sources_of(case_ids: Iterable[UUID]) -> tuple[Source, ...]:
             {uid: parties[uid] for uid in _party_uids([each]) if uid in parties},
             tuple(documents.get(case_id, ())),
             tuple(exhibits.get(case_id, ())),
+            tuple(orders.get(case_id, ())),
         )
         for case_id, each in acts.items()
     )

@@ -61,6 +61,7 @@ ABOUT_A_CASE = {
     "accountability_record", "accountability_step",
     "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
     "leniency_of_case", "execution_of_case", "archive_of_case",
+    "exports_of_case", "export_package", "export_package_file",
 }  # fmt: skip
 # With something in the address, and yet nobody's in particular.
 OF_EVERYBODY = {"guide_page", "paper_blank", "verify_code", "administration_import_template", "benchmark",

@@ -121,7 +121,7 @@ version: "2026-7"
 effective_from: 2026-07-01
 source: 试验
 fields:
-  - {record: CREDIT, name: place, zh: 违法地点, type: s, length: 300, from: case.place, mark: I}
+  - {record: CREDIT, name: place, zh: 违法地点, type: s, length: 300, mask: text, from: case.place, mark: I}
   - {record: CREDIT, name: uscc, drop: true}
 """
 

@@ -55,6 +55,7 @@ from hengtu.cases.services.take_stock import open_stock, scan
 from hengtu.cases.services.tell import tell
 from hengtu.documents.models import Document, DocumentDoor
 from hengtu.evidence.models import Exhibit, Recording, Redaction, Upload
+from hengtu.exchange.models import ExportPackage
 from hengtu.law.accountability import Step as AccountabilityAct
 from hengtu.law.calendar import record_of
 from hengtu.law.procedure.advising import SEES
@@ -91,6 +92,7 @@ from hengtu.rulesets.services.typical_cases import (
     review_nomination,
 )
 from hengtu.subjects.models import Party
+from hengtu.web.demo.exports import fill_once
 from hengtu.web.demo.money import a_day_with_differences
 from hengtu.web.demo.openness import leave_one_waiting, publish_contents
 from hengtu.web.demo.player import Player
@@ -172,6 +174,7 @@ class _Furniture:
         found |= self._reviews(found["review_case"])
         found |= self._money()
         found |= self._recordings()
+        found |= self._exports()
         found |= self._rules() | self._calendar(at_work)
         found |= self._openness()
         flush_access_log()
@@ -335,6 +338,14 @@ class _Furniture:
         make_recordings(agency=self.stage.agency, keeper=keeper, officers=officers, at=at)
         step = FieldStep.objects.exclude(duty="").earliest("starts_at")
         return {"film": Recording.objects.latest("docked_at").pk, "field_step": step.pk}
+
+    def _exports(self) -> dict[str, Any]:
+        """Every platform has read the cases; a package is out, of which one record came back."""
+        fill_once(self.stage, at=self.now - timedelta(days=1))
+        package = ExportPackage.objects.filter(state="PARTLY").earliest("pk")
+        refused = package.records.filter(state="REFUSED").earliest("pk")
+        found = {"package": package.number, "package_part": "file"}
+        return {**found, "exported": refused.case_uid, "refused_record": refused.pk}
 
     def _papers(self, case: UUID) -> dict[str, Any]:
         officer = self.people["officer-a"].client
@@ -626,6 +637,8 @@ PAGES: dict[str, Page] = {
     "services": Page(_A), "services_of_case": Page(_A, ("whole",)),
     "announcements": Page(""),
     "publicity_desk": Page(_H), "publicity_of": Page(_H, ("whole",)),
+    "exports": Page("archivist", query="to=mot&kind=failing"), "export_package": Page("archivist", ("package",)),
+    "export_receipts": Page("archivist"), "exports_of_case": Page("archivist", ("exported",)),
     "publicity": Page("", query="q=网约车"), "public_record": Page("", ("public_ref",)), "publicity_log": Page(""),
     "publicity_check": Page(""), "publicity_open_data": Page(""),
     "money": Page("cashier"), "money_day": Page("cashier", ("money_day",)), "money_month": Page("cashier"),
@@ -755,6 +768,8 @@ FILES: dict[str, tuple[Page, str]] = {
     "services_csv": (Page(_A, query="kind=slips"), "text/csv"),
     "money_day_csv": (Page("cashier", ("money_day",)), "text/csv"),
     "money_month_csv": (Page("cashier"), "text/csv"),
+    "exports_csv": (Page("archivist", query="to=mot"), "text/csv"),
+    "export_package_file": (Page("archivist", ("package", "package_part")), "application/xml"),
     "education_clip": (Page("", ("education_code",)), "video/mp4"),
     "education_subtitles": (Page("", ("education_code",)), "text/vtt"),
     "search_suggest": (Page(_A, query="q=超限"), "text/html"),
@@ -777,6 +792,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "openness_publish": ("open_draft",), "openness_discard": ("open_draft",),
     "accountability_attach": ("accountability",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
+    "exports_make": (), "export_package_handed": ("package",), "export_again": ("exported", "refused_record"),
     "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",),
 }  # fmt: skip
 

@@ -59,9 +59,9 @@ def was_paid(source: Source, _: LegalAct) -> bool:
 
 @value("demand.payment_number", "缴款识别号", owner="收缴人员", mend="")
 def payment_number(source: Source, _: LegalAct) -> str:
-    """The number the payment was asked for under, as the payment platform gave it."""
+    """The number the sum is asked for under: the last order, else the one a payment names."""
     named = [_numbered(act) for act in source.situation.all(*PAID_BY_PARTY)]
-    return next((number for number in reversed(named) if number), "")
+    return source.orders[-1] if source.orders else next((number for number in reversed(named) if number), "")
 
 
 @value("demand.fine", "罚款金额（元）", mend="act:decided")
@@ -157,14 +157,29 @@ def refund_reason(_: Source, act: LegalAct) -> str:
     return str(act.payload.get("reason") or "")
 
 
-@value("refund.number", "缴款识别号", owner="收缴人员", mend="act:fine_refunded")
+@value("refund.number", "所退缴款的流水号", owner="收缴人员", mend="act:fine_refunded")
 def refund_number(_: Source, act: LegalAct) -> str:
-    return _numbered(act)
+    return str(act.payload.get("payment_serial") or "")
+
+
+@value("refund.serial", "退款流水号", owner="收缴人员", mend="act:fine_refunded")
+def refund_serial(_: Source, act: LegalAct) -> str:
+    return str(act.payload.get("serial") or "")
+
+
+@value("payment.serial", "平台流水号", owner="收缴人员", mend="act:paid")
+def payment_serial(_: Source, act: LegalAct) -> str:
+    return str(act.payload.get("serial") or "")
+
+
+@value("payment.channel", "缴款渠道", owner="收缴人员", mend="act:paid")
+def payment_channel(_: Source, act: LegalAct) -> str:
+    return str(act.payload.get("channel") or "")
 
 
 def _numbered(act: LegalAct) -> str:
     """The number a payment carries; acts from before the payment platform have none, and none is invented."""
-    return str(act.payload.get("payment_number") or act.payload.get("order_number") or act.payload.get("order") or "")
+    return str(act.payload.get("order") or "")
 
 
 def _last_day(source: Source) -> date:

@@ -13,17 +13,20 @@ from hengtu.exchange.values.people import matter_penalty_basis
 from hengtu.exchange.values.procedure import words_of
 from hengtu.exchange.values.registry import Item, condition, grain, value
 from hengtu.law.acts import LegalAct
-from hengtu.law.procedure import Situation, day_of
-from hengtu.law.procedure.matters import CaseParty
+from hengtu.law.disclosure.checking import Examined, age_on, is_minor
+from hengtu.law.disclosure.contents import DECISION
+from hengtu.law.procedure import day_of
+from hengtu.law.procedure.matters import CaseParty, Matter
 from hengtu.law.procedure.outcomes import COURT_OUTCOMES, REVIEW_OUTCOMES, outcome_of
 from hengtu.law.procedure.remedies import SERVED
-from hengtu.law.procedure.situation import service_day
-from hengtu.lib.masking import mask_name
+from hengtu.law.procedure.situation import service_day, withholds_all
+from hengtu.lib.id_numbers import BadIdNumber, parse_id_number
+from hengtu.lib.person_names import mask_person
+from hengtu.subjects.models import IdDocument
 
 DECISION_FORMS = ("f15_penalty_decision", "f14_spot_decision", "x_no_penalty_decision")
 NATURAL = "natural_person"
 TAKES_BACK = frozenset({"revoked", "unlawful", "void"})
-ADULT = 18  # 民法典第十七条: under eighteen is a minor
 
 
 @grain("decision")
@@ -79,27 +82,41 @@ def for_credit(source: Source, act: LegalAct) -> bool:
 
 
 def why_not_public(source: Source) -> str:
-    """Return why a decision is not handed to the public in words, empty where it is. Until a rule of the law says it.
+    """Return why a decision is not handed to the public in words, empty where it is.
 
-    Source: APL:48p2 for what was discredited
+    Source: APL:48p2 for what was discredited, APL:50, GIR:14 and GIR:15 for what is withheld
     """
     situation = source.situation
     if any(outcome_of(act) in TAKES_BACK for act in situation.acts):
         return "决定被撤销、确认违法或者确认无效"
-    if situation.has("publication_withheld") and not _published_after(situation, "publication_withheld"):
-        return "决定不公开"
-    if any(_is_minor(matter.facts.get("age")) for matter in (situation.case.matters if situation.case else ())):
-        return "当事人是未成年人"
-    return ""
+    withheld = [act for act in situation.acts if withholds_all(act, DECISION)]
+    if withheld and not situation.after(withheld[-1], "decision_published"):
+        return "决定不予公开"
+    return "当事人行为时不满十八周岁" if any(_is_minor(source, matter) for matter in _matters(source)) else ""
 
 
-def _published_after(situation: Situation, kind: str) -> bool:
-    act = situation.last(kind)
-    return act is not None and situation.after(act, "decision_published")
+def _matters(source: Source) -> tuple[Matter, ...]:
+    return source.situation.case.matters if source.situation.case else ()
 
 
-def _is_minor(age: Any) -> bool:
-    return isinstance(age, int | float) and age < ADULT
+def _is_minor(source: Source, matter: Matter) -> bool:
+    """Under eighteen by the day of birth in the register, by the fact of the case, or by the ground of the decision."""
+    age, decision = _age(source, matter), source.situation.decision
+    ground = decision is not None and decision.payload.get("ground") == "under_14"
+    return is_minor(Examined(matter.party.kind == NATURAL, age, "", is_juvenile_ground=ground))
+
+
+def _age(source: Source, matter: Matter) -> int | None:
+    stated, row = matter.facts.get("age"), source.parties.get(matter.party.id)
+    if isinstance(stated, int):
+        return stated
+    if row is None or not row.id_number or row.id_document not in ("", IdDocument.RESIDENT_ID):
+        return None
+    try:
+        born_on = parse_id_number(row.id_number, on=matter.violation_on).born_on
+    except BadIdNumber:  # said by its own check; nothing follows about the age
+        return None
+    return age_on(born_on, matter.violation_on)
 
 
 @value("decision.number", "决定书文号", mend="act:decision_issued")
@@ -224,7 +241,7 @@ def party_is_organisation(source: Source, _: LegalAct) -> bool:
 @value("decision.party_names", "行政相对人", mend="party")
 def decision_party_names(source: Source, _: LegalAct) -> str:
     """Those the decision punishes; the name of a natural person is masked, since the public reads it."""
-    return "；".join(mask_name(party.name) if party.kind == NATURAL else party.name for party in _parties(source))
+    return "；".join(mask_person(party.name) if party.kind == NATURAL else party.name for party in _parties(source))
 
 
 @value("decision.party_kinds", "相对人类别", mend="party")

@@ -115,3 +115,22 @@ def closing_kind_words(source: Source, act: LegalAct) -> str:
 def correction_done(_: Source, act: LegalAct) -> bool:
     """The act says when it was corrected."""
     return bool(act.payload.get("done_on"))
+
+
+def _verified(source: Source, order: LegalAct) -> LegalAct | None:
+    """The latest check whether it was corrected, after the order."""
+    checks = source.situation.all("correction_verified")
+    mine = [act for act in checks if act.occurred_at >= order.occurred_at]
+    return mine[-1] if mine else None
+
+
+@value("correction.verified_at", "核查时间", mend="act:correction_verified")
+def correction_verified_at(source: Source, act: LegalAct) -> datetime | None:
+    verified = _verified(source, act)
+    return verified.occurred_at if verified else None
+
+
+@value("correction.result", "核查结果", mend="act:correction_verified")
+def correction_result(source: Source, act: LegalAct) -> str:
+    verified = _verified(source, act)
+    return str(verified.payload.get("result") or "") if verified else ""

@@ -1,4 +1,4 @@
-"""``hengtu import agencies|officers|calendar|recordings|statement FILE``, ``… first-administrator``: by machine.
+"""``hengtu import agencies|officers|calendar|recordings|statement|exchange-receipt FILE``, ``… first-administrator``.
 
 Who runs this has the machine; the register still wants a mandate: an administrator in whose name it is recorded.
 """
@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from hengtu.web.commandline import recordings
+from hengtu.web.commandline import exchange, recordings
 from hengtu.web.commandline.station import Parser, refuse, refusing, show, start_django
 
 
@@ -26,6 +26,8 @@ def run(arguments: list[str]) -> int:
         from hengtu.web.commandline.statement import import_statement
 
         return import_statement(options)
+    if options.command == "exchange-receipt":
+        return exchange.import_receipt(options)
     if options.command == "recordings":
         return recordings.import_recordings(options)
     return _first_administrator(options) if options.command == "first-administrator" else _import(options)
@@ -53,6 +55,7 @@ def _parser() -> Parser:
     statement.add_argument("--agency", default="", help="执法主体的机构代码；文件里只有一个执收单位的可以不写")
     statement.add_argument("--on", default="", help="对账日，如 2026-11-02；文件里只有一天的可以不写")
     statement.add_argument("--dry-run", action="store_true", help="只检查和比对，不写入")
+    exchange.add_parser(commands)
     first = commands.add_parser("first-administrator", help="任命第一名系统管理员，只在还没有系统管理员时")
     first.add_argument("agency", help="机构代码")
     first.add_argument("username")

@@ -26,6 +26,7 @@ def run(arguments: list[str]) -> int:
     from hengtu.cases import horizon, reminders
     from hengtu.cases.payments import fetching
     from hengtu.cases.recording import alarms, rehash
+    from hengtu.exchange import daily as packages
     from hengtu.ledger.jobs import Worker
     from hengtu.ledger.work import Pace, work
     from hengtu.oversight.services import raise_unanswered, watch_accountability
@@ -41,7 +42,10 @@ def run(arguments: list[str]) -> int:
         pause=options.pause,
         checkpoint_every=timedelta(minutes=options.checkpoint_minutes) if options.checkpoint_minutes else None,
     )
-    dailies = (horizon, reminders, rehash, alarms, raise_unanswered, watch_accountability, fetching, publicity)
+    dailies = (
+        *(horizon, reminders, rehash, alarms, raise_unanswered),
+        *(watch_accountability, fetching, publicity, packages),
+    )
     for daily in dailies:
         daily.ask_for(timezone.localdate(), at=timezone.now())
     work(worker, pace)

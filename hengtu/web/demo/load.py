@@ -26,6 +26,7 @@ from hengtu.web.demo.agencies import Bureau, Province, appoint_overseers, plant_
 from hengtu.web.demo.benchmarks import make_benchmarks
 from hengtu.web.demo.captures import take_on_the_phone
 from hengtu.web.demo.custody import appoint_keeper, keep_some_property
+from hengtu.web.demo.exports import fill_once
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.leniency import make_promises
@@ -102,6 +103,7 @@ def load_demo(
     lay_out_law(province, law_officers, reviewer, datetime.combine(until, time(9, 30), CIVIL_TIME))
     hold_to_account(stages[0], at=datetime.combine(until, time(9, 35), CIVIL_TIME))
     open_up(province, datetime.combine(until, time(9, 40), CIVIL_TIME))
+    fill_once(stages[0], at=datetime.combine(until - timedelta(days=1), time(17), CIVIL_TIME))
     overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
     overseers.append(LAWYER)
     return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
