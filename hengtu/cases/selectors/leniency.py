@@ -15,6 +15,7 @@ from django.db.models import Count, Q, QuerySet
 
 from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase, LenientOutcome
+from hengtu.law.indicators import Indicator, lawful
 from hengtu.law.procedure.lenient import KINDS, PROMISE, SOFTER, UNPUNISHED, codes_of
 from hengtu.law.promises import list_named
 from hengtu.law.rulebook import records
@@ -69,11 +70,14 @@ class LenientFilters:
 
 @dataclass(frozen=True)
 class CountLine:
-    """One number and the list it counts."""
+    """One number and the list it counts. Raises: IndicatorRefused for one that no statistic may hold (APL:74p3)."""
 
     zh: str
     number: int
     query: str
+
+    def __post_init__(self) -> None:
+        lawful(Indicator(self.zh))
 
 
 @dataclass(frozen=True)
