@@ -24,6 +24,13 @@ AGENCY, PARTY, COURT = "agency", "party", "court"
 RECORDED_OF_COURT = "登记法院"
 # Clocks that no act ends by itself; on a chart they belong to the step they make possible.
 LEADS_TO = {"pay_fine": "paid"}
+# Whose doing a step is in the eyes of the public, where the hand that records it is another's.
+ACTORS = {
+    "paid": "当事人，由银行代收",
+    "statement_heard": "当事人提出，执法人员听取并复核",
+    "spot_statement_heard": "当事人提出，执法人员听取并复核",
+    "recusal_requested": "当事人",
+}
 # Acts that make a clock pointless and are not what its term is for: (term, kind of act).
 MOOT = frozenset(
     {
@@ -224,7 +231,7 @@ class _Reading:
         return ChartStep(
             kind=arrow.kind,
             name=arrow.zh.removeprefix("登记") if of_court else arrow.zh,
-            actor="人民法院" if of_court else "当事人" if arrow.kind == "recusal_requested" else hand.zh,
+            actor="人民法院" if of_court else ACTORS.get(arrow.kind, hand.zh),
             form=COURT if of_court else PARTY if _is_right(arrow) else AGENCY,
             why=arrow.why,
             basis=tuple(each for each in arrow.source if printable(each)),

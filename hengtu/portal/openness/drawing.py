@@ -95,15 +95,17 @@ def draw(chart: Chart, look: Look = DESK) -> Drawing:
 
 
 def wrapped(text: str, size: int, width: int) -> list[str]:
-    """Break a text into lines of a width; no line begins with a closing mark.
+    """Break a text into lines of a width; no line begins with a closing mark, and no last sign stands alone.
+
+    Either may make a line longer by one sign; the edges of a box leave room for it.
 
     >>> wrapped("送达决定书，当场交付", 10, 50)
     ['送达决定书，', '当场交付']
     """
     lines, line, used = [], "", 0.0
-    for sign in text:
+    for position, sign in enumerate(text, start=1):
         needed = size * (0.56 if ord(sign) < NARROW else 1)
-        if line and used + needed > width and sign not in NO_START:
+        if line and used + needed > width and sign not in NO_START and position < len(text):
             lines.append(line)
             line, used = "", 0.0
         line += sign
@@ -136,7 +138,7 @@ class _Block:
     lines: list[tuple[str, int, str]] = field(default_factory=list)
 
     def add(self, text: str, size: int, form: str, width: int) -> None:
-        self.lines += [(line, size, form) for line in wrapped(text, size, width - 2 * PAD - LEADING)]
+        self.lines += [(line, size, form) for line in wrapped(text, size, width - 2 * (PAD + LEADING))]
 
     @property
     def height(self) -> int:
