@@ -31,6 +31,7 @@ from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.leniency import make_promises
 from hengtu.web.demo.openness import open_up
+from hengtu.web.demo.party_desk import open_doors
 from hengtu.web.demo.player import Player, Stage
 from hengtu.web.demo.proposals import propose_what_waits
 from hengtu.web.demo.publicity import publish_by_itself
@@ -106,7 +107,9 @@ def load_demo(
     fill_once(stages[0], at=datetime.combine(until - timedelta(days=1), time(17), CIVIL_TIME))
     overseers += [(username, name, post) for username, name, post, _ in PEOPLE]
     overseers.append(LAWYER)
-    return {"accounts": _accounts(province, password, overseers), "cases": len(played), "acts": sum(played)}
+    doors = open_doors(stages[0], at=datetime.combine(until, time(9, 40), CIVIL_TIME))
+    accounts = _accounts(province, password, overseers)
+    return {"accounts": accounts, "cases": len(played), "acts": sum(played), "doors": doors}
 
 
 def _go_on_duty(stage: Stage, on: date) -> None:
