@@ -19,7 +19,9 @@ def perform_in_place(
     record: str,
     supervised: bool | None = None,
     signed: bool | None = None,
+    supervisors: str | None = None,
     cost_yuan: float | None = None,
+    cost_items: str | None = None,
     urgent_reason: str | None = None,
     no_holiday: bool | None = None,
     utilities_cut: bool | None = None,
@@ -31,7 +33,8 @@ def perform_in_place(
         record: what was done.
         supervised: officers stood by.
         signed: the record is signed.
-        cost_yuan: cost in yuan, borne by the party.
+        supervisors: who stood by for the agency.
+        cost_yuan: cost in yuan, borne by the party; cost_items: what it is made of, at cost price.
         urgent_reason: why it could not wait.
         no_holiday: confirmed that the day is no statutory holiday.
         utilities_cut: whether residents' supplies were cut, which is forbidden.
@@ -48,7 +51,9 @@ def perform_in_place(
             record=record,
             supervised=supervised,
             signed=signed,
+            supervisors=supervisors,
             cost_yuan=cost_yuan,
+            cost_items=cost_items,
             urgent_reason=urgent_reason,
             no_holiday=no_holiday,
             utilities_cut=utilities_cut,

@@ -115,8 +115,11 @@ SHEETS = (
         (
             Entry("record", "代履行情况", "text"),
             Entry("supervised", "已派员到场监督", "yesno"),
+            Entry("supervisors", "谁到场监督", "line", "写本机关人员的姓名和证号", optional=True),
             Entry("signed", "到场人员、代履行人和当事人或者见证人已签名", "yesno"),
-            Entry("cost_yuan", "实际费用", "money", "由当事人承担", optional=True), URGENT, NO_HOLIDAY, CUT,
+            Entry("cost_yuan", "实际费用", "money", "按成本合理确定，由当事人承担", optional=True),
+            Entry("cost_items", "费用的组成", "text", "例如人工、机械、运输、处置，各多少", optional=True),
+            URGENT, NO_HOLIDAY, CUT,
         ),
     ),
     Sheet(
