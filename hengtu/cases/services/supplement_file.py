@@ -13,6 +13,8 @@ from hengtu.cases.archive.number import number_for
 from hengtu.cases.participants import Participant
 from hengtu.cases.services.archive_case import mark_bound, nothing_in_between
 from hengtu.cases.services.do_act import Circumstances, do_act, given
+from hengtu.documents.models import Document
+from hengtu.evidence.models import Exhibit
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.follow_ups import since_bound, was_archived
 from hengtu.ledger.values import StoredAct
@@ -74,8 +76,18 @@ AROUND = ("x_file_cover", "x_file_catalogue")
 def _bound_keys(case: CaseToBind) -> Iterator[str]:
     yield "payments"
     for act in case.acts:
-        if act.kind in BINDING:
-            yield from (act.payload or {}).get("bound", ())
+        if act.kind in BINDING and "bound" in (act.payload or {}):
+            yield from (act.payload or {})["bound"]
+        elif act.kind == "archived":
+            yield from _on_the_shelf(case.case_id, act.recorded_at)
+
+
+def _on_the_shelf(case_id: UUID, at: datetime) -> Iterator[str]:
+    """What an act that names no papers has archived: everything there was, as before files were bound here."""
+    documents = Document.objects.filter(stream_id=case_id, issued_at__lte=at).values_list("uid", flat=True)
+    yield from (f"document:{uid}" for uid in documents)
+    exhibits = Exhibit.objects.filter(stream_id=case_id, recorded_at__lte=at).values_list("uid", flat=True)
+    yield from (f"exhibit:{uid}" for uid in exhibits)
 
 
 def _retention(case: CaseToBind) -> str:

@@ -139,3 +139,13 @@ def test_a_pdfa_is_bound_as_it_is(archived, archivist):
     handed_in(archived, title="盖章回执", content=read_volume(volumes_of(archived)[1]))
     supplemented(archived, archivist)
     assert "结案报告" in text_of(read_volume(volumes_of(archived)[-1]))
+
+
+def test_a_case_archived_on_paper_is_supplemented_with_what_came_later_only(player, archivist, stage):
+    case_id = player("demo-5").play()
+    with pytest.raises(ActRefused):
+        supplement_file(case_id=case_id, by=(archivist,), at=LATER.replace(year=2026), reason="没有新的材料")
+    handed_in(case_id, at=LATER.replace(year=2026))
+    supplement_file(case_id=case_id, by=(archivist,), at=LATER.replace(year=2026), reason="法院裁定")
+    (volume,) = volumes_of(case_id)
+    assert [entry[0] for entry in volume.entries] == ["法院行政裁定书"]
