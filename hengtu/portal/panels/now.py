@@ -30,6 +30,7 @@ def panel(room: Room) -> Panel | None:
     shown = {
         "ways": room.ways,
         "main": main,
+        "main_kind": main.kind if main else "",
         "until": UNTIL.get(main.kind, "") if main and main.last_on else "",
         "left": days_left(main.last_on, room.on) if main else "",
         "asked": asked,

@@ -41,7 +41,7 @@ def _block(room: Room, matter: Matter) -> dict[str, Any]:
         **block,
         "item": assessment.violation_name,
         "range": _range(assessment),
-        "basis": cited(assessment.penalty_provisions or assessment.basis),
+        "basis": "、".join(assessment.penalty_provisions) or cited(assessment.basis),
         "benchmark": assessment.benchmark["document"] if assessment.benchmark else "",
         "tier": assessment.tier or "",
         "tier_facts": fact_phrases(tier_facts(assessment)),

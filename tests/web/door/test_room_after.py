@@ -123,3 +123,10 @@ def test_a_correction_is_reported_with_photos_and_waits_for_the_officers(room_at
     assert "决定不予处罚" in said(holder)
     page = holder.client.get(holder.address("door_correct"))
     assert page.status_code == 200
+
+
+def test_long_after_the_end_the_room_still_opens_though_every_day_has_passed(room_at):
+    room = said(room_at("demo-1", "O17", "f15_penalty_decision", hours=24 * 400))
+    assert "案件已经办结、归档" in room
+    assert "起诉的期限到" in room
+    assert "《《" not in room
