@@ -18,9 +18,9 @@ from hengtu.portal.publicity.sources import Source
 def matter_of(source: Source, acts: tuple[StoredAct, ...]) -> PublicMatter:
     """Return the row of a decision, made when it is first asked for."""
     unit = agency_by_code(str((acts[0].payload or {})["case"]["agency"]))
-    required = is_required(source.publishing, source.case.jurisdiction, source.decided_on)
+    required = is_required(source.publishing, source.place, source.decided_on)
     due_on = deadlines.due(source.publishing.term, source.decided_on).due_on if required else None
-    alarmed = alarm_on(source.decided_on, source.case.jurisdiction) if due_on else None
+    alarmed = alarm_on(source.decided_on, source.place) if due_on else None
     row, _ = PublicMatter.objects.get_or_create(
         act_uid=UUID(source.decided.uid),
         defaults={

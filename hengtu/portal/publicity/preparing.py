@@ -73,7 +73,7 @@ def write_record(source: Source, matter: PublicMatter, draft: Draft) -> PublicRe
     ref = before.ref if before else secrets.token_hex(8)
     version = before.version + 1 if before else 1
     text = as_text(source, draft, ref=ref, version=version, salt=secrets.token_hex(8))
-    kept = retention_of(draft.known.is_person, source.case.jurisdiction, source.decided_on)
+    kept = retention_of(draft.known.is_person, source.place, source.decided_on)
     return PublicRecord.objects.create(
         matter=matter,
         agency=source.agency,

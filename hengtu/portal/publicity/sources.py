@@ -15,6 +15,7 @@ from hengtu.cases.history import legal_history
 from hengtu.documents.models import Document, DocumentDoor, DocumentState
 from hengtu.law.acts import LegalAct
 from hengtu.law.disclosure.contents import DECISION, PUBLISHINGS, RESULT, Publishing
+from hengtu.law.jurisdiction import is_place
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import CaseFacts, CaseParty, Matter
 from hengtu.ledger.values import StoredAct
@@ -22,6 +23,7 @@ from hengtu.lib.id_numbers import BadIdNumber, parse_id_number
 from hengtu.subjects.models import IdDocument, Party
 from hengtu.subjects.services.reveal_personal_data import Purpose, reveal_personal_data
 
+NATION = "国家"
 FORM_OF = {
     "decision_issued": "f15_penalty_decision",
     "spot_decided": "f14_spot_decision",
@@ -74,6 +76,11 @@ class Source:
     @property
     def decided_on(self) -> date:
         return day_of(self.decided.occurred_at)
+
+    @property
+    def place(self) -> str:
+        """Where settings are looked up; a place nobody knows, from an import, has those of the nation."""
+        return self.case.jurisdiction if is_place(self.case.jurisdiction) else NATION
 
     def matters_of(self, party_id: str) -> tuple[Matter, ...]:
         return tuple(each for each in self.case.matters if each.party.id == party_id)
