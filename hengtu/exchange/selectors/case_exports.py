@@ -47,11 +47,17 @@ class HeldRecord:
     differs: tuple[Difference, ...]
     problems: tuple[Problem, ...]
     is_gone: bool
+    label: str
 
     @property
     def newest(self) -> ExportRecord | None:
         """The version that counts now."""
         return self.open or self.held
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the platform holds what the case says and nothing is to be done or said."""
+        return self.held is not None and not (self.open or self.differs or self.problems or self.needs_a_hand)
 
     @property
     def needs_a_hand(self) -> bool:
@@ -120,7 +126,17 @@ def _held(
             differs=tuple(_differs(made, key[0], held, produced)),
             problems=produced.problems if produced else (),
             is_gone=held is not None and held.action == RecordAction.WITHDRAWN,
+            label=_label(produced),
         )
+
+
+TELLING = ("doc_kind", "paper", "title", "name", "item_name")
+
+
+def _label(produced: Produced | None) -> str:
+    """What tells a record from others of its kind: which paper, which exhibit, which party."""
+    content = produced.content if produced else {}
+    return next((content[key] for key in TELLING if content.get(key)), "")
 
 
 def _differs(

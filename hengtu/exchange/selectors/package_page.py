@@ -37,6 +37,16 @@ class PackagePage:
     on_duty: bool
 
     @property
+    def named_refused(self) -> tuple[tuple[ExportRecord, str], ...]:
+        """The refused records with what their kind is called."""
+        return tuple((row, _zh(self.made, row.record_type)) for row in self.refused)
+
+    @property
+    def named_rest(self) -> tuple[tuple[ExportRecord, str], ...]:
+        """The other records with what their kind is called."""
+        return tuple((row, _zh(self.made, row.record_type)) for row in self.rest)
+
+    @property
     def unanswered(self) -> int:
         return self.states.get(RecordState.PACKED, 0) + self.states.get(RecordState.HANDED, 0)
 

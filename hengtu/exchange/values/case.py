@@ -73,12 +73,12 @@ def number(source: Source, _: Any) -> str:
     return str(numbered.payload.get("case_number", "")) if numbered else ""
 
 
-@value("case.title", "案由")
+@value("case.title", "案由", mend="act:lead_registered")
 def title(source: Source, _: Any) -> str:
     return str(_opening(source).get("title", ""))
 
 
-@value("case.category", "执法门类")
+@value("case.category", "执法门类", mend="act:lead_registered")
 def category(source: Source, _: Any) -> str:
     return source.situation.case.category if source.situation.case else ""
 
@@ -88,7 +88,7 @@ def track(source: Source, _: Any) -> str:
     return str(track_of(source.situation))
 
 
-@value("case.source", "案件来源")
+@value("case.source", "案件来源", mend="act:lead_registered")
 def came_from(source: Source, _: Any) -> str:
     return str((source.acts[0].payload or {}).get("source") or "")
 
@@ -98,12 +98,12 @@ def came_from_words(source: Source, _: Any) -> str:
     return SOURCE_NAMES.get(came_from(source, None), "")
 
 
-@value("case.place", "地点")
+@value("case.place", "地点", mend="act:lead_registered")
 def place(source: Source, _: Any) -> str:
     return str((source.acts[0].payload or {}).get("place") or "")
 
 
-@value("case.plate", "车牌号或者船名")
+@value("case.plate", "车牌号或者船名", mend="act:lead_registered")
 def plate(source: Source, _: Any) -> str:
     return str(_opening(source).get("plate") or "").replace("·", "")
 

@@ -48,10 +48,10 @@ def exports(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, board: Board, refusal: str = "", status: int = 200) -> HttpResponse:
     today = timezone.localdate()
-    shown: dict[str, Any] = {"board": board, "today": today, "refusal": refusal, "kinds": KINDS.items()}
+    shown: dict[str, Any] = {"board": board, "today": today, "refusal": refusal}
     if board.made is not None:
         shown |= {
-            "rows": [(row, [(kind, row.counts[kind]) for kind in KINDS]) for row in board.rows],
+            "rows": [(row, [(key, kind.zh, row.counts[key]) for key, kind in KINDS.items()]) for row in board.rows],
             "kind": KINDS[board.kind],
             "lines": [_line(board.made, line) for line in board.lines],
             "packages": packages_of(request.user, board.made, on=today)[:PACKAGES],

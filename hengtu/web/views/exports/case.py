@@ -39,7 +39,8 @@ def _page(request: SignedInRequest, case_id: UUID, refusal: str = "", status: in
     platforms = [
         (
             receipt,
-            [_record(record, case_id, may_work) for record in receipt.records],
+            [_record(each, case_id, may_work) for each in receipt.records if not each.is_quiet],
+            [_record(each, case_id, may_work) for each in receipt.records if each.is_quiet],
             may_hand_over(request.user, national()[receipt.made.id], today),
         )
         for receipt in case_exports(request.user, case_id, on=today)

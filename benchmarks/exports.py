@@ -1,0 +1,94 @@
+"""Records of many cases produced and checked for every platform, beside reading the same acts alone.
+
+One finished case of the demonstration is played; its acts, papers, exhibits and parties stand for each of the cases,
+so that the figure is the work of reading values and checking, not of a database. Floor, in the same run: the acts of as
+many cases read from their stored text and brought into the situation that counts. Prints one JSON line.
+
+    python benchmarks/exports.py [--cases 10000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from dataclasses import replace
+from typing import Any
+
+AIM = "all platforms at most twenty times the reading of the acts"
+SCRIPT = "demo-4"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=10_000)
+    cases = parser.parse_args().cases
+    print(json.dumps({"benchmark": "exports", "cases": cases, "aim": AIM, **measure(cases)}, ensure_ascii=False))
+    return 0
+
+
+def measure(cases: int) -> dict[str, Any]:
+    """Play one case in a database of its own, then time both over as many cases."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["HENGTU_HOME"] = home
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengtu.settings")
+        import django
+
+        django.setup()
+        return _measure(cases)
+
+
+def _measure(cases: int) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from hengtu.cases.history import legal_history
+    from hengtu.exchange.catalogue import formats
+    from hengtu.exchange.produce import produce
+    from hengtu.exchange.source import source_of
+    from hengtu.law.procedure import Situation
+    from hengtu.ledger import text
+    from hengtu.ledger.models import Act
+    from hengtu.web.commandline.scripts import read_scripts
+    from hengtu.web.demo.load import EIGHT_CASES
+    from hengtu.web.demo.player import Player
+    from hengtu.web.demo.stage import stage_for
+
+    call_command("migrate", verbosity=0)
+    file = read_scripts(EIGHT_CASES)
+    case_id = Player(file.script(SCRIPT), stage_for(file)).play()
+    stored = list(
+        Act.objects.filter(stream_id=case_id).order_by("seq").values_list("id", "canonical", "payload__body", "hash")
+    )
+    source = source_of(case_id)
+    assert source is not None
+
+    def read() -> Any:
+        return tuple(text.read(*row) for row in stored)
+
+    begun = time.perf_counter()
+    for _ in range(cases):
+        Situation.of(legal_history(read())).case  # noqa: B018 - the reading is the work
+    floor = time.perf_counter() - begun
+    made, records, problems = formats(), 0, 0
+    begun = time.perf_counter()
+    for _ in range(cases):
+        each = replace(source, acts=read())
+        for form in made:
+            produced = produce(form, each)
+            records += len(produced)
+            problems += sum(len(one.problems) for one in produced)
+    whole = time.perf_counter() - begun
+    return {
+        "acts_read_s": round(floor, 2),
+        "produced_s": round(whole, 2),
+        "ratio": round(whole / floor, 2),
+        "records": records,
+        "problems": problems,
+        "cases_per_s": round(cases / whole),
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
