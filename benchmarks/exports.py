@@ -17,7 +17,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-AIM = "all platforms at most twenty times the reading of the acts"
+AIM = "all platforms at most ten times the reading of the acts"
 SCRIPT = "demo-4"
 
 
