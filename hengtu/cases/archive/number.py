@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hengtu.agencies.models import Agency
 from hengtu.cases.models import FileNumber
@@ -19,10 +19,13 @@ def number_for(case_id: UUID, agency: Agency, on: date, drawn_by: str) -> str:
 
     Raises: documents.DocumentRefused where the agency's numbers are not set up.
     """
-    with transaction.atomic():
-        known = FileNumber.objects.select_for_update().filter(pk=case_id).first()
-        if known is not None:
-            return known.number
-        number = take_number(agency, "archive", on.year, drawn_by=drawn_by, purpose="档号")
-        FileNumber.objects.create(case_id=case_id, number=number)
+    known = FileNumber.objects.filter(pk=case_id).first()
+    if known is not None:
+        return known.number
+    try:
+        with transaction.atomic():
+            number = take_number(agency, "archive", on.year, drawn_by=drawn_by, purpose="档号")
+            FileNumber.objects.create(case_id=case_id, number=number)
+    except IntegrityError:  # somebody else was faster; what was drawn here went back with the transaction
+        return FileNumber.objects.get(pk=case_id).number
     return number
