@@ -30,6 +30,7 @@ from hengtu.web.demo.exports import fill_once
 from hengtu.web.demo.fiction import GIVEN, SURNAMES
 from hengtu.web.demo.law import PEOPLE, appoint_law_officers, explain_items, lay_out_law
 from hengtu.web.demo.leniency import make_promises
+from hengtu.web.demo.money import take_some_money
 from hengtu.web.demo.openness import open_up
 from hengtu.web.demo.party_desk import open_doors
 from hengtu.web.demo.player import Player, Stage
@@ -54,6 +55,7 @@ POSTS = {
     "head": "局长",
     "unit-head": "大队长",
     "archivist": "档案",
+    "cashier": "收缴对账",
 }
 
 
@@ -92,6 +94,8 @@ def load_demo(
     propose_what_waits(stages[0].agency, by=handler, at=datetime.combine(until, time(9), CIVIL_TIME))
     played += make_promises(stages[0], datetime.combine(until - timedelta(days=1), time(9), CIVIL_TIME))
     send_some_papers(stages[0], at=datetime.combine(until, time(9, 15), CIVIL_TIME))
+    cashier = Account.objects.get(username="cashier")
+    take_some_money(stages[0], cashier=cashier, at=datetime.combine(until, time(9, 16), CIVIL_TIME))
     carry_out_some(stages[0], at=datetime.combine(until, time(9, 17), CIVIL_TIME))
     overseers.append(appoint_keeper(stages[0], password))
     keep_some_property(stages[0], at=datetime.combine(until, time(8), CIVIL_TIME))

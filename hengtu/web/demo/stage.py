@@ -31,7 +31,7 @@ NAMES = {
     "deputy-2": "石闻笛",
     "auxiliary": "周小满",
     "archivist": "秦有档",
-    "cashier": "缴款平台",
+    "cashier": "钱若愚",
 }
 
 
