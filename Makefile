@@ -57,7 +57,7 @@ endef
 run: .venv/installed
 	@$(BIN)/hengtu migrate
 	@$(BIN)/hengtu demo load
-	@exec $(BIN)/hengtu serve --port $(PORT)
+	@exec $(BIN)/hengtu serve --port $(PORT) --pay-simulator
 
 # --- guarding -----------------------------------------------------------------------------------------------------
 

@@ -66,7 +66,8 @@ def register_now(order: PaymentOrder, *, at: datetime) -> str:
     platform = configured()
     if platform is None or order.state != OrderState.OPEN:
         return order.pay_url
-    return order.pay_url or _registered(platform, order, at)
+    known = order.pay_url.startswith(f"{platform.url}/")  # another platform has to be told anew
+    return order.pay_url if known else _registered(platform, order, at)
 
 
 def _registered(platform: Platform, order: PaymentOrder, at: datetime) -> str:

@@ -1,4 +1,7 @@
-"""``hengtu serve [--port N] [--host H]``: the web server and one worker, started and ended together."""
+"""``hengtu serve [--port N] [--host H]``: the web server and one worker, started and ended together.
+
+``--pay-simulator`` starts the simulator of the payment platform beside them, for trials: nobody is charged.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 import hashlib
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -24,6 +28,7 @@ def run(arguments: list[str]) -> int:
     if not _port_is_free(options.host, options.port):
         print(f"端口{options.port}已被占用。请关掉占用它的程序，或换一个：hengtu serve --port 8001", file=sys.stderr)
         return 1
+    simulator = _pay_simulator(options) if options.pay_simulator else None
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hengtu.settings")
     import django
 
@@ -32,9 +37,30 @@ def run(arguments: list[str]) -> int:
         return 1
     collect_static_when_stale()
     _greet(options.host, options.port)
-    return _run_children(
-        _web(options.host, options.port, options.processes), [sys.executable, "-m", "hengtu", "worker"]
-    )
+    try:
+        return _run_children(
+            _web(options.host, options.port, options.processes), [sys.executable, "-m", "hengtu", "worker"]
+        )
+    finally:
+        if simulator is not None:
+            _end(simulator)
+
+
+def _pay_simulator(options: argparse.Namespace) -> subprocess.Popen[bytes] | None:
+    """Start the simulator and point the settings of the other processes at it; a real platform is left alone."""
+    if os.environ.get("HENGTU_NONTAX_URL"):
+        return None
+    key = secrets.token_hex(16)
+    command = [sys.executable, "-m", "simulators.nontax_platform", "--key", key, "--delay", "1"]
+    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE)
+    address = process.stdout.readline().decode().strip() if process.stdout else ""
+    if not address:
+        print("缴款平台模拟器没有启动，当事人凭缴款码到银行缴纳。", file=sys.stderr)
+        return process
+    os.environ.update(HENGTU_NONTAX_URL=address, HENGTU_NONTAX_KEY=key)
+    os.environ.setdefault("HENGTU_PUBLIC_URL", f"http://{options.host}:{options.port}")
+    print(f"缴款平台模拟器  {address}    只供试用，不扣款", flush=True)
+    return process
 
 
 def _rules_are_in_place() -> bool:
@@ -55,6 +81,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--processes", type=int, default=1, help="网页进程数")
+    parser.add_argument("--pay-simulator", action="store_true", help="同时启动模拟的缴款平台，只供试用")
     return parser.parse_args(arguments)
 
 
