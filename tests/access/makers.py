@@ -62,6 +62,9 @@ MAKERS: dict[str, Callable[[Agency], models.Model]] = {
     "cases.LenientOutcome": lambda agency: _of_a_case("cases.LenientOutcome", agency),
     "cases.ExecutionPhase": lambda agency: _of_a_case("cases.ExecutionPhase", agency, obligation="money", state="term"),
     "cases.RemedyContest": lambda agency: _of_a_case("cases.RemedyContest", agency, kind="lawsuit"),
+    "cases.ArchivedFile": lambda agency: _of_a_case("cases.ArchivedFile", agency),
+    "cases.FileLoan": lambda agency: _of_a_case("cases.FileLoan", agency),
+    "cases.FileAppraisal": lambda agency: _of_a_case("cases.FileAppraisal", agency, destroys=True),
     "cases.CaseTask": lambda agency: _case_task(agency),
     "cases.TaskHand": lambda agency: _task_hand(agency),
     "cases.Refund": lambda agency: _refund(agency),
@@ -156,7 +159,7 @@ def _supervised_case(agency: Agency) -> models.Model:
     return case._default_manager.create(agency=agency, **scope_values(agency), **filled)
 
 
-def _of_a_case(label: str, agency: Agency, **words: str) -> models.Model:
+def _of_a_case(label: str, agency: Agency, **words: Any) -> models.Model:
     """A row of the matrix's own case; ``words`` are columns that pages read as words of their own."""
     model, case = apps.get_model(label), _row_at("cases.EnforcementCase", agency)
     filled = {**_fill(model, "case"), **words}

@@ -56,7 +56,7 @@ ABOUT_A_CASE = {
     "review", "like_cases", "case_doors", "typical_case_nominate", "review_answer", "discussion", "advice",
     "services_of_case", "capture_page", "exhibit_custody", "recording", "recording_act", "thing", "stock",
     "supervise", "supervised_case", "supervision_step", "discipline_lead", "discipline_step",
-    "leniency_of_case", "execution_of_case",
+    "money_of_case", "money_day", "money_day_csv", "publicity_of",
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
     "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
@@ -72,8 +72,8 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 OF_EVERYBODY |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
-OF_EVERYBODY |= {"door_window"}
-OF_EVERYBODY |= {"door_review", "door_review_paper"}
+OF_EVERYBODY |= {"door_window", "door_pay", "door_review", "door_review_paper", "public_record", "public_record_json",
+                 "publicity_month"}  # fmt: skip
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}
 OF_EVERYBODY |= {"openness_agency", "openness_officers", "openness_items", "openness_chart", "openness_officers_csv",
                  "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}  # fmt: skip

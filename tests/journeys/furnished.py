@@ -187,7 +187,8 @@ class _Furniture:
         reader = Publicity(lambda: self.now)
         while advance(reader):
             pass
-        return {"public_ref": PublicRecord.objects.get().ref}
+        record = PublicRecord.objects.get()
+        return {"public_ref": record.ref, "public_month": record.month, "table_form": "csv"}
 
     def _openness(self) -> dict[str, Any]:
         """The bureau shows what it must before the fact; one correction waits for its head."""
@@ -757,6 +758,10 @@ FILES: dict[str, tuple[Page, str]] = {
     "benchmark_file": (Page("", ("table",)), "application/json"),
     "benchmark_workbook": (Page(_M, ("writing",)), "application/vnd.openxml"),
     "benchmark_faulty": (Page(_M, ("writing",)), "application/vnd.openxml"),
+    "public_record_json": (Page("", ("public_ref",)), "application/json"),
+    "publicity_month": (Page("", ("public_month", "table_form")), "text/csv"),
+    "publicity_dictionary": (Page(""), "text/csv"),
+    "publicity_log_file": (Page(""), "application/"),
     "openness_officers_csv": (Page("", ("open",)), "text/csv"),
     "openness_items_csv": (Page("", ("open",)), "text/csv"),
     "openness_chart_svg": (Page("", ("open", "chart")), "image/svg+xml"),
@@ -793,7 +798,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "accountability_attach": ("accountability",),
     "account_pin": (), "account_sessions": (), "shift_propose": (), "shift_answer": ("pair",), "guide_tour": (),
     "exports_make": (), "export_package_handed": ("package",), "export_again": ("exported", "refused_record"),
-    "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",),
+    "benchmark_step": ("waiting", "rule_step"), "thing_counted": ("label",), "publicity_order": (),
 }  # fmt: skip
 
 # What leads somewhere else, and the test that walks it.

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengtu.agencies.models import Agency
 from hengtu.cases import participants
 from hengtu.cases.models import EnforcementCase
-from hengtu.cases.selectors.access import access_case
+from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.documents.models import Document
 from hengtu.documents.selectors.documents import title_of
 from hengtu.documents.selectors.doors import doors_of_stream
@@ -60,6 +61,8 @@ def case_windows(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     note_look(request, f"cases/{case_id}/windows", now)
     trouble = ""
     if request.method == "POST":
+        if not may_work_on(request.user, case_id, on=today):
+            raise PermissionDenied("换窗口办理由办案机关决定。")
         try:
             _change(request, case, now)
         except WindowRefused as refusal:
