@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hengtu.law.acts import LegalAct
+from hengtu.law.procedure.situation import SILENT
 from hengtu.law.procedure.statements import ADOPTED, HEARD, RECEIVED, is_answered, points_as_answered
 from hengtu.portal.panels.panel import Panel
 from hengtu.portal.selectors.receipts import receipt_number
@@ -18,13 +20,19 @@ def panel(room: Room) -> Panel | None:
         {
             "at": act.occurred_at,
             "number": receipt_number(act),
-            "words": act.payload.get("statement", ""),
+            "words": _words(act),
             "points": [_point(point) for point in points_as_answered(room.situation, act)],
             "files": [entry.get("title", "") for entry in act.payload.get("exhibits") or ()],
         }
         for act in statements
     ]
     return Panel("_statements.html", {"rows": rows}) if rows else None
+
+
+def _words(act: LegalAct) -> str:
+    """What was said; who had nothing to say is not shown the shorthand for it."""
+    words = str(act.payload.get("statement") or "")
+    return "没有意见" if words and words in SILENT else words
 
 
 def _point(point: Mapping[str, Any]) -> dict[str, Any]:
