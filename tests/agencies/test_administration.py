@@ -325,7 +325,7 @@ def test_a_head_hands_over_what_the_law_lets_him(cast: Cast) -> None:
     kinds = dict(delegable_kinds(cast.bureau, Role.AGENCY_HEAD, DAY))
     assert {"decided", "case_filed", "case_closed"} <= set(kinds)
     assert not {"discussed", "criminal_transfer_decided", "evidence_collected"} & set(kinds)
-    assert dict(delegable_kinds(cast.bureau, Role.ARCHIVIST, DAY)).keys() == {"archived"}
+    assert dict(delegable_kinds(cast.bureau, Role.ARCHIVIST, DAY)).keys() == {"archived", "file_supplemented"}
     assert delegable_kinds(cast.bureau, Role.OFFICER, DAY) == ()
 
 
