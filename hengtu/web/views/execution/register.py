@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +20,7 @@ from hengtu.law.procedure.execution_phases import NAMES, OBLIGATIONS
 from hengtu.lib.csv_text import csv_lines
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.table_file import table_file
 
 
 @require_safe
@@ -54,9 +55,7 @@ def execution_csv(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate(now)
     note_look(request, "execution/csv", now)
     rows = execution_rows(request.user, filters_from(request.GET), on=today)
-    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="execution-{today.isoformat()}.csv"'
-    return response
+    return table_file(csv_lines(rows), f"execution-{today.isoformat()}.csv")
 
 
 def filters_from(asked: QueryDict) -> ExecutionFilters:

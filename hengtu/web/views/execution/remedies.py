@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from hengtu.law.procedure.contests import KINDS, RATES
 from hengtu.lib.csv_text import csv_lines
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.table_file import table_file
 from hengtu.web.views.execution.register import number_of, words_of
 
 
@@ -48,9 +49,7 @@ def remedies_csv(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate(now)
     note_look(request, "remedies/csv", now)
     rows = contest_rows(request.user, filters_from(request.GET), on=today)
-    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="remedies-{today.isoformat()}.csv"'
-    return response
+    return table_file(csv_lines(rows), f"remedies-{today.isoformat()}.csv")
 
 
 def filters_from(asked: QueryDict) -> ContestFilters:

@@ -29,6 +29,7 @@ from hengtu.exchange.selectors.board import (
 from hengtu.exchange.services.make_package import make_package
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.table_file import table_file
 from hengtu.web.views.exports.mending import mends
 
 PACKAGES = 20
@@ -85,9 +86,7 @@ def exports_csv(request: SignedInRequest) -> StreamingHttpResponse:
     today = timezone.localdate(now)
     made = _format(request, request.GET.get("to", ""))
     note_look(request, f"exports/{made.id}/failing.csv", now)
-    response = StreamingHttpResponse(failing_csv(request.user, made, on=today), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="export-{made.id}-failing-{today.isoformat()}.csv"'
-    return response
+    return table_file(failing_csv(request.user, made, on=today), f"export-{made.id}-failing-{today.isoformat()}.csv")
 
 
 def _format(request: SignedInRequest, named: str) -> Format:

@@ -17,7 +17,8 @@ from hengtu.cases.selectors.payments import day_csv, difference_lines
 from hengtu.law.money import fen_zh
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.money.desk import as_file, may_look
+from hengtu.web.table_file import table_file
+from hengtu.web.views.money.desk import may_look
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +61,7 @@ def money_day_csv(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
     may_look(request, timezone.localdate(now))
     day = _day(request, pk)
     note_look(request, f"money/days/{day.on}.csv", now)
-    return as_file(day_csv(day), f"differences-{day.on}.csv")
+    return table_file(day_csv(day), f"differences-{day.on}.csv")
 
 
 def _day(request: SignedInRequest, pk: int) -> StatementDay:

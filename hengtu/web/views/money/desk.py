@@ -22,6 +22,7 @@ from hengtu.cases.payments.statements import read_statement
 from hengtu.cases.selectors.payments import holds_money, money_desk, month_csv, month_of
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.table_file import table_file
 
 LARGEST_FILE = 5 * 1024 * 1024
 
@@ -142,14 +143,7 @@ def money_month_csv(request: SignedInRequest) -> StreamingHttpResponse:
     may_look(request, today)
     first = _month(request, today)
     note_look(request, f"money/{first:%Y-%m}.csv", now)
-    return as_file(month_csv(month_of(request.user, first, on=today)), f"money-{first:%Y-%m}.csv")
-
-
-def as_file(lines: object, name: str) -> StreamingHttpResponse:
-    """Return a table as a download."""
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")  # type: ignore[arg-type]
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return table_file(month_csv(month_of(request.user, first, on=today)), f"money-{first:%Y-%m}.csv")
 
 
 def _month(request: SignedInRequest, today: date) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +30,7 @@ from hengtu.lib.qr import qr_svg
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of
+from hengtu.web.table_file import table_file
 
 
 @require_safe
@@ -61,9 +62,7 @@ def property_csv(request: SignedInRequest) -> HttpResponseBase:
     today = timezone.localdate(now)
     note_look(request, "property/csv", now)
     rows = property_rows(request.user, filters_from(request.GET), on=today)
-    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="property-{today.isoformat()}.csv"'
-    return response
+    return table_file(csv_lines(rows), f"property-{today.isoformat()}.csv")
 
 
 @require_safe
