@@ -87,5 +87,5 @@ def sentence_of(act: StoredAct, case: EnforcementCase) -> str:
     """Say what happened: who, which act, with which result, on which case."""
     who = "、".join(actor.name for actor in act.by if actor.name and actor.kind != "PARTY") or "当事人"
     result = OPINIONS.get(str((act.payload or {}).get("opinion", "")), "") if act.kind == "legal_reviewed" else ""
-    about = "，".join(part for part in (case.party_name, case.number) if part) or case.title
+    about = case.called
     return f"{about}：{who}{kind_name(act.kind)}{f'，{result}' if result else ''}"[:300]

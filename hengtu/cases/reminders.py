@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hengtu.agencies.models import Account, Role
-from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases.models import CaseDeadline, MessageKind, TaskHand
 from hengtu.cases.reminders_after import remind_after
 from hengtu.cases.selectors.deadlines import SOON_WORKING_DAYS
 from hengtu.cases.selectors.measure_alarms import LONGEST_WARNING, warning_days_of
 from hengtu.cases.services.tell import tell
+from hengtu.cases.services.tell_of_deadline import handlers_of, tell_of_deadline, watchers_of
 from hengtu.cases.words import kind_name
 from hengtu.law.calendar import official
 from hengtu.law.deadlines import term_named
@@ -44,11 +44,10 @@ def remind_of(due_on: date, on: date, words: str, at: datetime) -> int:
     told = 0
     for hand in hands.select_related("task__case", "account").iterator():
         task = hand.task
-        about = "，".join(part for part in (task.case.party_name, task.case.number) if part) or task.case.title
         told += tell(
             [hand.account],
             kind=MessageKind.DEADLINE,
-            text=f"{due_on.month}月{due_on.day}日到期，{words}：{kind_name(task.kind)}，{about}",
+            text=f"{due_on.month}月{due_on.day}日到期，{words}：{kind_name(task.kind)}，{task.case.called}",
             key=f"due:{task.case_id}:{task.kind}:{due_on.isoformat()}:{(due_on - on).days > 0:d}",
             at=at,
             url=f"/cases/{task.case_id}/",
@@ -64,11 +63,10 @@ def warn_of(on: date, at: datetime) -> int:
         hands = Account.objects.filter(
             pk__in=TaskHand.objects.filter(task__case=row.case).values("account"), is_active=True
         )
-        about = "，".join(part for part in (row.case.party_name, row.case.number) if part) or row.case.title
         told += tell(
             hands,
             kind=MessageKind.DEADLINE,
-            text=f"按较早的算法今天到期：{term_named(row.term)['name']}，{about}",
+            text=f"按较早的算法今天到期：{term_named(row.term)['name']}，{row.case.called}",
             key=f"warn:{row.case_id}:{row.term}:{on.isoformat()}",
             at=at,
             url=f"/cases/{row.case_id}/",
@@ -96,13 +94,10 @@ def remind_of_measures(on: date, at: datetime) -> int:
 
 def _tell_of_measure(row: CaseDeadline, words: str, on: date, at: datetime) -> int:
     case = row.case
-    hands = TaskHand.objects.filter(task__case=case).values_list("account", flat=True)
-    posts = [each.pk for role in WATCHING for each in holders_of(role, case.agency, on)]
-    about = "，".join(part for part in (case.party_name, case.number) if part) or case.title
-    return tell(
-        Account.objects.filter(pk__in={*hands, *posts}, is_active=True),
-        kind=MessageKind.DEADLINE,
-        text=f"{term_named(row.term)['name']}{words}：{about}",
+    return tell_of_deadline(
+        row,
+        words,
+        (*handlers_of(case), *watchers_of(case, WATCHING, on)),
         key=f"measure:{case.pk}:{row.about}:{on.isoformat()}",
         at=at,
         url=f"/cases/{case.pk}/",

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from hengtu.agencies.models import Account, Role
-from hengtu.agencies.selectors.holders import holders_of
-from hengtu.cases.models import CaseDeadline, MessageKind, TaskHand
-from hengtu.cases.services.tell import tell
-from hengtu.law.deadlines import term_named
+from hengtu.agencies.models import Role
+from hengtu.cases.models import CaseDeadline
+from hengtu.cases.services.tell_of_deadline import handlers_of, tell_of_deadline, watchers_of
 
 # Days ahead are a setting of this system: a court answers to nobody who came late, so it is told earlier.
 DAYS_AHEAD: Mapping[str, int] = {
@@ -53,13 +51,11 @@ def _words(row: CaseDeadline, on: date) -> str:
 def _tell(row: CaseDeadline, words: str, on: date, at: datetime) -> int:
     """On the last day the handlers are told by their own tasks already."""
     case = row.case
-    hands = TaskHand.objects.filter(task__case=case).values_list("account", flat=True) if row.due_on != on else ()
-    posts = [each.pk for role in WATCHING for each in holders_of(role, case.agency, on)]
-    about = "，".join(part for part in (case.party_name, case.number) if part) or case.title
-    return tell(
-        Account.objects.filter(pk__in={*hands, *posts}, is_active=True),
-        kind=MessageKind.DEADLINE,
-        text=f"{term_named(row.term)['name']}{words}：{about}",
+    hands = handlers_of(case) if row.due_on != on else ()
+    return tell_of_deadline(
+        row,
+        words,
+        (*hands, *watchers_of(case, WATCHING, on)),
         key=f"after:{case.pk}:{row.term}:{row.about}:{row.due_on}:{on.isoformat()}",
         at=at,
         url=f"/cases/{case.pk}/execution/",

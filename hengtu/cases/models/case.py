@@ -73,6 +73,11 @@ class EnforcementCase(AgencyScoped):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    @property
+    def called(self) -> str:
+        """What a message calls it: party and number, its title while it has neither."""
+        return "，".join(part for part in (self.party_name, self.number) if part) or self.title
+
 
 class CaseDeadline(models.Model):
     """One clock of a case (期限). Grain: one row per case, deadline id and thing; ``due_on`` null: no number.

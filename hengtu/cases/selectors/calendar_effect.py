@@ -78,5 +78,5 @@ def moved_for(account: Account, on: date) -> tuple[Moved, ...]:
 
 
 def _moved(row: DeadlineChange) -> Moved:
-    about = "，".join(part for part in (row.case.party_name, row.case.number) if part) or row.case.title
+    about = row.case.called
     return Moved(row.case_id, about, str(term_named(row.term)["name"]), row.why, row.changed_at.date())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from hengtu.exchange.source import Source
@@ -66,40 +66,25 @@ def name(_: Source, party: CaseParty) -> str:
     return party.name
 
 
-@value("party.id_document", "证件类型", mend=PARTY_SHEET)
-def id_document(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.id_document if row else ""
+def _from_register(entry: str) -> Callable[[Source, CaseParty], str]:
+    """Make the reader of one entry of the register of parties; empty where the party was never registered."""
+
+    def read(source: Source, party: CaseParty) -> str:
+        row = registered(source, party)
+        return str(getattr(row, entry)) if row else ""
+
+    return read
 
 
-@value("party.id_number", "证件号码", mend=PARTY_SHEET)
-def id_number(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.id_number if row else ""
-
-
-@value("party.credit_code", "统一社会信用代码", mend=PARTY_SHEET)
-def credit_code(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.credit_code if row else ""
-
-
-@value("party.legal_representative", "法定代表人或者负责人", mend=PARTY_SHEET)
-def legal_representative(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.legal_representative if row else ""
-
-
-@value("party.address", "住所或者住址", mend=PARTY_SHEET)
-def address(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.address if row else ""
-
-
-@value("party.phone", "联系电话", mend=PARTY_SHEET)
-def phone(source: Source, party: CaseParty) -> str:
-    row = registered(source, party)
-    return row.phone if row else ""
+for _entry, _zh in (
+    ("id_document", "证件类型"),
+    ("id_number", "证件号码"),
+    ("credit_code", "统一社会信用代码"),
+    ("legal_representative", "法定代表人或者负责人"),
+    ("address", "住所或者住址"),
+    ("phone", "联系电话"),
+):
+    value(f"party.{_entry}", _zh, mend=PARTY_SHEET)(_from_register(_entry))
 
 
 def _item(matter: Matter) -> Violation | None:

@@ -86,7 +86,7 @@ def _tell(row: PublicMatter, on: date, at: datetime) -> int:
     case = EnforcementCase.objects.filter(pk=row.stream_id).first()
     if case is None:
         return 0
-    about = "，".join(part for part in (case.party_name, case.number) if part) or case.title
+    about = case.called
     stage, words = _words(row, on)
     return tell(
         _heads(row.agency.legal_subject, on),
