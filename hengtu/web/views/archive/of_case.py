@@ -172,6 +172,7 @@ def _page(
     check: FileCheck | None = None,
 ) -> HttpResponse:
     on = timezone.localdate(now)
+    may = _may(request, case, on)
     shown: dict[str, Any] = {
         "case": case,
         "today": on,
@@ -182,10 +183,11 @@ def _page(
         "typed": request.POST if objections or refusal else {},
         "file": ArchivedFile.objects.filter(pk=case.pk).first(),
         "volumes": volumes_of(case.pk),
+        "readable": volumes_of(case.pk, inner=may["inner"]),
         "papers": FilePaper.objects.filter(case_id=case.pk, act_uid=None),
         "appraisal": FileAppraisal.objects.filter(case_id=case.pk).select_related("proposed_by", "answered_by").first(),
         "looks": _looks(case),
-        "may": _may(request, case, on),
+        "may": may,
         **_to_do(case, on),
     }
     return render(request, "archive/case.html", shown, status=422 if objections or refusal else 200)
