@@ -59,7 +59,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Payable:
+class PartyDebt:
     """What the party has to pay, in yuan. ``part`` counts from 1 where instalments were granted, else 0.
 
     ``each_day_yuan`` is what every day after ``last_on`` adds, up to ``cap_yuan`` in all (APL:72p1i1); both 0 where the
@@ -227,7 +227,7 @@ def own_things(situation: Situation, party: str) -> tuple[Thing, ...]:
 # --- money ----------------------------------------------------------------------------------------------------------
 
 
-def payable_of(situation: Situation, party: str, on: date) -> Payable | None:
+def payable_of(situation: Situation, party: str, on: date) -> PartyDebt | None:
     """Return what a party still has to pay on a day; None where it is nothing or the paper is not served.
 
     Source: APL:67p3, APL:66p2, APL:72p1i1
@@ -237,7 +237,7 @@ def payable_of(situation: Situation, party: str, on: date) -> Payable | None:
         return None
     last_on = pay_by(situation)
     if not is_only_party(situation, party):
-        return Payable(own, last_on, last_on is not None and on > last_on, is_exact=False)
+        return PartyDebt(own, last_on, last_on is not None and on > last_on, is_exact=False)
     settlement = settle(situation, on)
     if not settlement.outstanding_yuan:
         return None
@@ -245,7 +245,7 @@ def payable_of(situation: Situation, party: str, on: date) -> Payable | None:
     until = part_on or last_on
     each_day, cap = _each_day(situation)
     asked = yuan_of(payable(situation, on).amount_fen) or settlement.outstanding_yuan
-    return Payable(
+    return PartyDebt(
         asked, until, until is not None and on > until, number, parts,
         each_day, cap, settlement.additional_fine_yuan,
         additional_fine_of(situation, on).sentences if settlement.additional_fine_yuan else (),

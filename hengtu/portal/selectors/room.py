@@ -19,7 +19,7 @@ from hengtu.law.procedure.clocks import Clock, clock_of
 from hengtu.law.procedure.matters import CaseParty, Matter, Penalty
 from hengtu.law.procedure.party_standing import Standing, standing_of
 from hengtu.law.procedure.party_ways import (
-    Payable,
+    PartyDebt,
     Way,
     WayKind,
     is_decided,
@@ -107,7 +107,7 @@ class Room:
         return next((way for way in self.ways if way.kind is kind), None)
 
     @cached_property
-    def payable(self) -> Payable | None:
+    def payable(self) -> PartyDebt | None:
         """What this party still has to pay."""
         return payable_of(self.situation, self.door.party_uid, self.on)
 
