@@ -70,3 +70,18 @@ def test_a_discarded_draft_is_gone_from_the_list_but_kept() -> None:
     assert not drafts_of("wang").exists()
     assert save(0, {"text": "重新开始"}).version == 1
     assert Draft.objects.count() == 2
+
+
+def test_a_page_saves_over_its_own_last_save_without_having_heard_of_it() -> None:
+    save(0, {"text": "一"}, page="p1")
+    assert save(0, {"text": "一二"}, page="p1").content == {"text": "一二"}
+
+
+def test_another_page_in_between_is_not_overwritten() -> None:
+    save(0, {"text": "一"}, page="p1")
+    save(1, {"text": "乙窗口"}, page="p2")
+    with pytest.raises(DraftMoved):
+        save(1, {"text": "甲窗口"}, page="p1")
+    save(2, {"text": "没有页面编号"})
+    with pytest.raises(DraftMoved):
+        save(2, {"text": "也没有"})

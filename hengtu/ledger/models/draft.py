@@ -9,7 +9,8 @@ class Draft(models.Model):
     """What somebody is still writing. Grain: one row per ``key`` (which form of which stream) and owner.
 
     ``owner`` is a login name: this floor knows no accounts. A shared draft can be read and continued by colleagues
-    whom the calling room lets in; a private one by its owner alone.
+    whom the calling room lets in; a private one by its owner alone. ``saved_from`` names the open page the last save came
+    from: that page knows what it saved, even if the answer never reached it.
     """
 
     key = models.CharField("草稿编号", max_length=200)
@@ -19,6 +20,7 @@ class Draft(models.Model):
     content = models.JSONField("内容", default=dict)
     saved_by = models.CharField("保存人", max_length=150)
     saved_at = models.DateTimeField("保存时间")
+    saved_from = models.CharField("保存的页面", max_length=64, blank=True)
     discarded_at = models.DateTimeField("弃用时间", null=True, blank=True)
 
     class Meta:

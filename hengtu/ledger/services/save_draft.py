@@ -21,6 +21,7 @@ def save_draft(
     expected_version: int,
     by: str | None = None,
     shared: bool | None = None,
+    page: str = "",
 ) -> Draft:
     """Save a draft over the version the writer has seen; earlier versions are kept.
 
@@ -32,6 +33,8 @@ def save_draft(
         expected_version: version last seen, 0 for a new draft.
         by: login name of the writer; the owner unless given.
         shared: whether colleagues may go on with it; unchanged unless given, private at first.
+        page: what names the open page, if anything does. A page saves over its own last save without having heard of
+            it: the answer to what was saved while typing may still be on its way, or be lost on a bad line.
     Returns: the draft as saved. The same content again makes no new version.
     Raises: DraftMoved if another window or colleague saved in between; DraftRefused for somebody else's private draft.
     """
@@ -40,11 +43,12 @@ def save_draft(
         draft = _open_draft(key, owner, at)
         if writer != owner and not draft.shared:
             raise DraftRefused("draft_private", "这份草稿未共享，只有其所有人可以修改。请让所有人共享后再继续。")
-        if draft.version != expected_version:
+        if draft.version != expected_version and not (page and draft.saved_from == page):
             raise DraftMoved(expected_version, draft.version, draft.saved_by)
         changed = draft.version == 0 or draft.content != dict(content)
         if shared is not None:
             draft.shared = shared
+        draft.saved_from = page
         if changed:
             _new_version(draft, dict(content), writer, at)
         draft.save()

@@ -44,7 +44,7 @@ class BenchmarkDraft(models.Model):
     """One benchmark being written. Grain: one row per table; ``content`` is that of ``drafting.content``.
 
     ``version`` counts saves: a window that has not seen the last one overwrites nothing. ``replaces`` names the tables
-    that end when this one comes into force.
+    that end when this one comes into force. ``saved_from`` names the open page the last save came from.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -64,6 +64,7 @@ class BenchmarkDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="保存人"
     )
     saved_at = models.DateTimeField("保存时间")
+    saved_from = models.CharField("保存的页面", max_length=64, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="提出人"
     )

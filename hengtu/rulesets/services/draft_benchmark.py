@@ -80,9 +80,11 @@ def begin_draft(
 
 
 def save_draft_content(
-    *, draft_id: UUID, content: Mapping[str, Any], expected_version: int, by: Account, at: datetime
+    *, draft_id: UUID, content: Mapping[str, Any], expected_version: int, by: Account, at: datetime, page: str = ""
 ) -> BenchmarkDraft:
     """Save the content over the version the writer has seen; earlier versions are kept, equal content makes none.
+
+    ``page`` names the open page: it saves over its own last save, of which it may not have heard yet.
 
     Raises: DraftMoved; RulesRefused ``not_a_drafter`` or ``draft_closed``.
     """
@@ -93,12 +95,13 @@ def save_draft_content(
             raise RulesRefused(
                 "draft_closed", f"这份草稿{draft.get_state_display()}，不能再改。要改的，请先收回，或者另起草一份。"
             )
-        if draft.version != expected_version:
+        if draft.version != expected_version and not (page and draft.saved_from == page):
             raise DraftMoved(expected_version, draft)
         if draft.content != dict(content):
             draft.version += 1
             draft.content, draft.saved_by, draft.saved_at = dict(content), by, at
-            draft.save(update_fields=["version", "content", "saved_by", "saved_at"])
+            draft.saved_from = page
+            draft.save(update_fields=["version", "content", "saved_by", "saved_at", "saved_from"])
             _keep_version(draft)
     return draft
 

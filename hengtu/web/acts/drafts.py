@@ -38,6 +38,7 @@ def keep(account: Account, case_id: UUID, kind: str, data: QueryDict, at: dateti
             content=kept(data),
             at=at,
             expected_version=_version(data),
+            page=data.get("key", "")[:64],
         )
     except DraftMoved as moved:
         return None, str(moved)

@@ -132,12 +132,22 @@ def test_a_stale_form_is_shown_what_happened_and_loses_nothing(people, case_at):
 def test_two_windows_do_not_overwrite_each_others_draft(people, case_at):
     case = case_at("demo-1", "correction_ordered")
     officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))
-    values = values_of(officer.sees(address), "act")
+    first, second = (values_of(officer.sees(address), "act") for _ in range(2))
     htmx = {"HX-Request": "true"}
-    officer.client.post(address, {**values, "intent": "check", "order": "甲窗口"}, headers=htmx)
-    answer = officer.client.post(address, {**values, "intent": "check", "order": "乙窗口"}, headers=htmx)
+    officer.client.post(address, {**first, "intent": "check", "order": "甲窗口"}, headers=htmx)
+    answer = officer.client.post(address, {**second, "intent": "check", "order": "乙窗口"}, headers=htmx)
     assert "没有覆盖" in answer.content.decode()
     assert Draft.objects.get().content["order"] == ["甲窗口"]
+
+
+def test_what_was_saved_while_typing_never_stands_against_the_same_window(people, case_at):
+    case = case_at("demo-1", "correction_ordered")
+    officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))
+    values = values_of(officer.sees(address), "act")
+    officer.client.post(address, {**values, "intent": "check", "order": "卸"}, headers={"HX-Request": "true"})
+    answer = officer.client.post(address, {**values, "intent": "draft", "order": "卸载至限值以内"})
+    assert "没有覆盖" not in answer.content.decode(), "the answer to the first save had not arrived yet"
+    assert Draft.objects.get().content["order"] == ["卸载至限值以内"]
 
 
 def test_whoever_only_looks_on_or_is_a_stranger_finds_no_sheet(people, case_at, stage):

@@ -196,6 +196,7 @@ def _keep(request: SignedInRequest, filling: Filling, *, shared: bool | None) ->
             at=filling.at,
             expected_version=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
             shared=shared,
+            page=request.POST.get("key", "")[:64],
         )
     except DraftMoved as moved:
         return None, str(moved)

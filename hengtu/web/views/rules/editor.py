@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -90,7 +90,12 @@ def benchmark_versions(desk: Desk, uid: UUID) -> HttpResponse:
 def _kept(desk: Desk, draft: BenchmarkDraft, content: Mapping[str, Any]) -> tuple[BenchmarkDraft, Said]:
     try:
         saved = save_draft_content(
-            draft_id=draft.pk, content=content, expected_version=_version(desk), by=desk.account, at=desk.now
+            draft_id=draft.pk,
+            content=content,
+            expected_version=_version(desk),
+            by=desk.account,
+            at=desk.now,
+            page=desk.request.POST.get("page", "")[:64],
         )
     except DraftMoved as moved:
         return draft, Said(conflict=moved.message)
@@ -149,6 +154,7 @@ def _page(
         "statute": statute_lines(draft),
         "replaced": replaced_tables(draft),
         "head": check_head(content, place=place_name(draft.division), today=desk.today),
+        "page": desk.request.POST.get("page") or uuid4(),
         "shown_version": _version(desk) if said and said.conflict else draft.version,
         **proof_words(checked),
     }
