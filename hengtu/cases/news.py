@@ -38,7 +38,7 @@ TELLING = frozenset(
         "reconsideration_applied", "reconsideration_received", "reconsideration_decided",
         "service_returned", "service_struck", "arrival_proved", "address_confirmed", "consent_withdrawn",
         "reconsideration_opinion_received", "lawsuit_received", "lawsuit_judged", "stay_ordered",
-        "correction_reported", "correction_verified",
+        "correction_reported", "correction_verified", "reminder_statement_received",
         "promise_signed", "promise_due_moved", "promise_checked", "promise_ended",
     }
 )  # fmt: skip

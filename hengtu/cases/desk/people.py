@@ -7,6 +7,7 @@ from datetime import date
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.roles import roles_on
 from hengtu.cases import participants
+from hengtu.cases.desk import reminder_known
 from hengtu.cases.desk.desk import Desk
 from hengtu.cases.desk.hearing_known import is_answering
 from hengtu.cases.participants import Participant
@@ -28,11 +29,18 @@ def people_for(
     hand = hand_of(kind)
     if hand is Hand.OFFICERS or second is not None:
         return (first, *([participants.officer(second)] if second else []))
-    if kind == "statement_heard" and is_answering(desk):
+    if is_an_answer(kind, desk):
         return (first,)  # the answer is the officers', what it answers was the party's
     if hand is Hand.PARTY:
         return (_party(desk), first)
     return (first,)
+
+
+def is_an_answer(kind: str, desk: Desk) -> bool:
+    """Whether the sheet of what the party says answers a statement that waits, instead of recording one."""
+    if kind == "reminder_answered":
+        return reminder_known.is_answering(desk)
+    return kind == "statement_heard" and is_answering(desk)
 
 
 def _party(desk: Desk) -> Participant:

@@ -25,6 +25,7 @@ PARTY_ACTS = frozenset(
     {
         "statement_heard",
         "statement_received",
+        "reminder_statement_received",
         "spot_statement_heard",
         "hearing_requested",
         "paid",

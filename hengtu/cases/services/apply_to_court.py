@@ -20,6 +20,7 @@ def apply_to_court(
     party_opinion: str | None = None,
     assets: str | None = None,
     good_reason: str | None = None,
+    despite_answer: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Apply to the court for enforcement.
@@ -29,6 +30,7 @@ def apply_to_court(
         party_opinion: what the party says.
         assets: what there is to enforce against.
         good_reason: why the application is late.
+        despite_answer: why it is enforced although something the party said to the reminder was adopted.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:53, ACL:54, ACL:55
@@ -38,6 +40,9 @@ def apply_to_court(
         kind="court_applied",
         by=by,
         at=at,
-        payload=given(court=court, party_opinion=party_opinion, assets=assets, good_reason=good_reason),
+        payload=given(
+            court=court, party_opinion=party_opinion, assets=assets, good_reason=good_reason,
+            despite_answer=despite_answer,
+        ),
         **more,
-    )
+    )  # fmt: skip

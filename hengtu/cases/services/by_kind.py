@@ -124,6 +124,7 @@ SERVICE_OF_KIND = {
     "fine_refunded": "refund_fine",
     "reminder_served": "serve_reminder",
     "reminder_answered": "hear_reminder_answer",
+    "reminder_statement_received": "receive_reminder_statement",
     "court_applied": "apply_to_court",
     "court_accepted": "record_court_acceptance",
     "court_refused": "record_court_refusal",

@@ -20,6 +20,7 @@ def decide_enforcement(
     ground: str,
     manner: str,
     execute_on: str,
+    despite_answer: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide to enforce by a power that a statute gives the agency itself.
@@ -29,6 +30,7 @@ def decide_enforcement(
         ground: in_vain or hiding.
         manner: how it is enforced.
         execute_on: civil date.
+        despite_answer: why it is enforced although something the party said to the reminder was adopted.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:34, ACL:37
@@ -38,6 +40,6 @@ def decide_enforcement(
         kind="enforcement_decided",
         by=by,
         at=at,
-        payload=given(power=power, ground=ground, manner=manner, execute_on=execute_on),
+        payload=given(power=power, ground=ground, manner=manner, execute_on=execute_on, despite_answer=despite_answer),
         **more,
     )

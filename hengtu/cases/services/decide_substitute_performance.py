@@ -21,6 +21,7 @@ def decide_substitute_performance(
     perform_on: str,
     performer: str,
     budget_yuan: float,
+    despite_answer: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
     """Decide that others perform in the party's place and at its cost.
@@ -31,6 +32,7 @@ def decide_substitute_performance(
         perform_on: civil date of the performance.
         performer: the agency itself or a third party's name.
         budget_yuan: estimated cost in yuan.
+        despite_answer: why it is enforced although something the party said to the reminder was adopted.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
     Source: ACL:50, ACL:51
@@ -40,6 +42,9 @@ def decide_substitute_performance(
         kind="substitute_decided",
         by=by,
         at=at,
-        payload=given(harm=harm, subject=subject, perform_on=perform_on, performer=performer, budget_yuan=budget_yuan),
+        payload=given(
+            harm=harm, subject=subject, perform_on=perform_on, performer=performer, budget_yuan=budget_yuan,
+            despite_answer=despite_answer,
+        ),
         **more,
-    )
+    )  # fmt: skip

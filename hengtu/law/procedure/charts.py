@@ -29,6 +29,7 @@ ACTORS = {
     "paid": "当事人，由银行代收",
     "statement_heard": "当事人提出，执法人员听取并复核",
     "spot_statement_heard": "当事人提出，执法人员听取并复核",
+    "reminder_answered": "当事人提出，执法人员听取并复核",
     "recusal_requested": "当事人",
 }
 # Acts that make a clock pointless and are not what its term is for: (term, kind of act).

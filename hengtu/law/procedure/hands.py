@@ -228,6 +228,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "hearing_requested",
         "deferral_applied",
         "reminder_answered",
+        "reminder_statement_received",
         "reconsideration_applied",
         "address_confirmed",
         "consent_withdrawn",

@@ -14,6 +14,7 @@ from hengtu.law.procedure.places import ELSEWHERE, OPEN, competence, transfer_of
 from hengtu.law.procedure.property import ThingState, things_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import registrations_of
+from hengtu.law.procedure.reminders import unanswered_reminder_statements
 from hengtu.law.procedure.reviewing import last_return, open_points, points_of
 from hengtu.law.procedure.since import changes_since, reopening
 from hengtu.law.procedure.situation import Situation
@@ -84,6 +85,8 @@ def aside_of(situation: Situation) -> tuple[str, ...]:
         kinds.append("recusal_decided")
     if unanswered_statements(situation) and not situation.has(*DECIDED):
         kinds.append("statement_heard")
+    if unanswered_reminder_statements(situation) and not situation.has(*CLOSING):
+        kinds.append("reminder_answered")
     held = [measure for measure in measures_in_force(situation) if measure.kind != "seal"]
     if any(measure.kept is None for measure in held) or _waits_for_its_keeper(situation):
         kinds.append("property_taken_in")

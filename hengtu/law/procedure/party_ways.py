@@ -144,6 +144,8 @@ def _after_it(situation: Situation, party: str, on: date) -> Iterator[Way]:
         yield _by_clock(WayKind.CORRECT, due if due and due.is_open else None, on)
     if situation.has(*SERVED):
         yield from _about_money(situation, party, on)
+        if to_answer(situation) is not None:
+            yield Way(WayKind.ANSWER_REMINDER, None, True, basis=("ACL:36",))
         yield from _remedies(situation, on)
 
 
@@ -156,8 +158,6 @@ def _about_money(situation: Situation, party: str, on: date) -> Iterator[Way]:
     yield Way(WayKind.PAY, owed.last_on, True, *told)  # a late payment is taken as well
     if not situation.has(*CLOSED) and open_application(situation) is None and not owed.parts:
         yield Way(WayKind.DEFER, None, True, basis=("APL:66p2",))
-    if to_answer(situation) is not None:
-        yield Way(WayKind.ANSWER_REMINDER, None, True, basis=("ACL:36",))
 
 
 def _remedies(situation: Situation, on: date) -> Iterator[Way]:
@@ -204,8 +204,11 @@ def open_application(situation: Situation) -> LegalAct | None:
 def to_answer(situation: Situation) -> LegalAct | None:
     """Return the reminder to which the party can still say something: nothing was enforced since (ACL:36)."""
     reminder = situation.last("reminder_served")
-    ended = ("reminder_answered", "court_applied", "enforcement_decided", "substitute_decided", *CLOSED)
-    return None if reminder is None or situation.after(reminder, *ended) else reminder
+    if reminder is None or situation.after(reminder, "court_applied", "enforcement_decided", "substitute_decided"):
+        return None
+    later = situation.acts[situation.acts.index(reminder) :]
+    heard = any(act.kind == "reminder_answered" and not act.payload.get("of_statement") for act in later)
+    return None if heard or situation.has(*CLOSED) else reminder
 
 
 def is_to_correct(situation: Situation) -> bool:

@@ -30,7 +30,8 @@ UNDONE_BY_REVOCATION = frozenset(
     {"legal_reviewed", "discussed", "decided", "decision_issued", "decision_served", "decision_published",
      "publication_withheld", "not_punished", "instalments_granted", "spot_decided", "spot_acknowledged",
      "spot_filed", "case_closed", "spot_case_closed", "archived", "deferral_applied", "deferral_refused",
-     "deferral_ended", "reminder_served", "reminder_answered", "court_applied", "court_accepted", "court_refused",
+     "deferral_ended", "reminder_served", "reminder_answered",
+     "reminder_statement_received", "court_applied", "court_accepted", "court_refused",
      "court_objected", "court_ruled", "demolition_announced", "enforcement_decided", "substitute_decided",
      "enforcement_suspended", "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
 )  # fmt: skip

@@ -31,6 +31,7 @@ OTHER_ACTS = frozenset(
         "hearing_not_held",
         "points_unanswered",
         "offered_evidence_unseen",
+        "reminder_statement_unanswered",
         "not_carried_out",
         "measure_not_lifted",
         "registration_open",

@@ -20,7 +20,10 @@ TELLING = {
     "decision_served": "送达决定书，告知救济途径",
     "reminder_served": "送达催告书，告知陈述申辩权",
 }
-SAYING = frozenset({"statement_heard", "statement_received", "spot_statement_heard", "hearing_requested"})
+SAYING = frozenset(
+    {"statement_heard", "statement_received", "spot_statement_heard", "hearing_requested", "reminder_answered",
+     "reminder_statement_received"}
+)  # fmt: skip
 SIGNING = frozenset({"spot_acknowledged", "address_confirmed", "consent_withdrawn"})
 
 

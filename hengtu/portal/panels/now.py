@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from hengtu.law.procedure import reminders
 from hengtu.law.procedure.party_ways import WayKind, goes_through_the_agency, open_application, review_comes_first
 from hengtu.law.procedure.statements import RECEIVED, answered_points, is_answered
 from hengtu.portal.panels.panel import Panel
@@ -37,6 +39,7 @@ def panel(room: Room) -> Panel | None:
         "said": said[-1] if said else None,
         "points": len(points),
         "answered": sum(is_answered(point) for point in points),
+        "reminded": said_to_reminder(room),
         "owed": room.payable,
         "waits_for_deferral": open_application(room.situation) is not None,
         "through_us": goes_through_the_agency(room.situation),
@@ -45,6 +48,12 @@ def panel(room: Room) -> Panel | None:
         "paper": room.paper(DECISION) or room.paper(SPOT_DECISION) or room.paper(NOTICE),
     }
     return Panel("_now.html", shown)
+
+
+def said_to_reminder(room: Room) -> dict[str, Any] | None:
+    """The party's last word on a reminder, and whether it was answered."""
+    said = room.own_acts(reminders.RECEIVED)
+    return {"at": said[-1].occurred_at, "answered": reminders.answer_to(room.situation, said[-1])} if said else None
 
 
 def days_left(last_on: date | None, on: date) -> str:

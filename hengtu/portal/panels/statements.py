@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.procedure import reminders
 from hengtu.law.procedure.situation import SILENT
 from hengtu.law.procedure.statements import ADOPTED, HEARD, RECEIVED, is_answered, points_as_answered
 from hengtu.portal.panels.panel import Panel
@@ -26,7 +27,23 @@ def panel(room: Room) -> Panel | None:
         }
         for act in statements
     ]
+    rows += [_to_a_reminder(room, act) for act in room.own_acts(reminders.RECEIVED)]
     return Panel("_statements.html", {"rows": rows}) if rows else None
+
+
+def _to_a_reminder(room: Room, act: LegalAct) -> dict[str, Any]:
+    """What was said to a reminder, as one point with its answer."""
+    answer = reminders.answer_to(room.situation, act)
+    point = {"point": act.payload.get("statement", "")}
+    if answer is not None:
+        point |= {"adopted": ADOPTED[str(answer.payload["adopted"])], "answer": answer.payload.get("recheck", "")}
+    return {
+        "at": act.occurred_at,
+        "number": receipt_number(act),
+        "points": [point],
+        "files": [entry.get("title", "") for entry in act.payload.get("exhibits") or ()],
+        "to": "对催告书",
+    }
 
 
 def _words(act: LegalAct) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from hengtu.cases import participants
 from hengtu.cases.services.apply_for_deferral import apply_for_deferral
+from hengtu.cases.services.receive_reminder_statement import receive_reminder_statement
 from hengtu.cases.services.receive_statement import receive_statement
 from hengtu.cases.services.register_reconsideration import register_reconsideration
 from hengtu.cases.services.report_correction import report_correction
@@ -96,6 +97,29 @@ def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
             request=f"{sent.words['request']}\n事实和理由：{sent.words['reason']}",
             by_monitoring=None if room.situation.has("spot_decided") else True,
             exhibits=exhibits,
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
+
+
+def answer_reminder(room: Room, sent: HandedIn) -> StoredAct:
+    """Say something to the reminder; officers recheck and answer it before anything is enforced.
+
+    Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    Source: ACL:36
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    with transaction.atomic():
+        act = receive_reminder_statement(
+            case_id=room.case.pk,
+            by=by_whom(room, sent),
+            at=sent.at,
+            statement=sent.words["words"],
+            mode="WRITTEN" if sent.clerk else "ONLINE",
+            exhibits=_exhibits(room, sent, "对催告书的意见"),
             key=str(sent.key),
         )
     forget(sent)

@@ -21,7 +21,6 @@ from hengtu.evidence.models import Upload
 from hengtu.evidence.services.collect_exhibit import checked_media_type
 from hengtu.evidence.services.receive_upload import path_of
 from hengtu.law.procedure import Situation, day_of
-from hengtu.law.procedure.party_ways import to_answer
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.blobs import BlobStore
 from hengtu.lib.coded_error import CodedError
@@ -30,7 +29,6 @@ from hengtu.portal import limits
 from hengtu.portal.models import LetterAnswer, LetterFile, LetterKind, Opinion, PartyLetter
 from hengtu.portal.selectors.room import Room
 from hengtu.portal.services.apply import HandedIn, forget
-from hengtu.portal.services.files import take_files
 from hengtu.rulesets.law_desk import HEADS
 from hengtu.rulesets.reach import post_of
 
@@ -66,30 +64,6 @@ def complain(room: Room, sent: HandedIn) -> PartyLetter:
             _tell_answering(letter, people, f"收到对案件办理的投诉（{letter.number}），请在{due}以前答复")
     forget(sent)
     return saved
-
-
-def answer_reminder(room: Room, sent: HandedIn) -> PartyLetter:
-    """Take in what the party says to a reminder; the handlers record and recheck it as an act (ACL:36).
-
-    Raises: LetterRefused ``nothing_to_answer``, FilesRefused.
-    """
-    done = PartyLetter.objects.filter(key=sent.key).first()
-    if done is not None:
-        return done
-    if to_answer(room.situation) is None:
-        raise LetterRefused("nothing_to_answer", "现在没有等您答复的催告书。有话要说的，可以打电话或者到窗口。")
-    _check_number(room)
-    subject = room.case.agency.legal_subject
-    with transaction.atomic():
-        taken = take_files(room, [(upload, "对催告书的意见") for upload in sent.files], sent.at)
-        exhibits = [str(exhibit.uid) for exhibit in taken.values()]
-        letter = _saved(_letter(room, sent, LetterKind.REMINDER, answering=subject, exhibits=exhibits))
-        url = f"/cases/{letter.stream}/doors/"
-        people = Account.objects.filter(pk__in=handling_accounts(room.case.pk), is_active=True)
-        text = f"当事人对催告书提出了意见，请记录、复核：{room.case.number or room.case.title}"
-        tell(people, kind=MessageKind.ACT, text=text, key=f"letter:{letter.pk}", at=sent.at, url=url)
-    forget(sent)
-    return letter
 
 
 def answer_letter(*, letter: PartyLetter, words: str, by: Account, at: datetime) -> LetterAnswer:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hengtu.cases.desk import known
+from hengtu.cases.desk import reminder_known as answers
 from hengtu.cases.desk.entries import Entry, Sheet, always, fixed
-from hengtu.cases.desk.sheets.shared import DIRECT_TRIED, REASON, SERVICE
+from hengtu.cases.desk.sheets.shared import AGENT, DIRECT_TRIED, REASON, SERVICE
+from hengtu.cases.desk.sheets.told import MODE
 from hengtu.law.procedure.guards.enforcement import (
     CLEARED_PLACES,
     DECIDING_GROUNDS,
@@ -17,11 +19,14 @@ from hengtu.law.procedure.guards.enforcement import (
     SUBSTITUTE_HARMS,
     SUSPENSION_GROUNDS,
 )
+from hengtu.law.procedure.statements import ADOPTED
 
 COURT = Entry("court", "人民法院", "line", known=known.court)
 RECEIVED = Entry("received_on", "收到日期", "date", "不是今天收到的填写", optional=True)
 URGENT = Entry("urgent_reason", "紧急情况", "text", "夜间、法定节假日实施的必须写明", optional=True)
 NO_HOLIDAY = Entry("no_holiday", "已核对当日不是法定节假日", "yes", when=known.holidays_not_loaded, optional=True)
+DESPITE = Entry("despite_answer", "采纳了意见仍要执行的理由", "text", "按采纳的意见还要执行什么、为什么", optional=True,
+                when=answers.is_adopted)  # fmt: skip
 CUT = Entry("utilities_cut", "停止了居民的供水、供电、供热、供燃气", "yes", "法律禁止这样做", optional=True)
 
 SHEETS = (
@@ -44,18 +49,31 @@ SHEETS = (
     Sheet(
         "reminder_answered",
         (
-            Entry("statement", "当事人的意见", "text", "没有意见的写“无”"),
-            Entry("recheck", "复核意见", "text", optional=True),
+            Entry("of_statement", "答复哪一份", "one", options=answers.statement_waiting, known=answers.waiting_uid,
+                  when=answers.is_answering),
+            Entry("statement", "当事人的意见", "text", "没有意见的写“无”", when=answers.is_recording),
+            Entry("adopted", "是否采纳", "one", "理由、证据成立的，应当采纳", options=fixed(*ADOPTED.items()),
+                  when=answers.is_answering),
+            Entry("recheck", "复核的结果和理由", "text", "核实了什么、为什么；没有意见的留空", optional=True),
+            Entry("evidence_seen", "当事人提交的证据，看过的打勾", "many", "没有看过的，不能算复核",
+                  answers.evidence_to_see, when=answers.has_evidence_to_see),
         ),
+        after=("当事人在入口里看到答复。", "没有答复的，不能申请法院执行，也不能决定强制执行、代履行。"),
+    ),
+    Sheet(
+        "reminder_statement_received",
+        (MODE, Entry("statement", "当事人的意见", "text", "按当事人自己的话写"), *AGENT),
+        lead="把当事人当面说的、寄来的意见记下来。网上提交的已经自动收到，不用再记。",
+        after=("列入待办，复核答复以前不能强制执行。",),
     ),
     Sheet(
         "court_applied",
         (
             COURT,
-            Entry("party_opinion", "当事人的意见", "text", known=known.carried("statement", "reminder_answered"),
-                  optional=True),
+            Entry("party_opinion", "当事人的意见", "text", known=answers.what_was_said, optional=True),
             Entry("assets", "执行标的情况", "text", "当事人的财产和下落", optional=True),
             Entry("good_reason", "逾期的正当理由", "text", "没有超过三个月的留空", optional=True),
+            DESPITE,
         ),
         after=("生成强制执行申请书，由负责人签名并加盖印章。", "五个工作日内受理。"),
     ),
@@ -94,6 +112,7 @@ SHEETS = (
             Entry("ground", "理由", "one", options=fixed(*DECIDING_GROUNDS.items())),
             Entry("manner", "执行方式", "text"),
             Entry("execute_on", "执行日期", "date", "不在法定节假日"),
+            DESPITE,
         ),
         "这里没有的，一律申请人民法院强制执行。",
         ("生成行政强制执行决定书。", "二十个工作日内公开。"),
@@ -107,6 +126,7 @@ SHEETS = (
             Entry("perform_on", "代履行日期", "date", "催告送达至少三个工作日以后"),
             Entry("performer", "代履行人", "line", "写“本机关”，或者第三人的名称"),
             Entry("budget_yuan", "费用预算", "money", "按成本合理确定"),
+            DESPITE,
         ),
         after=("生成代履行决定书，先送达当事人。",),
     ),

@@ -134,14 +134,6 @@ def rights_told(moment: Moment) -> Iterator[Objection]:
         )
 
 
-def answer_rechecked(moment: Moment) -> Iterator[Objection]:
-    """What the party answers to a reminder is recorded and rechecked (ACL:36)."""
-    if is_statement(moment.act.payload) and not moment.asked("recheck"):
-        yield curable(
-            "recheck_missing", "当事人提出了意见，还没有复核", ("ACL:36",), "请记录、复核；理由成立的，应当采纳。"
-        )
-
-
 # --- before any enforcement -----------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,6 @@ from hengtu.law.procedure.guards.enforcement import (
     agreed_by_both,
     agreement_adds_up,
     announced_before_pulling_down,
-    answer_rechecked,
     at_a_lawful_hour,
     exact_sum_told,
     ground_among,
@@ -45,7 +44,13 @@ from hengtu.law.procedure.guards.enforcement import (
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
 from hengtu.law.procedure.guards.publishing import hiding_is_reasoned, publisher
+from hengtu.law.procedure.guards.reminders import (
+    party_states_or_officer_answers,
+    reminder_answer_is_whole,
+    reminder_statements_considered,
+)
 from hengtu.law.procedure.guards.service import service_is_proved
+from hengtu.law.procedure.guards.statements import agent_is_authorised
 from hengtu.law.procedure.tables.disclosure import PUBLISHING
 
 SERVED = "decision_served|spot_decided"
@@ -56,6 +61,7 @@ RECEIVED = Field("received_on", "收到日期", "date")
 SERVICE = (Field("served", "送达方式", required=True), Field("received_on", "签收日", "date"))
 URGENT = Field("urgent_reason", "紧急情况")
 NO_HOLIDAY = Field("no_holiday", "已核对当日不是法定节假日", "bool")
+DESPITE = Field("despite_answer", "采纳了意见仍要执行的理由")
 INSTALMENTS = Field("instalments", "各期日期和金额", "list")
 head = held_by("agency_head", "执法部门负责人", "ACL:37")
 court_head = held_by("agency_head", "执法部门负责人", "ACL:55")
@@ -76,18 +82,26 @@ ARROWS = (
     ),
     Arrow(
         "reminder_answered", "E04", "听取对催告的意见", ("ACL:36",), after=("reminder_served",), before=CLOSED,
-        by=(party_present,), carries=(answer_rechecked,),
-        fields=(Field("statement", "陈述申辩", required=True), Field("recheck", "复核意见")),
+        by=(party_states_or_officer_answers,), carries=(reminder_answer_is_whole,),
+        fields=(Field("statement", "陈述申辩"), Field("recheck", "复核意见"), Field("of_statement", "答复哪一份意见"),
+                Field("adopted", "是否采纳"), Field("evidence_seen", "看过的证据", "list")),
         why="充分听取当事人的意见，记录、复核；理由成立的，应当采纳。",
+    ),
+    Arrow(
+        "reminder_statement_received", "E04", "提交对催告的意见", ("ACL:36",), after=("reminder_served",),
+        before=CLOSED, by=(party_present,), carries=(agent_is_authorised,),
+        fields=(Field("statement", "陈述申辩", required=True), Field("mode", "提出方式"),
+                Field("agent", "代理人", "object"), Field("exhibits", "提交的证据", "list")),
+        why="收到催告书以后，当事人有权陈述和申辩。",
     ),
     # --- through the court --------------------------------------------------------------------------------------------
     Arrow(
         "court_applied", "E05", "申请人民法院强制执行", ("ACL:53", "ACL:54", "ACL:55"),
         after=("reminder_served",), before=CLOSED,
         fits=(something_is_unperformed, unperformed_and_not_enforced), by=(court_head,),
-        gates=(court_window_is_open, reminded_ten_working_days_ago, not_stayed),
+        gates=(court_window_is_open, reminded_ten_working_days_ago, not_stayed, reminder_statements_considered),
         fields=(COURT, Field("party_opinion", "当事人的意见"), Field("assets", "执行标的情况"),
-                Field("good_reason", "逾期的正当理由")),
+                Field("good_reason", "逾期的正当理由"), DESPITE),
         why="复议和诉讼的期限都届满、催告满十个工作日仍不履行的，三个月内申请。",
     ),
     Arrow(
@@ -124,9 +138,11 @@ ARROWS = (
         "enforcement_decided", "E06", "作出强制执行决定", ("ACL:34", "ACL:37"), after=("reminder_served",),
         before=CLOSED, fits=(something_is_unperformed,), by=(head,),
         carries=(has_own_power, ground_among(DECIDING_GROUNDS, "ACL:37p1", "ACL:37p3")),
-        gates=(remedies_lapsed_where_due, announced_before_pulling_down, reminded_in_vain, not_stayed, not_suspended),
+        gates=(remedies_lapsed_where_due, announced_before_pulling_down, reminded_in_vain, not_stayed, not_suspended,
+               reminder_statements_considered),
         fields=(Field("power", "法律授予的执行权", required=True), Field("ground", "理由", required=True),
-                Field("manner", "执行方式", required=True), Field("execute_on", "执行日期", "date", required=True)),
+                Field("manner", "执行方式", required=True), Field("execute_on", "执行日期", "date", required=True),
+                DESPITE),
         why="只有法律写明的几种执行权；其余一律申请人民法院。",
     ),
     Arrow(
@@ -140,10 +156,11 @@ ARROWS = (
     Arrow(
         "substitute_decided", "E07", "作出代履行决定", ("ACL:50", "ACL:51"), after=("correction_ordered",),
         before=CLOSED, fits=(order_is_open,), by=(head,), carries=(harm_is_stated,),
-        gates=(reminded_to_restore, three_working_days_before, not_stayed, not_suspended),
+        gates=(reminded_to_restore, three_working_days_before, not_stayed, not_suspended,
+               reminder_statements_considered),
         fields=(Field("harm", "不履行的后果", required=True), Field("subject", "代履行的内容", required=True),
                 Field("perform_on", "代履行日期", "date", required=True), Field("performer", "代履行人", required=True),
-                Field("budget_yuan", "费用预算", "number", required=True)),
+                Field("budget_yuan", "费用预算", "number", required=True), DESPITE),
         why="排除妨碍、恢复原状的义务，经催告仍不履行的，由本机关或者第三人代履行；三个工作日前催告。",
     ),
     Arrow(

@@ -15,8 +15,8 @@ from hengtu.law.procedure.party_ways import WayKind
 from hengtu.portal import limits
 from hengtu.portal.models import GRADES, REASONS, About, PartyLetter
 from hengtu.portal.selectors.room import Room
-from hengtu.portal.services.apply import HandedIn
-from hengtu.portal.services.letters import LetterRefused, answer_reminder, complain, judge_answer
+from hengtu.portal.services.apply import HandedIn, answer_reminder
+from hengtu.portal.services.letters import LetterRefused, complain, judge_answer
 from hengtu.portal.services.rate import RatingRefused, rate, rating_of, stage_now
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
@@ -33,7 +33,7 @@ def _send_complaint(room: Room, sent: HandedIn) -> Target:
 
 
 def _send_reminder(room: Room, sent: HandedIn) -> Target:
-    return "door_letter", (answer_reminder(room, sent).pk,)
+    return "door_done", (answer_reminder(room, sent).uid,)
 
 
 door_complain = letter_view(
