@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["blocks", "warns"]
 MARKS: Mapping[str, str] = {
@@ -109,6 +109,8 @@ class Format:
     layers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=lambda: MARKS)
+    # what is worked out from it once; a layered format is another one and begins anew
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def spec(self) -> str:

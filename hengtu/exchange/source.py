@@ -39,6 +39,11 @@ class Source:
     orders: tuple[str, ...] = ()
 
     @cached_property
+    def uid(self) -> str:
+        """The id of the case as records give it."""
+        return str(self.case_id)
+
+    @cached_property
     def situation(self) -> Situation:
         """The acts as they count today."""
         return Situation.of(legal_history(self.acts))

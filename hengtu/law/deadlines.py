@@ -11,7 +11,7 @@ from hengtu.law.calendar import ONE_DAY, WorkCalendar, official
 from hengtu.law.counting import Count, Marks, Span
 from hengtu.law.dates_zh import day_zh, instant_zh, spans_zh
 from hengtu.law.errors import LawError, nearest
-from hengtu.law.rulebook import records
+from hengtu.law.rulebook import records, rule_cache
 from hengtu.law.term_layers import layer_for
 
 SHANGHAI = timezone(timedelta(hours=8))  # the offset has not changed since 1991; no time zone data needed
@@ -202,6 +202,20 @@ def days_of(
 
     Raises: as :func:`due`; ValueError for a term in hours or counted back.
     """
+    if not suspensions and calendar is None:
+        return _plain_days_of(term_id, start, province, extended)
+    return _days_of(term_id, start, province, suspensions, extended, calendar or official())
+
+
+@rule_cache
+def _plain_days_of(term_id: str, start: date, province: str | None, extended: bool) -> Days:
+    """The usual question: nothing suspends, the official calendar. Many cases share a day, and one is asked often."""
+    return _days_of(term_id, start, province, (), extended, official())
+
+
+def _days_of(
+    term_id: str, start: date, province: str | None, suspensions: Sequence[Span], extended: bool, calendar: WorkCalendar
+) -> Days:
     term = term_named(term_id)
     layer = layer_for(term_id, province, start) if province else None
     amount, unit = _length(term, layer, extended)
@@ -209,7 +223,7 @@ def days_of(
         raise ValueError(term_id)
     if unit == "none":
         return Days(None, None, None, provisional=False)
-    how = _How(term, layer, suspensions, calendar or official())
+    how = _How(term, layer, suspensions, calendar)
     count = how.count(start, amount, unit)
     return Days(*how.ends(count), how.warn_on(count), count.is_provisional)
 

@@ -64,7 +64,7 @@ def _at(act: LegalAct | None) -> datetime | None:
 
 @value("case.id", "案件标识")
 def case_id(source: Source, _: Any) -> str:
-    return str(source.case_id)
+    return source.uid
 
 
 @value("case.number", "案号", mend="act:case_filed")

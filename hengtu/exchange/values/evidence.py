@@ -18,8 +18,9 @@ from hengtu.law.procedure.services import PaperService, services_of
 def exhibits(source: Source) -> Iterable[Item]:
     """One record per exhibit; those of acts whose content was erased are erased with them."""
     for exhibit in source.exhibits:
-        acts = tuple(str(act.uid) for act in source.acts if _names(act.payload, str(exhibit.uid)))
-        yield Item(str(exhibit.uid), exhibit, acts or (str(source.acts[0].uid),))
+        uid = str(exhibit.uid)
+        acts = tuple(str(act.uid) for act in source.acts if _names(act.payload, uid))
+        yield Item(uid, exhibit, acts or (str(source.acts[0].uid),))
 
 
 def _names(payload: dict[str, Any] | None, uid: str) -> bool:

@@ -71,6 +71,13 @@ def _settle(situation: Situation, on: date) -> Settlement:
 
 def additional_fine_of(situation: Situation, on: date) -> AdditionalFine:
     """Return the additional fine of a case up to ``on`` (inclusive), with its days and its reasons."""
+    known: AdditionalFine | None = situation.memo.get(("additional_fine", on))
+    if known is None:
+        known = situation.memo[("additional_fine", on)] = _additional_fine(situation, on)
+    return known
+
+
+def _additional_fine(situation: Situation, on: date) -> AdditionalFine:
     fine = Decimal(str(sum(penalty.amount_yuan for penalty in situation.decided.values())))
     decision = situation.decision
     return reckon(

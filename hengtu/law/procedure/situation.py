@@ -179,7 +179,9 @@ class Situation:
     def last(self, *kinds: str) -> LegalAct | None:
         """Return the latest act of these kinds."""
         found = [self._by_kind[kind][-1] for kind in kinds if kind in self._by_kind]
-        return max(found, key=self.acts.index) if found else None
+        if len(found) < 2:  # the usual question: nothing to place among the acts
+            return found[0] if found else None
+        return max(found, key=self.acts.index)
 
     def has(self, *kinds: str) -> bool:
         return any(kind in self._by_kind for kind in kinds)
