@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "agencies.Account"
 
 MIDDLEWARE = [
+    "hengtu.web.whence.BehindProxies",
+    "hengtu.web.whence.PlainAddresses",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hengtu.web.public_pages.PublicPagesMiddleware",
@@ -120,6 +122,10 @@ HENGTU_REQUIRE_SECOND_FACTOR = os.environ.get("HENGTU_REQUIRE_SECOND_FACTOR") ==
 OTP_TOTP_ISSUER = "衡途"
 # the cookie outlives the session a little, so that its end can be explained
 SESSION_COOKIE_AGE = (HENGTU_SESSION_HOURS + 2) * 3600
+# Our own proxies, addresses or networks with a comma between: believed who the visitor is, and whether by HTTPS.
+HENGTU_PROXIES = tuple(each.strip() for each in os.environ.get("HENGTU_PROXIES", "").split(",") if each.strip())
+if HENGTU_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("HENGTU_HTTPS") == "1"
 CSRF_FAILURE_VIEW = "hengtu.web.kept_post.csrf_failed"
 SESSION_COOKIE_HTTPONLY = True

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 MARK = "\ufeff"  # by which spreadsheets know UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of show
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet would run instead of show
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:

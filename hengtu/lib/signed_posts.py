@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from datetime import datetime, timedelta
 
 TIME, SIGNATURE = "X-Message-Time", "X-Message-Signature"
 PATIENCE = timedelta(minutes=10)
+_MOMENT = re.compile(r"[0-9]{1,12}")
 
 
 class BadSignature(ValueError):
@@ -31,11 +33,12 @@ def check(key: str, body: bytes, moment: str, signature: str, *, at: datetime) -
     """
     if not key:
         raise BadSignature("no_key", "还没有设置与网关共用的密钥。")
-    if not hmac.compare_digest(_mac(key, moment, body), signature.strip().lower()):
+    typed = signature.strip().lower().encode("utf-8", "replace")  # as bytes: letters beyond ASCII are no error
+    if not hmac.compare_digest(_mac(key, moment, body).encode(), typed):
         raise BadSignature("signature", "签名不符。")
-    if not moment.isdigit() or abs(at.timestamp() - int(moment)) > PATIENCE.total_seconds():
+    if not _MOMENT.fullmatch(moment) or abs(at.timestamp() - int(moment)) > PATIENCE.total_seconds():
         raise BadSignature("stale", "签名时间与本机相差超过十分钟。")
 
 
 def _mac(key: str, moment: str, body: bytes) -> str:
-    return hmac.new(key.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
+    return hmac.new(key.encode(), moment.encode("utf-8", "replace") + b"." + body, hashlib.sha256).hexdigest()

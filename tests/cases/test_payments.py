@@ -402,6 +402,18 @@ def test_a_refund_the_platform_refuses_is_told_and_can_be_sent_again(revoked, ca
     assert [act.kind for act in acts_of_stream(revoked)][-1] == "fine_refunded"
 
 
+def test_a_refusal_told_once_more_does_not_fail_the_try_sent_since(revoked, cashier, stage):
+    (refund,) = request_refund(case_id=revoked, by=cashier, at=on("2025-08-27"), reason="撤销")
+    approve_refund(refund_id=refund.pk, by=stage.people["head"].account, at=on("2025-08-27"))
+    refusal = outcome(refund, status="refused", serial="", reason="账户已注销")
+    post(refusal, at=on("2025-08-28", 11))
+    try_again(refund_id=refund.pk, by=cashier, at=on("2025-08-28", 12))
+    answer = post(refusal, at=on("2025-08-28", 12))
+    refund.refresh_from_db()
+    assert (answer.status, answer.content["taken"]) == (200, False)
+    assert refund.state != RefundState.FAILED
+
+
 def test_a_refund_of_another_sum_than_asked_is_not_booked(revoked, cashier, stage):
     (refund,) = request_refund(case_id=revoked, by=cashier, at=on("2025-08-27"), reason="撤销")
     approve_refund(refund_id=refund.pk, by=stage.people["head"].account, at=on("2025-08-27"))

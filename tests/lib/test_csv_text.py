@@ -15,7 +15,7 @@ def test_what_was_written_is_read_back_cell_by_cell() -> None:
     assert list(csv.reader(io.StringIO(text.removeprefix(MARK), newline=""))) == rows
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_that_begins_like_a_formula_is_text(start: str) -> None:
     _, line = csv_lines([[f"{start}HYPERLINK(1)"]])
     assert next(csv.reader(io.StringIO(line, newline=""))) == [f"'{start}HYPERLINK(1)"]

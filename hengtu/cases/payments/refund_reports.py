@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hengtu.cases import participants
-from hengtu.cases.models import Booking, ReceivedPayment, Refund, RefundState, Taken
+from hengtu.cases.models import Booking, PlatformNotice, ReceivedPayment, Refund, RefundState, Taken
 from hengtu.cases.payments.booking import tell_cashiers
 from hengtu.cases.payments.orders import order_for
 from hengtu.cases.payments.posts import RefundSaid
@@ -33,11 +33,18 @@ def take_refund_report(said: RefundSaid, *, at: datetime) -> Taken:
         refund = Refund.objects.select_for_update(of=("self",)).select_related("agency").filter(pk=said.refund).first()
         if refund is None:
             raise RefundUnknown(str(said.refund))
+        if _heard(said):
+            return Taken.REPEATED
         if refund.state == RefundState.DONE:
             return Taken.REPEATED if said.status == "done" and said.serial == refund.serial else Taken.CONFLICT
         if said.status == "refused":
             return _refused(refund, said, at)
         return _done(refund, said, at)
+
+
+def _heard(said: RefundSaid) -> bool:
+    """A refusal told once more must not fail the try that was sent since."""
+    return PlatformNotice.objects.filter(event=said.event, kind="refund", taken=Taken.TAKEN).exists()
 
 
 def _refused(refund: Refund, said: RefundSaid, at: datetime) -> Taken:

@@ -9,8 +9,8 @@ class Draft(models.Model):
     """What somebody is still writing. Grain: one row per ``key`` (which form of which stream) and owner.
 
     ``owner`` is a login name: this floor knows no accounts. A shared draft can be read and continued by colleagues
-    whom the calling room lets in; a private one by its owner alone. ``saved_from`` names the open page the last save came
-    from: that page knows what it saved, even if the answer never reached it.
+    whom the calling room lets in; a private one by its owner alone. ``saved_from`` names the open page the last save
+    came from: that page knows what it saved, even if the answer never reached it.
     """
 
     key = models.CharField("草稿编号", max_length=200)

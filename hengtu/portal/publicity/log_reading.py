@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from hengtu.portal.publicity.verifying import as_lines
 
 PAGE = 50
 CHUNK = 2000
+_REF = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,10 @@ def _ref_in(text: str) -> str:
     """The public id that a text names: by itself, by the number of a decision, or inside a changed record."""
     if text.startswith("{"):
         try:
-            return str(json.loads(text).get("ref", ""))[:32]
-        except (ValueError, AttributeError):
+            ref = json.loads(text).get("ref", "")
+        except (ValueError, AttributeError, RecursionError):  # anybody may paste anything
             return ""
+        return ref if isinstance(ref, str) and _REF.fullmatch(ref) else ""
     record = shown_record(text)
     return record.ref if record else ""
 

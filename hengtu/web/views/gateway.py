@@ -15,17 +15,19 @@ from django.views.decorators.http import require_POST
 
 from hengtu.cases.services.take_report import STATUSES, DeliveryUnknown, Report, take_report
 from hengtu.lib.signed_posts import SIGNATURE, TIME, BadSignature, check
+from hengtu.web.machine_posts import count_unsigned, turned_away
 
-LARGEST = 20_000
+PURPOSE = "gateway"
 
 
 @csrf_exempt
 @require_POST
 def gateway_reports(request: HttpRequest) -> JsonResponse:
-    """Take one report. 401 not signed by the gateway, 422 not readable, 404 no such message, else 200."""
+    """Take one report. 401 not signed by the gateway, 422 not readable, 404 no such message, 413, 429, else 200."""
     at = timezone.now()
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
-        return JsonResponse({"error": "too_large"}, status=413)
+    away = turned_away(request, PURPOSE)
+    if away is not None:
+        return away
     try:
         check(
             settings.GATEWAY_KEY, request.body, request.headers.get(TIME, ""), request.headers.get(SIGNATURE, ""), at=at
@@ -33,6 +35,7 @@ def gateway_reports(request: HttpRequest) -> JsonResponse:
         report = _read(request.body)
         return JsonResponse({"ok": True, "taken": take_report(report, at=at)})
     except BadSignature as error:
+        count_unsigned(request, PURPOSE)
         return JsonResponse({"error": error.code, "message": str(error)}, status=401)
     except (ValueError, KeyError, TypeError) as error:
         return JsonResponse({"error": "unreadable", "message": f"读不了这条回报：{error}"}, status=422)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from hengtu.ledger.errors import KeyReused, StreamMoved
 from hengtu.portal import limits
 from hengtu.portal.selectors.hearing import asked_by, may_ask
 from hengtu.portal.services.ask_hearing import ask_hearing
+from hengtu.web.asked import uid_in, words_in
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
 
@@ -29,8 +30,9 @@ def door_hearing(request: HttpRequest, found: Visitor) -> HttpResponse:
     if request.method != "POST" or request.POST.get("intent") != "ask":
         return _page(request, found)
     try:
-        reason = request.POST.get("reason", "").strip()[: limits.LONGEST_POINT]
-        act = ask_hearing(room=found.room(), reason=reason, at=found.at, key=_key(request))
+        reason = words_in(request.POST.get("reason", ""), limits.LONGEST_POINT)
+        key = uid_in(request.POST.get("key", "")) or uuid4()
+        act = ask_hearing(room=found.room(), reason=reason, at=found.at, key=key)
     except LateReasonMissing as late:
         return _page(request, found, objections=late.objections, is_late=True, status=409)
     except ActRefused as refusal:
@@ -67,10 +69,3 @@ def _page(
         "today": timezone.localdate(found.at),
     }
     return render(request, "portal/hearing.html", shown, status=status)
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()

@@ -28,6 +28,7 @@ from hengtu.portal import limits
 from hengtu.portal.selectors.room import Room
 from hengtu.portal.services.apply import HandedIn
 from hengtu.portal.services.files import FilesRefused
+from hengtu.web.asked import uid_in
 from hengtu.web.views.door.arrived import kept_files
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
@@ -147,7 +148,7 @@ def _read(page: LetterPage, post: QueryDict, kept: Iterable[Upload]) -> Written:
     known = {str(upload.pk): upload for upload in kept if upload.is_complete}
     words = {ask.name: post.get(ask.name, "").replace("\0", "").strip() for ask in page.asks}
     files = tuple(known[uid] for uid in post.getlist("kept-1") if uid in known)
-    written = Written(_key(post.get("key", "")), words, files)
+    written = Written(uid_in(post.get("key", "")) or uuid4(), words, files)
     sending = post.get("intent") == "send"
     return replace(written, troubles=tuple(_troubles(page, words)) if sending else ())
 
@@ -195,10 +196,3 @@ def _shown(
         **page.shown(room),
     }
     return render(request, page.template, shown, status=status)
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()

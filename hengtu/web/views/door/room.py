@@ -24,7 +24,9 @@ LONGEST = 40
 def door_find(request: HttpRequest) -> HttpResponse:
     """Lead a typed code to its own address."""
     code = normal_code(request.GET.get("code", ""))[:LONGEST]
-    return redirect("door", code) if code else render(request, "portal/unknown.html", {}, status=404)
+    if not code or "/" in code:
+        return render(request, "portal/unknown.html", {}, status=404)
+    return redirect("door", code)
 
 
 @never_cache

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from hengtu.evidence.models import Upload
 from hengtu.portal import limits
+from hengtu.web.asked import number_in, uid_in, words_in
 
 AT_FIRST = 2  # empty rows of a new form
 
@@ -44,7 +45,7 @@ class Typed:
         """A file under the row whose field it came in (``files-1``), or the agent's mandate."""
         if field == "mandate":
             return replace(self, mandate=upload)
-        place = _number(field.removeprefix("files-"))
+        place = number_in(field.removeprefix("files-")) or 0
         rows = list(self.rows)
         if not 1 <= place <= len(rows):
             return self
@@ -75,10 +76,10 @@ def read(post: QueryDict, kept: Sequence[Upload]) -> Typed:
     count = sum(1 for name in post if name.startswith("point-"))
     rows = tuple(_row(post, by_uid, number) for number in range(1, min(count, limits.MOST_POINTS) + 1))
     typed = Typed(
-        key=_key(post.get("key", "")),
+        key=uid_in(post.get("key", "")) or uuid4(),
         rows=rows or (Row(),) * AT_FIRST,
-        agent_name=post.get("agent_name", "").strip()[:100],
-        agent_relation=post.get("agent_relation", "").strip()[:100],
+        agent_name=words_in(post.get("agent_name", ""), 100),
+        agent_relation=words_in(post.get("agent_relation", ""), 100),
         mandate=by_uid.get(post.get("kept-mandate", "")),
         wants_hearing=post.get("wants_hearing") == "yes",
     )
@@ -87,7 +88,7 @@ def read(post: QueryDict, kept: Sequence[Upload]) -> Typed:
 
 def _row(post: QueryDict, kept: dict[str, Upload], number: int) -> Row:
     files = tuple(kept[uid] for uid in post.getlist(f"kept-{number}") if uid in kept)
-    return Row(post.get(f"point-{number}", "").strip(), files)
+    return Row(post.get(f"point-{number}", "").replace("\0", "").strip(), files)
 
 
 def _troubles(typed: Typed) -> list[str]:
@@ -97,14 +98,3 @@ def _troubles(typed: Typed) -> list[str]:
         "请分成几条，或者把长的内容做成文件一起交；写的都还在下面。"
         for number in too_long
     ]
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

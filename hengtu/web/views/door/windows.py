@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,6 +35,7 @@ from hengtu.portal.services.open_window import WindowRefused, end_window, open_w
 from hengtu.portal.words import STANDINGS
 from hengtu.rulesets.law_desk import HEADS
 from hengtu.rulesets.reach import post_of
+from hengtu.web.asked import KEY_DIGITS, day_in, number_in, uid_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.door.entering import Visitor
@@ -85,7 +85,7 @@ def case_windows(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 def _change(request: SignedInRequest, case: EnforcementCase, now: Any) -> None:
     if "end" in request.POST:
-        uid = _uuid(request.POST["end"])
+        uid = uid_in(request.POST["end"])
         window = CaseWindow.objects.filter(stream=case.pk, pk=uid).select_related("handling").first() if uid else None
         if window is not None:
             end_window(window=window, by=request.user, at=now)
@@ -130,25 +130,14 @@ def door_window(request: HttpRequest, found: Visitor) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> Agency:
-    typed = request.POST.get("agency", "")
-    agency = Agency.objects.filter(pk=int(typed)).first() if typed.isascii() and typed.isdigit() else None
+    agency = Agency.objects.filter(pk=number_in(request.POST.get("agency", ""), KEY_DIGITS)).first()
     if agency is None:
         raise WindowRefused("window_unknown", "还没有选窗口。请从列出的里面选一个。")
     return agency
 
 
 def _until(request: HttpRequest) -> date:
-    try:
-        return parse_date(request.POST.get("until_on", "")) or date.min
-    except ValueError:
-        return date.min
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return day_in(request.POST.get("until_on", "")) or date.min
 
 
 # --- at the window --------------------------------------------------------------------------------------------------

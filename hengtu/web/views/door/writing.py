@@ -17,7 +17,8 @@ from hengtu.portal.models import GRADES, REASONS, About, PartyLetter
 from hengtu.portal.selectors.room import Room
 from hengtu.portal.services.apply import HandedIn, answer_reminder
 from hengtu.portal.services.letters import LetterRefused, complain, judge_answer
-from hengtu.portal.services.rate import RatingRefused, rate, rating_of, stage_now
+from hengtu.portal.services.rate import LONGEST, RatingRefused, rate, rating_of, stage_now
+from hengtu.web.asked import words_in
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
 from hengtu.web.views.door.letter import Ask, LetterPage, letter_view
@@ -75,7 +76,7 @@ def door_letter(request: HttpRequest, found: Visitor, uid: UUID) -> HttpResponse
     letter = _own_letter(room, uid)
     trouble = ""
     if request.method == "POST" and request.POST.get("intent") in ("satisfied", "unsatisfied"):
-        words = request.POST.get("words", "")[: limits.LONGEST_POINT]
+        words = words_in(request.POST.get("words", ""), limits.LONGEST_POINT)
         try:
             judge_answer(
                 room=room, letter=letter, satisfied=request.POST["intent"] == "satisfied", words=words, at=found.at
@@ -122,8 +123,8 @@ def door_rate(request: HttpRequest, found: Visitor) -> HttpResponse:
         grade = int(typed) if typed in {str(each) for each in GRADES} else 0
         try:
             rate(
-                room=room, grade=grade, reasons=request.POST.getlist("reasons"), words=request.POST.get("words", ""),
-                at=found.at,
+                room=room, grade=grade, reasons=request.POST.getlist("reasons"),
+                words=words_in(request.POST.get("words", ""), LONGEST), at=found.at,
             )  # fmt: skip
         except RatingRefused as refusal:
             trouble = refusal.message

@@ -53,4 +53,5 @@ def _asked(request: HttpRequest) -> tuple[str, str]:
         text = uploaded.read().decode("utf-8") if uploaded else request.POST.get("text", "")
     except UnicodeDecodeError:
         return "", "这个文件不是文字。请选择从决定页面下载的 JSON 原文。"
+    text = text.replace("\0", "")  # PostgreSQL stores none
     return text, "" if text.strip() else "还没有内容。请粘贴原文、选择文件，或者填写文号。"
