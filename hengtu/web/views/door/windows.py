@@ -130,7 +130,7 @@ def door_window(request: HttpRequest, found: Visitor) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> Agency:
-    agency = Agency.objects.filter(pk=number_in(request.POST.get("agency", ""), KEY_DIGITS)).first()
+    agency = Agency.objects.filter(pk=number_in(request.POST.get("agency", ""), KEY_DIGITS) or 0).first()
     if agency is None:
         raise WindowRefused("window_unknown", "还没有选窗口。请从列出的里面选一个。")
     return agency
