@@ -20,6 +20,30 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Do not migrate the suite's own database: it is copied, because migrating takes as long as a hundred tests."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object, worker_id: str) -> None:
+    """Fill the suite's own database; of several workers one migrates SQLite, meanwhile another PostgreSQL."""
+    from django.db import connection
+
+    from tests.postgres import fill_test_database, postgres_template
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        if worker_id == "gw1":
+            postgres_template()
+        if connection.vendor == "sqlite":
+            fill_test_database()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     # Playwright's sync API runs an event loop in this thread, which Django would take for an async context
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

