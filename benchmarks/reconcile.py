@@ -1,7 +1,8 @@
 """100,000 payments held against a statement of the same size, beside reading both inputs alone.
 
 The floor reads the same file into the same lines and the same rows out of the same database in the same run; what is
-measured reads both, compares them, writes differences and sums. Prints one JSON line with the ratio of the medians.
+measured reads both, compares them, writes lines, differences and sums. Processor time, on SQLite that of the database
+too. Prints one JSON line with the ratio of the medians.
 """
 
 from __future__ import annotations
@@ -45,24 +46,25 @@ def measure() -> dict[str, Any]:
     content, on = _both_sides(agency)
     floors, whole, pure = [], [], []
     for _ in range(REPEATS):
-        started = time.perf_counter()
+        started = time.process_time()
         read_statement(content)
         ours = our_side(agency, on, {})
-        floors.append(time.perf_counter() - started)
-        started = time.perf_counter()
+        floors.append(time.process_time() - started)
+        started = time.process_time()
         _reconciled(agency, on, content)
-        whole.append(time.perf_counter() - started)
+        whole.append(time.process_time() - started)
         bank = bank_side(StatementDay.objects.get())
-        started = time.perf_counter()
+        started = time.process_time()
         found = reconcile(bank, ours)
-        pure.append(time.perf_counter() - started)
+        pure.append(time.process_time() - started)
     differences = StatementDifference.objects.count()
     assert differences == len(found.differences) == 2 * APART, differences
     assert found.matched == COUNT - APART
     floor, taken = statistics.median(floors), statistics.median(whole)
     return {
-        "benchmark": "reconcile", "payments": COUNT, "floor_s": round(floor, 2), "whole_s": round(taken, 2),
-        "compare_only_s": round(statistics.median(pure), 3), "ratio": round(taken / floor, 2),
+        "benchmark": "reconcile", "payments": COUNT, "aim": "at most three times the reading",
+        "floor_cpu_s": round(floor, 2), "whole_cpu_s": round(taken, 2),
+        "compare_only_cpu_s": round(statistics.median(pure), 3), "ratio": round(taken / floor, 2),
         "compare_to_floor": round(statistics.median(pure) / floor, 3), "differences": differences,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.cases.models import StatementDay
+from hengtu.cases.payments.days import bank_side, compare, take_statement
 from hengtu.cases.payments.errors import MoneyRefused
 from hengtu.cases.payments.reconciling import reconcile
 from hengtu.cases.payments.statements import COLUMNS, BankLine, read_statement, write_statement
@@ -103,3 +104,16 @@ def test_the_command_line_compares_and_writes_unless_it_is_only_to_look(tmp_path
     file.write_bytes(write_statement([line("a", payee=bureau.code), line("b", payee="other")]))
     assert main(["import", "statement", str(file)]) == 2
     assert "agency_unknown" in capsys.readouterr().err
+
+
+@pytest.mark.postgres
+def test_on_postgresql_lines_come_back_as_the_bank_wrote_them_and_a_later_file_takes_their_place(postgres_database):
+    bureau = plant_line(province_code="13", since=SINCE).bureau
+    first = [line("a", payer='赵䶮\t"小"\\N'), line("b", fen=7, direction="REFUND")]
+    for lines in (first, [*first, line("c", payer="王𬭎")]):
+        content = write_statement(lines)
+        day = take_statement(read_statement(content), agency=bureau, on=DAY, source="file", content=content, at=AT)
+    kept = day.lines.order_by("serial").values_list("serial", "direction", "amount_fen", "paid_at", "payer", "channel")
+    assert list(kept) == [(each.serial, each.direction, each.amount_fen, AT, each.payer, "柜面") for each in lines]
+    assert {each.key for each in compare(day, at=AT).differences} == set(bank_side(day))
+    assert day.bank_fen == 100 - 7 + 100

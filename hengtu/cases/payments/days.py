@@ -23,14 +23,14 @@ from hengtu.cases.models import (
     Source,
     StatementDay,
     StatementDifference,
-    StatementLine,
 )
 from hengtu.cases.payments.booking import book_soon, tell_cashiers
 from hengtu.cases.payments.errors import MoneyRefused
 from hengtu.cases.payments.posts import PaidSaid
 from hengtu.cases.payments.receiving import receive
 from hengtu.cases.payments.reconciling import Difference, Reconciled, Side, reconcile, side
-from hengtu.cases.payments.statements import BankLine, Statement
+from hengtu.cases.payments.statement_rows import write_lines
+from hengtu.cases.payments.statements import Statement
 from hengtu.law.procedure import day_of
 
 BATCH = 400  # serials asked for in one query, below the limit of parameters of either engine
@@ -54,29 +54,17 @@ def take_statement(
         day.troubles = [trouble.as_json() for trouble in statement.troubles]
         day.save()
         day.lines.all().delete()
-        StatementLine.objects.bulk_create((_row(day, line) for line in statement.lines), batch_size=2000)
-        compare(day, at=at)
+        write_lines(day, statement.lines)
+        _compare(day, side(each.figures for each in statement.lines), at)
     return day
-
-
-def _row(day: StatementDay, line: BankLine) -> StatementLine:
-    return StatementLine(
-        day=day,
-        line=line.line,
-        direction=line.direction,
-        serial=line.serial,
-        order_number=line.order,
-        amount_fen=line.amount_fen,
-        paid_at=line.at,
-        payer=line.payer,
-        receipt_no=line.receipt_no,
-        channel=line.channel,
-    )
 
 
 def compare(day: StatementDay, *, at: datetime) -> Reconciled:
     """Compare a day anew; explanations stay with differences that have not changed, a closed day opens for new ones."""
-    bank = bank_side(day)
+    return _compare(day, bank_side(day), at)
+
+
+def _compare(day: StatementDay, bank: Side, at: datetime) -> Reconciled:
     ours = our_side(day.agency, day.on, bank)
     found = reconcile(bank, ours)
     with transaction.atomic():

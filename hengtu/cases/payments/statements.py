@@ -44,6 +44,11 @@ class BankLine:
     def on(self) -> date:
         return civil_date(self.at)
 
+    @property
+    def figures(self) -> tuple[str, str, int, date]:
+        """What is compared of it: direction, serial, fen, civil day."""
+        return str(self.direction), self.serial, self.amount_fen, self.on
+
 
 @dataclass(frozen=True)
 class Trouble:
