@@ -79,7 +79,7 @@ test: .venv/installed-dev browser
 	$(BIN)/python -m pytest -p no:django -W ignore::pytest.PytestConfigWarning --durations=10 \
 	  --doctest-modules hengtu/law $(PURE_TESTS); \
 	DJANGO_SETTINGS_MODULE=hengtu.settings $(BIN)/python -c 'from django.conf import settings; settings.SECRET_KEY'; \
-	$(BIN)/python -m pytest -n auto --dist loadfile --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=20 $(addprefix --ignore=,$(PURE_TESTS)) tests
 
 check: .venv/installed-dev
 	@export HENGTU_HOME="$$(mktemp -d)"; trap 'rm -rf "$$HENGTU_HOME"' EXIT; \
