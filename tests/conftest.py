@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+PATIENCE_MS = 20_000  # a busy machine answers late; what is never there is still missed
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -53,6 +54,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object, worker_id:
 def browser_type_launch_args() -> dict[str, object]:
     # Playwright's sync API runs an event loop in this thread, which Django would take for an async context
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE_MS)
     return {
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
         "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],

