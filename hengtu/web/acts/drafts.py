@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from hengtu.agencies.models import Account
 from hengtu.ledger.errors import DraftMoved
@@ -14,6 +15,7 @@ from hengtu.ledger.selectors.drafts import open_draft
 from hengtu.ledger.services.discard_draft import discard_draft
 from hengtu.ledger.services.save_draft import save_draft
 from hengtu.web.acts.form import kept
+from hengtu.web.draft_conflict import DraftConflict, saved_elsewhere, seen_version
 
 
 def draft_key(case_id: UUID, kind: str) -> str:
@@ -26,28 +28,27 @@ def draft_of(account: Account, case_id: UUID, kind: str) -> Draft | None:
     return open_draft(key=draft_key(case_id, kind), owner=account.username, reader=account.username)
 
 
-def keep(account: Account, case_id: UUID, kind: str, data: QueryDict, at: datetime) -> tuple[Draft | None, str]:
-    """Save what was posted over the version the page has seen.
+def keep(
+    account: Account, case_id: UUID, kind: str, data: QueryDict, at: datetime
+) -> tuple[Draft | None, DraftConflict | None]:
+    """Save what was posted over the version the page has seen, or over the one it knowingly replaces.
 
-    Returns: the draft; or None and a sentence, when another window or device has saved in between.
+    Returns: the draft; or None and what happened, when another window or device has saved in between.
     """
+    key = draft_key(case_id, kind)
     try:
         draft = save_draft(
-            key=draft_key(case_id, kind),
+            key=key,
             owner=account.username,
             content=kept(data),
             at=at,
-            expected_version=_version(data),
+            expected_version=seen_version(data),
             page=data.get("key", "")[:64],
         )
     except DraftMoved as moved:
-        return None, str(moved)
-    return draft, ""
-
-
-def _version(data: QueryDict) -> int:
-    seen = data.get("version", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+        newest = reverse("act", args=[case_id, kind])
+        return None, saved_elsewhere(moved, key, account.username, account, newest)
+    return draft, None
 
 
 def drop(account: Account, case_id: UUID, kind: str, at: datetime) -> None:

@@ -25,6 +25,7 @@ from hengtu.law.procedure.service_documents import document_of
 from hengtu.lib.coded_error import CodedError
 from hengtu.web.acts.flow import Filled
 from hengtu.web.acts.form import ActForm
+from hengtu.web.draft_conflict import DraftConflict
 
 
 @dataclass(frozen=True)
@@ -142,4 +143,5 @@ class Said:
 
     troubles: list[Trouble] = field(default_factory=list)
     moved_on: tuple[Any, ...] = ()
-    conflict: str = ""
+    conflict: DraftConflict | None = None
+    taken_over: bool = False

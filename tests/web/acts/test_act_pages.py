@@ -140,6 +140,49 @@ def test_two_windows_do_not_overwrite_each_others_draft(people, case_at):
     assert Draft.objects.get().content["order"] == ["甲窗口"]
 
 
+def test_a_window_that_was_too_slow_may_knowingly_go_on_with_its_own_text(people, case_at):
+    case = case_at("demo-1", "correction_ordered")
+    officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))
+    first, second = (values_of(officer.sees(address), "act") for _ in range(2))
+    officer.client.post(address, {**first, "intent": "draft", "order": "甲窗口"})
+    refused = officer.client.post(address, {**second, "intent": "draft", "order": "乙窗口"})
+    (draft,) = Draft.objects.all()
+    page = refused.content.decode()
+    assert f'value="over-{draft.version}"' in page
+    assert "另开一页看" in page
+    assert reverse("draft", args=[draft.pk]) in page
+    assert "officer-a" not in page.split("没有存：", 1)[1].split("</div>", 1)[0], "login names are for programs"
+    again = {**values_of(refused, "act"), "intent": f"over-{draft.version}"}
+    taken = officer.client.post(address, again)
+    assert "存为最新的一版" in taken.content.decode()
+    officer.client.post(address, {**values_of(taken, "act"), "intent": "draft", "order": "乙窗口，接着写"})
+    kept = [each.content["order"][0].strip() for each in draft.versions.order_by("version")]
+    assert kept == ["甲窗口", "乙窗口", "乙窗口，接着写"]
+
+
+def test_taking_over_names_the_version_it_replaces_so_a_third_window_is_not_lost(people, case_at):
+    case = case_at("demo-1", "correction_ordered")
+    officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))
+    first, second, third = (values_of(officer.sees(address), "act") for _ in range(3))
+    officer.client.post(address, {**first, "intent": "draft", "order": "甲窗口"})
+    officer.client.post(address, {**second, "intent": "over-1", "order": "乙窗口"})
+    late = officer.client.post(address, {**third, "intent": "over-1", "order": "丙窗口"})
+    assert 'value="over-2"' in late.content.decode()
+    assert Draft.objects.get().content["order"] == ["乙窗口"]
+
+
+def test_a_draft_that_was_put_away_in_another_window_is_kept_as_a_new_one(people, case_at):
+    case = case_at("demo-1", "correction_ordered")
+    officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))
+    officer.client.post(address, {**values_of(officer.sees(address), "act"), "intent": "draft", "order": "甲窗口"})
+    open_window = values_of(officer.sees(address), "act")
+    officer.client.post(reverse("draft_discard", args=[Draft.objects.get().pk]))
+    refused = officer.client.post(address, {**open_window, "intent": "draft", "order": "还要"})
+    assert "用掉或者弃用" in refused.content.decode()
+    officer.client.post(address, {**values_of(refused, "act"), "intent": "over-0"})
+    assert Draft.objects.get(discarded_at=None).content["order"][0].strip() == "还要"
+
+
 def test_what_was_saved_while_typing_never_stands_against_the_same_window(people, case_at):
     case = case_at("demo-1", "correction_ordered")
     officer, address = people["officer-a"], reverse("act", args=(case, "correction_ordered"))

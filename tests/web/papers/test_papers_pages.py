@@ -250,6 +250,29 @@ def test_an_officer_sends_a_draft_and_the_head_issues_it(officer: Client, head: 
     assert not Draft.objects.filter(owner="officer-a", key__startswith="paper:", discarded_at=None).exists()
 
 
+def test_whoever_issues_goes_on_with_the_draft_that_was_sent_and_saves_it(
+    officer: Client, head: Client, case: EnforcementCase
+) -> None:
+    officer.post(new(case, "f19_reminder"), {**REMINDER, "intent": "send", "version": "0"})
+    address = Message.objects.get(to__username="head", text__contains="催告书").url
+    seen = {**REMINDER, "version": "1", "draft_of": "officer-a", "key": str(uuid4())}
+    saved = head.post(address, {**seen, "intent": "draft", "note": "改过"})
+    assert (saved.status_code, "已存为草稿" in text(saved)) == (200, True)
+    draft = Draft.objects.get(key__startswith="paper:")
+    assert (draft.owner, draft.saved_by, draft.version) == ("officer-a", "head", 2)
+
+
+def test_a_form_filled_in_two_windows_may_be_kept_knowingly(officer: Client, case: EnforcementCase) -> None:
+    address, form = new(case, "f04_scene_record"), {**RECORD, "version": "0"}
+    officer.post(address, {**form, "intent": "draft", "facts": "甲窗口", "key": str(uuid4())})
+    late = {**form, "facts": "乙窗口", "key": str(uuid4())}
+    refused = officer.post(address, {**late, "intent": "draft"})
+    assert (refused.status_code, 'value="over-1"' in text(refused), "乙窗口" in text(refused)) == (409, True, True)
+    assert officer.post(address, {**late, "intent": "over-1"}).status_code == 200
+    kept = Draft.objects.get(key__contains="f04_scene_record")
+    assert [each.content["facts"] for each in kept.versions.order_by("version")] == [["甲窗口"], ["乙窗口"]]
+
+
 def test_a_half_filled_form_is_not_sent(officer: Client, case: EnforcementCase) -> None:
     assert officer.post(new(case, "f19_reminder"), {"intent": "send"}).status_code == 422
     assert not Message.objects.filter(text__contains="催告书").exists()

@@ -147,8 +147,12 @@ def test_a_draft_is_saved_while_answering_and_two_windows_are_told(case, sign_in
     assert "已存为草稿" in text_of(saved)
     assert "<html" not in saved.content.decode()
     assert "第一条" in text_of(reviewer.get(address(case)))
-    other = reviewer.post(address(case), {**form, "points": "另一个窗口"}, headers={"HX-Request": "true"})
+    other = reviewer.post(
+        address(case), {**form, "key": str(uuid4()), "points": "另一个窗口"}, headers={"HX-Request": "true"}
+    )
     assert "已存为草稿" not in text_of(other), "an older window does not write over a newer one"
+    taken = reviewer.post(address(case), {**form, "intent": "over-1", "points": "另一个窗口"})
+    assert "存为最新的一版" in text_of(taken), "unless it is told to"
     assert reviews_of(case) == []
 
 

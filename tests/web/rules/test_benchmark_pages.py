@@ -126,6 +126,12 @@ def test_two_windows_never_overwrite_each_other(office: Ministry) -> None:
     again = office.admin.client.post(page, {**values_of(late, "table"), "intent": "check"})
     assert again.status_code == 409, "and still does not overwrite"
     assert BenchmarkDraft.objects.get().content["title"] == "第一个窗口"
+    taken = office.admin.client.post(
+        page, {**values_of(late, "table"), "intent": f"over-{late.context['draft'].version}"}
+    )
+    assert (taken.status_code, "存为最新的一版" in words(taken)) == (200, True), "knowingly it does"
+    assert BenchmarkDraft.objects.get().content["title"] == "第二个窗口"
+    assert "第一个窗口" in {each.content["title"] for each in draft.versions.all()}
 
 
 def test_while_typing_the_same_request_keeps_the_draft_and_answers_with_the_proof(office: Ministry) -> None:

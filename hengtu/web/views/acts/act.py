@@ -40,6 +40,7 @@ from hengtu.web.acts.form import ActForm, kept, posted
 from hengtu.web.acts.page import Said, Trouble, check, field_troubles
 from hengtu.web.acts.reasons import ADD, UP, rearranged
 from hengtu.web.acts.when import occurred_at
+from hengtu.web.draft_conflict import takes_over
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
@@ -72,7 +73,7 @@ def act(request: SignedInRequest, case_id: UUID, kind: str) -> HttpResponse:
     intent = request.POST.get("intent", "do")
     if intent.startswith((UP, ADD)):
         return _checked(request, desk, sheet, as_fragment=False, data=rearranged(request.POST, intent))
-    if intent in {"check", "draft"}:
+    if intent in {"check", "draft"} or takes_over(request.POST):
         return _checked(request, desk, sheet, as_fragment=intent == "check" and bool(request.htmx))  # type: ignore[attr-defined]
     return _handed_in(request, desk, sheet)
 
@@ -96,7 +97,7 @@ def _checked(
     """Save the draft and say what the law thinks of it so far."""
     data = data if data is not None else request.POST
     draft, conflict = keep(request.user, desk.case_id, sheet.kind, data, desk.at)
-    said = Said(conflict=conflict)
+    said = Said(conflict=conflict, taken_over=takes_over(data) and conflict is None)
     template = "acts/_check.html" if as_fragment else "acts/act.html"
     return _page(request, desk, sheet, data, draft=draft, said=said, template=template, asked=True)
 

@@ -47,6 +47,7 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.selectors.drafts import open_draft
 from hengtu.ledger.services.discard_draft import discard_draft
 from hengtu.ledger.services.save_draft import save_draft
+from hengtu.web.draft_conflict import DraftConflict, saved_elsewhere, seen_version, takes_over
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.papers.fields import asked_fields, entries, typed_values
@@ -95,7 +96,8 @@ def paper_new(request: SignedInRequest, case_id: UUID, form_id: str) -> HttpResp
         note_look(request, f"cases/{case_id}/papers/{form_id}", now)
         return _opened(request, filling)
     typed = typed_values(filling.fields, request.POST)
-    answer = {"preview": _previewed, "draft": _drafted, "send": _sent}.get(request.POST.get("intent", ""), _issued)
+    intent = "draft" if takes_over(request.POST) else request.POST.get("intent", "")
+    answer = {"preview": _previewed, "draft": _drafted, "send": _sent}.get(intent, _issued)
     return answer(request, filling, typed)
 
 
@@ -137,9 +139,9 @@ def _previewed(request: SignedInRequest, filling: Filling, typed: dict[str, Any]
 
 
 def _drafted(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -> HttpResponse:
-    draft, trouble = _keep(request, filling, shared=None)
-    status = 409 if trouble else 200
-    return _page(request, filling, typed, draft=draft, trouble=trouble, saved=not trouble, status=status)
+    draft, conflict = _keep(request, filling, shared=None)
+    status = 409 if conflict else 200
+    return _page(request, filling, typed, draft=draft, conflict=conflict, saved=not conflict, status=status)
 
 
 def _sent(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -> HttpResponse:
@@ -147,9 +149,9 @@ def _sent(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -> 
     problems = _problems(filling, typed)
     if problems:
         return _page(request, filling, typed, problems=problems, draft=_draft(request, filling), status=422)
-    draft, trouble = _keep(request, filling, shared=True)
+    draft, conflict = _keep(request, filling, shared=True)
     if draft is None:
-        return _page(request, filling, typed, trouble=trouble, status=409)
+        return _page(request, filling, typed, conflict=conflict, status=409)
     on = day_of(filling.at)
     people = {
         account.pk: account for role in filling.entry.by for account in holders_of(role, filling.context.agency, on)
@@ -186,21 +188,26 @@ def _issued(request: SignedInRequest, filling: Filling, typed: dict[str, Any]) -
     return redirect("document_page", document.pk)
 
 
-def _keep(request: SignedInRequest, filling: Filling, *, shared: bool | None) -> tuple[Draft | None, str]:
-    seen = request.POST.get("version", "")
+def _keep(
+    request: SignedInRequest, filling: Filling, *, shared: bool | None
+) -> tuple[Draft | None, DraftConflict | None]:
+    """Save the own draft, or go on with a colleague's that was sent here: the page has seen the version of that one."""
+    going_on = _draft(request, filling)
+    owner = going_on.owner if going_on else request.user.username
     try:
         draft = save_draft(
             key=filling.draft_key,
-            owner=request.user.username,
+            owner=owner,
+            by=request.user.username,
             content=kept(request.POST),
             at=filling.at,
-            expected_version=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
+            expected_version=seen_version(request.POST),
             shared=shared,
             page=request.POST.get("key", "")[:64],
         )
     except DraftMoved as moved:
-        return None, str(moved)
-    return draft, ""
+        return None, saved_elsewhere(moved, filling.draft_key, owner, request.user, request.get_full_path())
+    return draft, None
 
 
 def _problems(filling: Filling, typed: dict[str, Any]) -> dict[str, str]:
@@ -229,6 +236,7 @@ def _page(
     problems: dict[str, str] | None = None,
     draft: Draft | None = None,
     trouble: str = "",
+    conflict: DraftConflict | None = None,
     saved: bool = False,
     sent: str = "",
     status: int = 200,
@@ -241,6 +249,11 @@ def _page(
         "entries": entries(filling.fields, values, problems or {}),
         "problems": problems or {},
         "trouble": trouble or _too_early(filling),
+        "conflict": conflict,
+        "today": day_of(filling.at),
+        "version": draft.version
+        if draft and (saved or sent or request.method != "POST")
+        else seen_version(request.POST),
         "paper": _paper(filling, values),
         "cited": cited_warnings(filling.context, values, filling.at),
         "parties": parties if len(parties) >= SEVERAL else (),

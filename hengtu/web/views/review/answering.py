@@ -32,6 +32,7 @@ from hengtu.lib.coded_error import CodedError
 from hengtu.lib.dates_zh import day_zh
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.form import posted
+from hengtu.web.draft_conflict import DraftConflict, takes_over
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.review.trouble import Trouble, refused
@@ -54,12 +55,14 @@ def review_answer(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         trouble = Trouble("没有答复", "审核意见由承办的执法人员答复。您可以看，不能答复。")
         return _page(request, desk, request.POST, trouble=trouble, status=403)
     draft, conflict = keep(request.user, case_id, KIND, request.POST, now)
-    if request.POST.get("intent") == "draft":
+    if request.POST.get("intent") == "draft" or takes_over(request.POST):
         return _page(request, desk, request.POST, draft=draft, conflict=conflict)
-    return _handed_in(request, desk, draft)
+    return _handed_in(request, desk, draft, conflict)
 
 
-def _handed_in(request: SignedInRequest, desk: Desk, draft: Draft | None) -> HttpResponse:
+def _handed_in(
+    request: SignedInRequest, desk: Desk, draft: Draft | None, conflict: DraftConflict | None
+) -> HttpResponse:
     intent = _intent(request.POST, desk)
     done = reverse("review_answer", args=[desk.case_id]) + "?done=1"
     if any(act.key == intent.key for act in desk.acts):  # sent twice: the first one counts
@@ -71,7 +74,7 @@ def _handed_in(request: SignedInRequest, desk: Desk, draft: Draft | None) -> Htt
             drop(request.user, desk.case_id, KIND, desk.at)
     except (ActRefused, CodedError) as refusal:
         trouble = refused(refusal, "答复并重新送审")
-        return _page(request, desk, request.POST, draft=draft, trouble=trouble, status=409)
+        return _page(request, desk, request.POST, draft=draft, conflict=conflict, trouble=trouble, status=409)
     return HttpResponseRedirect(done)
 
 
@@ -124,7 +127,7 @@ def _page(
     data: QueryDict,
     *,
     draft: Draft | None = None,
-    conflict: str = "",
+    conflict: DraftConflict | None = None,
     trouble: Trouble | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -141,6 +144,7 @@ def _page(
         "typed": data,
         "draft": draft,
         "conflict": conflict,
+        "taken_over": takes_over(data) and draft is not None,
         "trouble": trouble,
         "objected": [objection_line(each) for each in trouble.objections] if trouble else [],
         "done": request.GET.get("done") == "1" and trouble is None,

@@ -36,6 +36,7 @@ from hengtu.ledger.models import Draft
 from hengtu.lib.coded_error import CodedError
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.form import posted
+from hengtu.web.draft_conflict import DraftConflict, takes_over
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.review.trouble import Trouble, refused
@@ -66,7 +67,7 @@ def review(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         trouble = Trouble("没有提交审核意见", "法制审核由法制审核人员办。您可以看，不能审核。")
         return _page(request, desk, request.POST, trouble=trouble, status=403)
     intent = request.POST.get("intent")
-    if intent in ("draft", "more"):
+    if intent in ("draft", "more") or takes_over(request.POST):
         return _saved(request, desk)
     if intent in SIDE_ACTS:
         return side_act(request, desk, SIDE_ACTS[intent])
@@ -91,7 +92,14 @@ def _saved(request: SignedInRequest, desk: Desk) -> HttpResponse:
         return render(
             request,
             "review/_saved.html",
-            {"draft": draft, "conflict": conflict, "typed": request.POST, "case": desk.case},
+            {
+                "draft": draft,
+                "conflict": conflict,
+                "typed": request.POST,
+                "case": desk.case,
+                "today": desk.on,
+                "as_fragment": True,
+            },
         )
     return _page(request, desk, request.POST, draft=draft, conflict=conflict)
 
@@ -255,7 +263,7 @@ def _page(
     data: QueryDict,
     *,
     draft: Draft | None = None,
-    conflict: str = "",
+    conflict: DraftConflict | None = None,
     trouble: Trouble | None = None,
     faults: list[tuple[str, str]] | None = None,
     status: int = 200,
@@ -284,6 +292,7 @@ def _page(
         "just_done": SIDE_DONE.get(request.GET.get("done", ""), "") if trouble is None else "",
         "draft": draft,
         "conflict": conflict,
+        "taken_over": takes_over(data) and draft is not None,
         "trouble": trouble,
         "faults": faults or [],
         "objected": [objection_line(each) for each in trouble.objections] if trouble else [],

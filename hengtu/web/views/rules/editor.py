@@ -21,6 +21,7 @@ from hengtu.rulesets.layers import place_name
 from hengtu.rulesets.models import BenchmarkDraft
 from hengtu.rulesets.services.draft_benchmark import DraftMoved, discard_benchmark_draft, save_draft_content
 from hengtu.rulesets.services.propose_benchmark import NotProved, propose_benchmark, take_back
+from hengtu.web.draft_conflict import DraftConflict, seen_version, table_saved_elsewhere, takes_over
 from hengtu.web.views.rules.desk import Desk, makers_only, place_of
 from hengtu.web.views.rules.posted import content_from, reshaped
 from hengtu.web.views.rules.sheet import outcome_zh, sheet_of, table_name, tier_lines
@@ -32,7 +33,8 @@ class Said:
 
     refusal: str = ""
     findings: tuple[Finding, ...] = ()
-    conflict: str = ""
+    conflict: DraftConflict | None = None
+    taken_over: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,21 +94,17 @@ def _kept(desk: Desk, draft: BenchmarkDraft, content: Mapping[str, Any]) -> tupl
         saved = save_draft_content(
             draft_id=draft.pk,
             content=content,
-            expected_version=_version(desk),
+            expected_version=seen_version(desk.request.POST),
             by=desk.account,
             at=desk.now,
             page=desk.request.POST.get("page", "")[:64],
         )
-    except DraftMoved as moved:
-        return draft, Said(conflict=moved.message)
+    except DraftMoved:
+        draft.refresh_from_db()
+        return draft, Said(conflict=table_saved_elsewhere(draft, desk.account))
     except CodedError as refusal:
         return draft, Said(refusal.message)
-    return saved, Said()
-
-
-def _version(desk: Desk) -> int:
-    seen = desk.request.POST.get("version", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+    return saved, Said(taken_over=takes_over(desk.request.POST))
 
 
 def _proposed(desk: Desk, draft: BenchmarkDraft, content: Mapping[str, Any]) -> HttpResponse:
@@ -155,7 +153,8 @@ def _page(
         "replaced": replaced_tables(draft),
         "head": check_head(content, place=place_name(draft.division), today=desk.today),
         "page": desk.request.POST.get("page") or uuid4(),
-        "shown_version": _version(desk) if said and said.conflict else draft.version,
+        "shown_version": seen_version(desk.request.POST) if said and said.conflict else draft.version,
+        "as_fragment": template == "_check.html",
         **proof_words(checked),
     }
     return desk.page(template, shown, status=status)
