@@ -60,9 +60,9 @@ def yuan_of(fen: int) -> float | int:
 
 
 def fen_zh(fen: int) -> str:
-    """Return whole fen for people: ``27,500.00``, always with both decimals.
+    """Return whole fen for people: ``27500.00``, always with both decimals.
 
     >>> fen_zh(2750000), fen_zh(-1)
-    ('27,500.00', '-0.01')
+    ('27500.00', '-0.01')
     """
-    return f"{Decimal(fen) / 100:,.2f}"
+    return f"{Decimal(fen) / 100:.2f}"
