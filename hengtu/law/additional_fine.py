@@ -212,7 +212,7 @@ def _sentences(answer: AdditionalFine, told: bool, parts_paid: bool) -> Iterable
         yield "决定书没有告知加处罚款的标准，不计算加处罚款（行政强制法第四十五条）。"
         return
     if not answer.spans:
-        yield "缴款期限还没有届满，没有加处罚款。"
+        yield "没有过了期限还没缴的罚款，不加处罚款。"
         return
     percent = _plain(daily_rate() * 100)
     yield f"罚款 {_plain(answer.fine_yuan)} 元，逾期每日按百分之{_in_chinese(percent)}加处，不计复利。"

@@ -18,6 +18,13 @@ class IdentityWrong(CodedError):
         self.left = left
 
 
+class IdentityMissing(CodedError):
+    """Nothing to compare was typed: no try, so nothing is counted."""
+
+    def __init__(self) -> None:
+        super().__init__("door_identity_missing", "两栏都要填，才能核对。这一次不算输错。")
+
+
 class DoorLocked(CodedError):
     """Too many wrong tries; ``until`` the door stays shut, the window and the telephone do not."""
 

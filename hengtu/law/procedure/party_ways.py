@@ -78,6 +78,11 @@ class PartyDebt:
     sentences: tuple[str, ...] = ()
     is_exact: bool = True
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the additional fine has reached its cap: no further day adds to it (APL:72p1i1)."""
+        return 0 < self.cap_yuan <= self.added_yuan
+
 
 def ways_of(situation: Situation, party: str, on: date) -> tuple[Way, ...]:
     """Return what the party with this id can do on a day, the most pressing first; what is past its day stays listed.

@@ -35,6 +35,7 @@ def panel(room: Room) -> Panel | None:
         "main_kind": main.kind if main else "",
         "until": UNTIL.get(main.kind, "") if main and main.last_on else "",
         "left": days_left(main.last_on, room.on) if main else "",
+        "is_over": bool(main and main.last_on and main.last_on < room.on),
         "asked": asked,
         "said": said[-1] if said else None,
         "points": len(points),

@@ -63,6 +63,7 @@ def test_a_served_fine_is_paid_by_the_fifteenth_day_and_each_day_after_it_costs_
     assert (due.each_day_yuan, due.cap_yuan) == (825, 27500)
     late = owed(SERVED, "2025-06-28")
     assert (late.is_over, late.added_yuan, late.amount_yuan) == (True, 1650, 29150)
+    assert [owed(SERVED, day).is_full for day in ("2025-07-29", "2025-07-30")] == [False, True]
     assert standing(SERVED, "2025-06-26") is Standing.TO_PAY
     assert standing(SERVED, "2025-06-27") is Standing.OVERDUE
 

@@ -79,7 +79,7 @@ def test_the_phone_opens_the_whole_room_and_the_paper_only_the_paper(holder):
     assert "您是用纸上的验真码核对的" in words(holder.client.get(holder.address()))
 
 
-@pytest.mark.parametrize(("tail", "second"), [("000000", None), (None, "0000"), ("", "")])
+@pytest.mark.parametrize(("tail", "second"), [("000000", None), (None, "0000")])
 def test_one_wrong_number_is_a_wrong_try(holder, tail, second):
     answer = holder.client.post(
         holder.address(), {"tail": holder.tail if tail is None else tail, "second": second or "0000"}
@@ -87,6 +87,22 @@ def test_one_wrong_number_is_a_wrong_try(holder, tail, second):
     assert answer.status_code == 422
     assert "还可以试4次" in words(answer)
     assert IdentityTry.objects.get().result == "WRONG"
+
+
+@pytest.mark.parametrize("empty", ["tail", "second"])
+def test_an_empty_box_is_an_oversight_and_no_try(holder, empty):
+    typed = {"tail": holder.tail, "second": holder.phone, "intent": "identify", empty: " "}
+    answer = holder.client.post(holder.address(), typed)
+    assert (answer.status_code, "两栏都要填" in words(answer)) == (422, True)
+    assert not IdentityTry.objects.exists()
+    page = answer.content.decode()
+    assert 'tabindex="-1" autofocus' in page.split('id="trouble"', 1)[1].split(">", 1)[0]
+    assert holder.identifies().status_code == 302
+
+
+def test_a_mistyped_entry_code_stays_in_the_box(holder):
+    typed = f"{holder.door.code[:-1]}X"
+    assert f'value="{typed}"' in holder.client.get(f"/c/{typed}").content.decode()
 
 
 def test_five_wrong_identities_lock_the_door_and_say_the_way_out(holder, at_moment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -130,3 +130,14 @@ def test_long_after_the_end_the_room_still_opens_though_every_day_has_passed(roo
     assert "案件已经办结、归档" in room
     assert "起诉的期限到" in room
     assert "《《" not in room
+
+
+def test_a_fine_that_has_grown_to_its_end_says_so_and_names_no_day_still_to_come(room_at, at_moment):
+    holder = room_at("demo-1", "O14", "f15_penalty_decision")
+    at_moment(datetime(2026, 2, 2, 9, tzinfo=UTC))
+    holder.identifies()
+    room = said(holder)
+    assert "期限到2025年6月26日，已经过了" in room
+    assert "加处罚款已经与罚款一样多，不会再增加" in room
+    assert "每过一天加处" not in room
+    assert "含当天，已经过了" not in room

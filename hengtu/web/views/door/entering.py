@@ -48,7 +48,7 @@ def visitor(request: HttpRequest, code: str) -> Visitor | HttpResponse:
     if door is None:
         count_miss(request, "door", window_seconds=WINDOW_SECONDS)
         note_access(who="anonymous", what=f"portal/no-such-door/{address_of(request)}", purpose="入口码不符", at=at)
-        return render(request, "portal/unknown.html", {}, status=404)
+        return render(request, "portal/unknown.html", {"typed": code[:40]}, status=404)
     level, was_known = _shown(request, door, at)
     if level:
         open_door(request, door, level, at)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from hengtu.lib.coded_error import CodedError
-from hengtu.portal.errors import DoorLocked, NotRegistered
+from hengtu.portal.errors import DoorLocked, IdentityMissing, NotRegistered
 from hengtu.portal.selectors.room import outside_of
 from hengtu.portal.services.identify import identify, locked_until
 from hengtu.web.rate import count_miss, has_missed_too_often
@@ -45,11 +45,14 @@ def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
     """
     if has_missed_too_often(request, "door-identity", limit=MOST_WRONG):
         return render(request, "portal/unknown.html", {"too_many": True}, status=429)
+    tail, second = (request.POST.get(name, "").strip()[:40] for name in ("tail", "second"))
+    if not (tail and second):  # an empty box is an oversight, not a guess
+        return ask_identity(request, visitor, error=IdentityMissing())
     try:
         level = identify(
             door=visitor.door,
-            tail=request.POST.get("tail", "")[:40],
-            second=request.POST.get("second", "")[:40],
+            tail=tail,
+            second=second,
             at=visitor.at,
             address=address_of(request),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from hengtu.cases.models import Refund
+from hengtu.cases.models import EnforcementCase, Refund
 from hengtu.cases.payments.errors import MoneyRefused
 from hengtu.cases.payments.refunds import approve_refund, decline_refund, try_again
 from hengtu.cases.selectors.payments import refunds_of
@@ -39,8 +39,11 @@ def money_refunds(request: SignedInRequest) -> HttpResponse:
             trouble = refusal.message
     note_look(request, "money/refunds", now)
     rows = refunds_of(request.user, on=today)
+    named = _named(request, today, [row.case_uid for row in rows if row.case_uid])
     shown = {
-        "lines": [(row, fen_zh(row.amount_fen), TAGS.get(row.state, "word")) for row in rows],
+        "lines": [
+            (row, fen_zh(row.amount_fen), TAGS.get(row.state, "word"), named.get(row.case_uid, "")) for row in rows
+        ],
         "collects": collects,
         "answers": answers,
         "trouble": trouble,
@@ -49,6 +52,12 @@ def money_refunds(request: SignedInRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "money/refunds.html", shown, status=409 if trouble else 200)
+
+
+def _named(request: SignedInRequest, today: date, ids: list[UUID]) -> dict[UUID | None, str]:
+    """Party and number of the cases that the reader may open."""
+    cases = EnforcementCase.objects.visible_to(request.user, today).filter(pk__in=ids)
+    return {case.pk: "，".join(filter(None, (case.party_name, case.number or case.title))) for case in cases}
 
 
 def _do(request: SignedInRequest, now: datetime) -> None:
