@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from hengtu.documents.errors import DocumentRefused
+from hengtu.lib.yaml_file import read_yaml
 
 FORMS = Path(__file__).parent / "forms"
 TEMPLATES = Path(__file__).parent / "templates" / "typst"
@@ -81,7 +80,7 @@ def form(form_id: str) -> Form:
     path = FORMS / f"{form_id}.yaml"
     if form_id not in form_ids():
         raise DocumentRefused("document_form_unknown", f"没有编号为“{form_id}”的文书式样。请从文书目录中选择。")
-    entry = yaml.safe_load(path.read_text("utf-8"))
+    entry = read_yaml(path)
     fields = tuple(_fields(entry))
     digest = hashlib.sha256(repr((entry["title"], entry["template"], entry["signers"], fields)).encode()).hexdigest()
     return Form(
@@ -151,5 +150,5 @@ def _field(raw: Mapping[str, Any], also_required: set[str]) -> Field:
 
 @lru_cache(maxsize=1)
 def _groups() -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = yaml.safe_load((FORMS / "_groups.yaml").read_text("utf-8"))
+    groups: dict[str, list[dict[str, Any]]] = read_yaml(FORMS / "_groups.yaml")
     return groups

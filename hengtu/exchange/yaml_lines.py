@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from hengtu.lib.yaml_file import LOADER, read_yaml
+
 Spot = tuple[str | int, ...]
 
 
@@ -34,7 +35,7 @@ def read_lined(path: Path) -> Lined:
     lines: dict[Spot, int] = {}
     if node is not None:
         _walk(node, (), lines)
-    return Lined(path.name, yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER), lines)  # noqa: S506
+    return Lined(path.name, read_yaml(path), lines)
 
 
 def _walk(node: yaml.Node, spot: Spot, lines: dict[Spot, int]) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from hengtu.agencies.models import Agency, ApprovalRoute
 from hengtu.agencies.policies import DECIDING_ROLES
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.yaml_file import read_yaml
 
 DEFAULT_ROUTES = Path(__file__).resolve().parent.parent / "default_routes.yaml"
 
@@ -70,7 +70,7 @@ def publish_route(
 @transaction.atomic
 def load_default_routes() -> int:
     """Load the national default routes that are not there yet; returns how many were added. Runs again harmlessly."""
-    entries = yaml.safe_load(DEFAULT_ROUTES.read_text(encoding="utf-8"))["routes"]
+    entries = read_yaml(DEFAULT_ROUTES)["routes"]
     added = 0
     for entry in entries:
         key = {"agency": None, "act_kind": entry["act_kind"], "effective_from": entry["effective_from"]}

@@ -18,6 +18,7 @@ import yaml
 from hengtu.law.acts import Actor, LegalAct
 from hengtu.law.procedure.matters import read_case
 from hengtu.law.procedure.moment import assess_matter
+from hengtu.lib.yaml_file import read_yaml
 
 KIND_OF_STEP = {
     "O01": "lead_registered", "O03": "case_filed", "O04": "investigated", "O05": "correction_ordered",
@@ -100,7 +101,7 @@ def read_scripts(path: Path) -> ScriptFile:
     if not path.is_file():
         raise BadScript(f"找不到案件脚本 {path}。请核对路径。")
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = read_yaml(path)
         return ScriptFile(
             {person["id"]: person for person in document["cast"]},
             {case["id"]: case for case in document["cases"]},

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-
 from hengtu.agencies.models import Agency
 from hengtu.cases import participants
 from hengtu.cases.opening import CaseOpening, Suspicion
@@ -23,6 +21,7 @@ from hengtu.evidence.models import Exhibit, ExhibitKind
 from hengtu.evidence.services.collect_exhibit import collect_exhibit
 from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.ledger.values import StoredAct
+from hengtu.lib.yaml_file import read_yaml
 from hengtu.subjects.models import Party
 from hengtu.subjects.services.register_party import register_party
 from hengtu.web.commandline.scripts import BadScript, Script, ScriptAct
@@ -41,7 +40,7 @@ KEPT = {"none", "pass", "change", "refuse"}  # words of the procedure, not of pe
 def phrases() -> dict[str, str]:
     """Return the shorthand that scripts use, with its Chinese."""
     path = Path(__file__).parent / "scripts" / "phrases.yaml"
-    loaded: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loaded: dict[str, str] = read_yaml(path)
     return loaded
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,16 @@ from hengtu.agencies.models import Account
 
 
 class Person:
-    """Somebody signed in. Forms are sent as the page holds them, with what the person types on top."""
+    """Somebody signed in, from the first page on. Forms are sent as the page holds them, what is typed on top."""
 
     def __init__(self, account: Account) -> None:
         self.account = account
-        self.client = Client()
-        self.client.force_login(account)
+
+    @cached_property
+    def client(self) -> Client:
+        client = Client()
+        client.force_login(self.account)
+        return client
 
     def sees(self, address: str) -> HttpResponse:
         return self.client.get(address)
