@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -250,8 +250,3 @@ def tell_people(delivery: Delivery, text: str, key: str, at: datetime) -> None:
         at=at,
         url=f"/cases/{delivery.case_uid}/service/",
     )
-
-
-def deliveries_of(case_uid: UUID) -> tuple[Delivery, ...]:
-    """Return the messages of one case, oldest first."""
-    return tuple(Delivery.objects.filter(case_uid=case_uid).order_by("queued_at"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -172,8 +172,3 @@ def _drop(
         complaints.add(spot, f"{field.zh}是必报字段，地方可以改来源，不能去掉")
     else:
         dropped.append((record.type, field.name))
-
-
-def each_format(division: str, on: date) -> Iterable[Format]:
-    """Return every format as it holds at a place on a day."""
-    return [format_for(format_id, division, on) for format_id in national()]

@@ -11,8 +11,6 @@ from hengtu.law import jurisdiction as places
 from hengtu.law.outcome import Range
 from hengtu.law.rulebook import records
 
-RESULTS_ZH = {"lighten": "从轻", "ordinary": "一般", "aggravate": "从重"}
-
 
 @dataclass(frozen=True)
 class Partition:

@@ -44,17 +44,6 @@ class Known:
     names: frozenset[str] = frozenset()
     month_days: frozenset[tuple[int, int]] = field(default=frozenset())
 
-    def and_text(self, text: str) -> Known:
-        """Return it with everything that stands in a text the case already holds."""
-        read = figures_in(text)
-        return Known(
-            self.fines,
-            self.numbers | read.numbers,
-            self.days | read.days,
-            self.names,
-            self.month_days | read.month_days,
-        )
-
 
 @dataclass(frozen=True)
 class Difference:

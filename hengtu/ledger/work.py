@@ -44,11 +44,6 @@ def work(worker: Worker, pace: Pace) -> None:
             worker.stopping.wait(pace.pause)
 
 
-def worker_is_alive(*, at: datetime, within: timedelta = 6 * _BEAT) -> bool:
-    """Whether some worker has given a sign of life lately; for ``/readyz``."""
-    return WorkerBeat.objects.filter(beat_at__gte=at - within).exists()
-
-
 def _round(worker: Worker, pace: Pace) -> bool:
     """Do one job, one batch for each reader, and a checkpoint if it is time; return whether there may be more."""
     now = worker.clock()

@@ -27,16 +27,6 @@ def may_load(role: str) -> bool:
     return role in LIBRARIANS
 
 
-def may_write_guidance(role: str) -> bool:
-    """Whether a role drafts guidance, and approves what somebody else drafted."""
-    return role in LAW_OFFICERS
-
-
-def may_evaluate(role: str) -> bool:
-    """Whether a role files an issue with a fine provision."""
-    return role in EVALUATORS
-
-
 def may_handle(role: str) -> bool:
     """Whether a role handles the queue of citations and moves an issue on."""
     return role in LAW_OFFICERS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -95,11 +94,6 @@ def _appraised(case_id: UUID) -> dict[str, Any]:
     if last.destroys:
         return {"destroyed_on": day_of(last.answered_at) if last.answered_at else None}
     return {"destroyed_on": None, "ends_on": last.keep_until}
-
-
-def ends_after_appraisal(case_id: UUID) -> date | None:
-    """Return the first day after the period as it stands."""
-    return ArchivedFile.objects.values_list("ends_on", flat=True).get(case_id=case_id)
 
 
 def archive_snapshot() -> Iterator[tuple[Any, ...]]:

@@ -68,7 +68,6 @@ class Sheet:
     entries: tuple[Entry, ...] = ()
     lead: str = ""
     after: tuple[str, ...] = ()
-    timed: bool = True
 
     def asked(self, desk: Desk) -> tuple[Entry, ...]:
         """Return the entries that apply to this case."""

@@ -15,17 +15,16 @@ from hengtu.law import discretion, facts
 from hengtu.law.asking import facts_asked
 from hengtu.law.calendar import official
 from hengtu.law.dates_zh import day_zh
-from hengtu.law.deadlines import due
 from hengtu.law.procedure import clocks
 from hengtu.law.procedure.closing_kinds import implied_closing
-from hengtu.law.procedure.matters import Penalty, plain
+from hengtu.law.procedure.matters import Penalty
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of
 from hengtu.law.procedure.moment import assess_matter, question_of
 from hengtu.law.procedure.property import ThingState, held_things, things_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import Registration, names_of, registrations_of
 from hengtu.law.procedure.settlement import settle
-from hengtu.law.procedure.situation import CIVIL_TIME, service_day
+from hengtu.law.procedure.situation import CIVIL_TIME
 from hengtu.law.procedure.things import holder_of
 from hengtu.law.rulebook import records
 from hengtu.officers.models import Officer, OfficerKind
@@ -157,29 +156,6 @@ def owed(desk: Desk) -> float | None:
 def earliest_hearing(desk: Desk) -> str:
     """The first morning on which a hearing announced today can be held (APL:64i2)."""
     return f"{clocks.earliest_hearing(desk.on).isoformat()}T09:00"
-
-
-def answer_window(desk: Desk) -> str:
-    """Until when the party may speak or ask for a hearing."""
-    notice = desk.situation.last("notice_served")
-    if notice is None:
-        return ""
-    day = due("hearing_request", service_day(notice)).due_on
-    return day.isoformat() if day else ""
-
-
-def owed_in_words(desk: Desk) -> str:
-    amount = owed(desk)
-    return f"还有 {plain(amount)} 元没有缴纳" if amount else "款项已经缴清"
-
-
-def is_without(*kinds: str) -> Callable[[Desk], bool]:
-    """Whether none of these acts has been done."""
-
-    def answer(desk: Desk) -> bool:
-        return not desk.situation.has(*kinds)
-
-    return answer
 
 
 def correctable(desk: Desk) -> Options:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 
@@ -217,13 +216,3 @@ def recompare(agency_id: int, on: date, *, at: datetime) -> None:
 def _must_be_cashier(account: Account, day: StatementDay, at: datetime) -> None:
     if "cashier" not in roles_on(account, day.agency, day_of(at)):
         raise MoneyRefused("cashier_only", "对账由本机关的收缴对账人员办理。")
-
-
-def day_known(account: Account, day_id: int, on: date) -> StatementDay | None:
-    """Return a day the account may see."""
-    return StatementDay.objects.visible_to(account, on).select_related("agency").filter(pk=day_id).first()
-
-
-def case_of_serial(serial: str) -> UUID | None:
-    """Return the case a payment was booked on."""
-    return ReceivedPayment.objects.filter(serial=serial).values_list("case_uid", flat=True).first()

@@ -58,7 +58,7 @@ class Platform:
         Raises: PlatformDown, PlatformRefused, lib.signed_posts.BadSignature.
         """
         path = f"/v1/statements/{payee}/{on.isoformat()}"
-        answer = self._sent("GET", path, path.encode(), at, signed(self.key, path.encode(), at))
+        answer = self._sent("GET", path, None, signed(self.key, path.encode(), at))
         check(self.key, answer.content, answer.headers.get(TIME, ""), answer.headers.get(SIGNATURE, ""), at=at)
         return answer.content
 
@@ -69,7 +69,7 @@ class Platform:
             "Idempotency-Key": key,
             **signed(self.key, body, at),
         }
-        answer = self._sent("POST", path, body, at, headers)
+        answer = self._sent("POST", path, body, headers)
         try:
             said = answer.json()
         except ValueError:
@@ -78,11 +78,9 @@ class Platform:
             raise PlatformDown("缴款平台的回答读不了")
         return said
 
-    def _sent(self, method: str, path: str, body: bytes, at: datetime, headers: Mapping[str, str]) -> requests.Response:
+    def _sent(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> requests.Response:
         try:
-            answer = requests.request(
-                method, f"{self.url}{path}", data=body if method == "POST" else None, headers=headers, timeout=SECONDS
-            )
+            answer = requests.request(method, f"{self.url}{path}", data=body, headers=headers, timeout=SECONDS)
         except requests.RequestException as error:
             raise PlatformDown(f"连不上缴款平台：{type(error).__name__}") from error
         if answer.status_code in BUSY or answer.status_code >= 500:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hengtu.agencies.administration import Mandate, record_change
 from hengtu.agencies.models import Account
-from hengtu.cases.models import EnforcementCase, Explained, FieldStep, RecordingExplanation, RecordingLink
+from hengtu.cases.models import Explained, FieldStep, RecordingExplanation, RecordingLink
 from hengtu.cases.recording.refusals import ANSWERING, RecordingRefused, holds_one_of, reasoned
 from hengtu.evidence.models import Recording
 from hengtu.law.procedure.situation import day_of
@@ -86,9 +86,3 @@ def answer_explanation(
     said = {"act": str(step.pk), "case": str(step.case_id), "accepted": accepted}
     mandate = Mandate(by, words or "认可", at)
     record_change(step.agency, "recording_explained", mandate, subject=str(step), more=said)
-
-
-def cases_of(steps: list[FieldStep]) -> list[EnforcementCase]:
-    """Return the cases some steps belong to, each once."""
-    found = {step.case_id: step.case for step in steps}
-    return list(found.values())

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Q, QuerySet
 
 from hengtu.agencies.models import Account
-from hengtu.cases.models import EnforcementCase, ExecutionPhase
+from hengtu.cases.models import ExecutionPhase
 from hengtu.cases.selectors.case_view import Tag
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.cases.words import kind_name
@@ -110,12 +110,6 @@ def phases_in_force(account: Account, on: date) -> Phases:
     """Return the phases that hold on a day, of the cases this account may see: exactly one per open obligation."""
     day = Q(last_on=None) | Q(last_on__gte=on)
     return ExecutionPhase.objects.visible_to(account, on).filter(day, first_on__lte=on)
-
-
-def phases_of_case(case: EnforcementCase, on: date) -> tuple[ExecutionLine, ...]:
-    """Return where the open obligations of one case stand on a day."""
-    day = Q(last_on=None) | Q(last_on__gte=on)
-    return tuple(line_of(row, on) for row in ExecutionPhase.objects.filter(day, case=case, first_on__lte=on))
 
 
 def line_of(row: ExecutionPhase, on: date) -> ExecutionLine:

@@ -133,7 +133,7 @@ def _bind(binding: Binding, papers: Sequence[_Open], number: int, of: int, at: d
     index, entries = _index(binding, papers, said, at)
     pages = (entries[-1].last if entries else 0) + 1
     record = _typeset_record(binding, papers, pages, said, at)
-    pdf = _join(cover, (index, *(paper.pdf for paper in papers), record), at)
+    pdf = _join(cover, (index, *(paper.pdf for paper in papers), record))
     return Volume(number, of, pages, entries, pdf)
 
 
@@ -227,7 +227,7 @@ def _compiled(template: str, frozen: Mapping[str, Any], at: datetime) -> bytes:
     return typeset(CURRENT, template, {"data": json.dumps(frozen, ensure_ascii=False, sort_keys=True)}, at)
 
 
-def _join(cover: bytes, parts: Sequence[bytes | pikepdf.Pdf], at: datetime) -> bytes:
+def _join(cover: bytes, parts: Sequence[bytes | pikepdf.Pdf]) -> bytes:
     """Join into the cover, whose PDF/A identification and output intent then hold for all pages; check the result."""
     with pikepdf.open(io.BytesIO(cover)) as bound, ExitStack() as opened:
         for part in parts:

@@ -84,7 +84,7 @@ def _one_case(made: Format, source: Source, known: dict[Key, ExportRecord], work
 
 def _one_record(made: Format, source: Source, produced: Produced, row: ExportRecord | None, work: _Work) -> int:
     """Write the next version where the last one was packed and differs; otherwise let the open one follow."""
-    values = _values(made, source, produced, work.at)
+    values = _values(made, produced, work.at)
     if row is None:
         work.new.append(_record(made, source, produced.record_type, produced.source_id, 1, RecordAction.NEW, values))
         return 0
@@ -134,7 +134,7 @@ def _gone(made: Format, source: Source, row: ExportRecord, work: _Work) -> int:
         return 0
     if row.action == RecordAction.WITHDRAWN:
         return 0
-    values = _withdrawal(made, source, row, work.at)
+    values = _withdrawal(made, source, work.at)
     if row.state in NOT_SENT:
         _write(row, {**values, "action": RecordAction.WITHDRAWN})
         return 1
@@ -151,7 +151,7 @@ def _write(row: ExportRecord, values: dict[str, Any]) -> None:
     row.save(update_fields=list(values))
 
 
-def _values(made: Format, source: Source, produced: Produced, at: datetime) -> dict[str, Any]:
+def _values(made: Format, produced: Produced, at: datetime) -> dict[str, Any]:
     content = canonical(dict(produced.content))
     return {
         "content": content,
@@ -165,7 +165,7 @@ def _values(made: Format, source: Source, produced: Produced, at: datetime) -> d
     }
 
 
-def _withdrawal(made: Format, source: Source, row: ExportRecord, at: datetime) -> dict[str, Any]:
+def _withdrawal(made: Format, source: Source, at: datetime) -> dict[str, Any]:
     """A withdrawal says nothing but which record is void, and why."""
     reason = ERASED if source.is_erased else (why_not_public(source) if made.audience == "public" else "") or GONE
     last = str(source.acts[-1].uid)

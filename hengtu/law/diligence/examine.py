@@ -39,9 +39,6 @@ class State(StrEnum):
     LACKING = "lacking"
 
 
-STATES_ZH = {State.WHOLE: "完整", State.MENDABLE: "有缺口，可以补", State.LACKING: "有缺口，不能补"}
-
-
 @dataclass(frozen=True)
 class Known:
     """What is known of the record beside the acts.

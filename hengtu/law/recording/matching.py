@@ -87,9 +87,6 @@ class Matching:
     def of_act(self, uid: str) -> tuple[Match, ...]:
         return self._acts.get(uid, ())
 
-    def of_film(self, uid: str) -> tuple[Match, ...]:
-        return tuple(each for each in self.matches if each.film == uid)
-
 
 def match(
     films: Iterable[Film],

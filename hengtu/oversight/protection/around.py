@@ -19,8 +19,6 @@ from hengtu.officers.models import Officer
 from hengtu.oversight.protection.known import known_of
 from hengtu.oversight.protection.values import Proof
 
-HASH_SHOWN = 16
-
 
 @dataclass(frozen=True)
 class Around:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from hengtu.cases.history import legal_history
 from hengtu.law.acts import LegalAct
@@ -241,11 +240,3 @@ def _said(reason: str, acts: tuple[StoredAct, ...]) -> str:
 
 def _day(text: Any) -> date | None:
     return date.fromisoformat(str(text)) if text else None
-
-
-def follow_case(case_id: UUID, now: datetime) -> None:
-    """Read a whole case again, as the reader would have; used where acts came before the site."""
-    acts = acts_of_stream(case_id)
-    for act in acts:
-        if act.kind in FOLLOWED:
-            _follow(act, acts, now)

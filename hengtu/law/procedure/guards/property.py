@@ -18,7 +18,6 @@ from hengtu.law.procedure.situation import day_of
 from hengtu.law.procedure.things import holder_of, named_things, rows_of
 
 KEPT_HERE = frozenset({ThingState.KEPT, ThingState.SEALED, ThingState.TO_RETURN})
-IN_HOUSE = KEPT_HERE | {ThingState.TAKEN, ThingState.HANDING, ThingState.PRICE_HELD}
 # Which way a price may go, and the words for it.
 PROCEEDS_TO = {"treasury": "全部上缴国库", "party": "退还当事人"}
 CAPACITIES = {"party": "当事人本人", "agent": "受托人"}

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from hengtu.agencies.administration import KINDS, Mandate
 from hengtu.agencies.models import Account, Agency, AgencyKind, OpennessPage, Post
-from hengtu.agencies.services.write_openness import HEADS, may_publish
+from hengtu.agencies.services.write_openness import HEADS
 from hengtu.web.requests import SignedInRequest
 
 P = ParamSpec("P")
@@ -56,9 +56,6 @@ class OpennessDesk:
     def writes_for(self, agency: Agency) -> bool:
         """Whether the reader writes drafts: administrators do, heads only publish."""
         return self.mandate("").reach.holds(agency)
-
-    def publishes_for(self, agency: Agency) -> bool:
-        return may_publish(self.mandate(""), agency)
 
     def mandate(self, reason: str) -> Mandate:
         return Mandate(self.account, reason, self.now)
