@@ -67,7 +67,8 @@ class Outcome(StrEnum):
 OUTCOMES_ZH = {Outcome.FAULT: "有过错", Outcome.EXEMPT: "免予追究", Outcome.NO_FAULT: "没有过错"}
 SOURCES = {"case": "案件", "alarm": "预警", "finding": "检查、评查发现的问题", "complaint": "投诉"}
 OF_OFFICER = frozenset({Step.STATED, Step.ATTACHED, Step.RECUSAL_ASKED, Step.APPEALED})
-OF_REVIEW = frozenset({Step.UPHELD, Step.CHANGED, Step.REVOKED})
+REVIEWING = (Step.CHANGED, Step.REVOKED, Step.UPHELD)
+OF_REVIEW = frozenset(REVIEWING)
 DECIDING = OF_REVIEW | {Step.DECIDED}
 BEFORE_DECISION = frozenset({Step.STATED, Step.NOTED, Step.DROPPED, Step.DECIDED})
 
@@ -121,6 +122,16 @@ def objections_to_step(
         finding: of a decision or a changed one.
     """
     return tuple(_objections(step, standing, taker, on, text, finding))
+
+
+def steps_in_turn(standing: Standing) -> tuple[Step, ...]:
+    """Return the steps whose turn it is, whoever may take them, in the order in which they are offered."""
+    if standing.is_over:
+        return ()
+    if standing.decided_on is not None:
+        return REVIEWING if standing.is_appealed else (Step.APPEALED,)
+    answers = (Step.RECUSED, Step.RECUSAL_REFUSED) if standing.recusal_open else (Step.RECUSED,)
+    return (Step.STATED, Step.DECIDED, Step.NOTED, Step.DROPPED, Step.RECUSAL_ASKED, *answers)
 
 
 def _objections(

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hengtu.law import jurisdiction as places
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records
 
 BASIS = ("APL:33p1",)
@@ -66,13 +67,8 @@ def first_offence(*, jurisdiction: str, violation: str, found_on: date, past: Se
 def _row(jurisdiction: str, on: date) -> Mapping[str, Any] | None:
     """Return the row of the nearest layer in force."""
     chain = places.layers(places.resolve(jurisdiction), on)
-    found = [row for row in records("first_offence").values() if row["division"] in chain and _in_force(row, on)]
+    found = [row for row in records("first_offence").values() if row["division"] in chain and in_force(row, on)]
     return min(found, key=lambda row: chain.index(row["division"]), default=None)
-
-
-def _in_force(row: Mapping[str, Any], on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
 
 
 def _without_window(earlier: tuple[PastDecision, ...], row: Mapping[str, Any] | None) -> FirstOffence:
@@ -129,7 +125,7 @@ def must_be_penalised(*, layers: Sequence[str], violation: str, on: date) -> Map
     """
     for row in records("must_penalise").values():
         counts = row["confirmed"] or row.get("fictional")
-        if counts and row["division"] in layers and violation in row["violations"] and _in_force(row, on):
+        if counts and row["division"] in layers and violation in row["violations"] and in_force(row, on):
             found: Mapping[str, Any] = row
             return found
     return None

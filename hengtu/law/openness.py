@@ -16,6 +16,7 @@ from hengtu.law.citations import printable
 from hengtu.law.counting import Count
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, curable, late
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records, rule_cache
 from hengtu.law.settings import procedure_setting
 
@@ -88,14 +89,10 @@ class Gap:
     days_over: int = 0
 
 
+@rule_cache
 def sections(on: date) -> tuple[Section, ...]:
     """Return the contents that must be public on a day, in the order in which they are shown."""
-    return _sections(on)
-
-
-@rule_cache
-def _sections(on: date) -> tuple[Section, ...]:
-    rules = [each for each in records("openness_sections").values() if date.fromisoformat(each["effective_from"]) <= on]
+    rules = [each for each in records("openness_sections").values() if in_force(each, on)]
     return tuple(_section(rule) for rule in sorted(rules, key=lambda each: int(each["order"])))
 
 
@@ -142,7 +139,7 @@ class Duty:
 
 def post_duties(on: date) -> tuple[Duty, ...]:
     """Return the duties of the posts as the system words them, in their order."""
-    rules = [each for each in records("post_duties").values() if date.fromisoformat(each["effective_from"]) <= on]
+    rules = [each for each in records("post_duties").values() if in_force(each, on)]
     rules.sort(key=lambda each: int(each["order"]))
     return tuple(
         Duty(

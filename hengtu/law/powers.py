@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from hengtu.law.citations import chinese_number
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records
 
 ARTICLE = re.compile(r"第([零一二三四五六七八九十百]+|\d+)条")
@@ -54,7 +55,7 @@ def article_named(words: str) -> tuple[str, str] | None:
 def powers_under(instrument: str, on: date) -> tuple[Mapping[str, Any], ...]:
     """Return the powers that one instrument grants on a day; empty where the rulebook lists none for it."""
     rows = records("measure_powers").values()
-    return tuple(row for row in rows if row["instrument"] == instrument and _in_force(row, on))
+    return tuple(row for row in rows if row["instrument"] == instrument and in_force(row, on))
 
 
 def power_of(words: str, on: date) -> Mapping[str, Any] | None:
@@ -77,8 +78,3 @@ def power_granting(words: str, measure: str, on: date) -> Mapping[str, Any] | No
         return power_of(words, on)
     kind = measure_kind(measure)
     return next((row for row in powers_under(named[0], on) if kind in row["kinds"]), None)
-
-
-def _in_force(row: Mapping[str, Any], on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))

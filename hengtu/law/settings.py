@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hengtu.law import jurisdiction as places
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records
 
 
@@ -22,16 +23,11 @@ def procedure_setting(name: str, jurisdiction: str, on: date) -> Mapping[str, An
     Raises: LawError ``unknown_jurisdiction``.
     """
     chain = [*places.resolve(jurisdiction).chain, None]
-    rows = [row for row in records("procedure_settings").values() if row["setting"] == name and _in_force(row, on)]
+    rows = [row for row in records("procedure_settings").values() if row["setting"] == name and in_force(row, on)]
     fitting = sorted(
         (row for row in rows if row.get("division") in chain), key=lambda row: chain.index(row.get("division"))
     )
     return fitting[0] if fitting else None
-
-
-def _in_force(row: Mapping[str, Any], on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
 
 
 def measure_warning_days(jurisdiction: str, on: date) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from hengtu.law import jurisdiction as places
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records, rule_cache
 
 Row = Mapping[str, Any]
@@ -24,7 +25,7 @@ def layer_for(term_id: str, place: str, on: date) -> Row | None:
     if not rows:
         return None
     chain = places.resolve(place).chain
-    found = [row for row in rows if row["division"] in chain and _in_force(row, on)]
+    found = [row for row in rows if row["division"] in chain and in_force(row, on)]
     return min(found, key=lambda row: chain.index(row["division"]), default=None)
 
 
@@ -39,11 +40,6 @@ def _by_term() -> dict[str, list[Row]]:
     for row in records("term_layers").values():
         found.setdefault(row["term"], []).append(row)
     return found
-
-
-def _in_force(row: Row, on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
 
 
 def problems_of(row: Row, term: Row | None) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import Any
 from hengtu.law import jurisdiction as places
 from hengtu.law.discretion import Assessment
 from hengtu.law.money import yuan_zh
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records
 
 CITIZENS = frozenset({"natural_person", "individual_business"})
@@ -142,14 +143,9 @@ def maximum_of(assessment: Assessment, amount_yuan: float) -> str:
 def _rows(purpose: str, jurisdiction: str, on: date) -> list[Mapping[str, Any]]:
     """Return the rows in force, nearest place first, the setting without a place last."""
     chain = [*places.layers(places.resolve(jurisdiction), on), None]
-    found = [row for row in records("thresholds").values() if row["purpose"] == purpose and _in_force(row, on)]
+    found = [row for row in records("thresholds").values() if row["purpose"] == purpose and in_force(row, on)]
     found = [row for row in found if row.get("division") in chain and "scope" not in row]
     return sorted(found, key=lambda row: chain.index(row.get("division")))
-
-
-def _in_force(row: Mapping[str, Any], on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
 
 
 def _absolute(row: Mapping[str, Any], party_type: str | None, money: float, basis: tuple[str, ...]) -> ThresholdAnswer:

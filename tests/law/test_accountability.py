@@ -17,6 +17,7 @@ from hengtu.law.accountability import (
     Taker,
     days_for,
     objections_to_step,
+    steps_in_turn,
     until,
 )
 
@@ -64,6 +65,28 @@ def codes(step: Step, standing: Standing | None = OPEN, taker: Taker | None = No
 )
 def test_each_step_has_its_turn(step, standing, expected):
     assert codes(step, standing) == expected
+
+
+@pytest.mark.parametrize(
+    ("standing", "offered", "not_offered"),
+    [
+        (UNHEARD, Step.STATED, Step.APPEALED),
+        (HEARD, Step.DECIDED, Step.RECUSAL_REFUSED),
+        (replace(HEARD, recusal_open=True), Step.RECUSAL_REFUSED, Step.UPHELD),
+        (DECIDED, Step.APPEALED, Step.DECIDED),
+        (APPEALED, Step.UPHELD, Step.APPEALED),
+    ],
+)
+def test_only_steps_whose_turn_it_is_are_offered(standing, offered, not_offered):
+    turn = steps_in_turn(standing)
+    assert offered in turn
+    assert not_offered not in turn
+    waiting = {"not_heard", "recusal_open"}  # their turn has come, but not yet the day
+    assert all(set(codes(step, standing)) <= waiting for step in turn)
+
+
+def test_nothing_is_offered_once_it_is_over():
+    assert steps_in_turn(OVER) == ()
 
 
 @pytest.mark.parametrize(

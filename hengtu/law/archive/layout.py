@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from hengtu.law.archive.settings import nearest_rows
+from hengtu.law.rows import nearest_rows
 from hengtu.law.rulebook import rule_cache
 
 # What is no form of the catalogue and is bound all the same.

@@ -8,10 +8,10 @@ from datetime import date
 
 from hengtu.law.acts import LegalAct
 from hengtu.law.archive.layout import Part
-from hengtu.law.archive.settings import nearest_rows
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.services import services_of
 from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.rows import nearest_rows
 
 VOUCHERS = ("voucher", "receipt_no", "fiscal_receipt", "bank_slip", "receipt_number")
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hengtu.law.archive.settings import nearest_rows
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.objections import Objection, void
 from hengtu.law.procedure.situation import Situation
+from hengtu.law.rows import nearest_rows
 
 YEARS = {"years_30": 30, "years_10": 10}
 ATTACKS = ("reconsideration_received", "lawsuit_received", "reconsideration_applied")

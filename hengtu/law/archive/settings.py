@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hengtu.law.errors import LawError
-from hengtu.law.recording.settings import chain_of, in_force
-from hengtu.law.rulebook import records, rule_cache
+from hengtu.law.rows import nearest_rows
+from hengtu.law.rulebook import rule_cache
 
 UNITS = {"page": "页", "day": "日"}
 
@@ -40,10 +39,3 @@ def archive_setting(setting: str, place: str, on: date) -> ArchiveSetting:
     if found is None:
         raise LawError("setting_missing", f"没有“{setting}”在{on.isoformat()}的设置。请在规则里写明。")
     return ArchiveSetting(found["amount"], found["unit"], found["zh"], found["source"])
-
-
-def nearest_rows(folder: str, place: str, on: date) -> list[dict[str, Any]]:
-    """Return the rows in force of a folder of the rulebook, those of the nearest layer first."""
-    chain = chain_of(place, on)
-    rows = [row for row in records(folder).values() if in_force(row, on) and row.get("division") in chain]
-    return sorted(rows, key=lambda row: chain.index(row.get("division")))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from hengtu.law.citations import cite, printable
-from hengtu.law.recording.settings import chain_of, in_force
-from hengtu.law.rulebook import records
+from hengtu.law.rows import nearest_rows
+from hengtu.law.rulebook import rule_cache
 
 
 @dataclass(frozen=True)
@@ -49,27 +47,24 @@ class Measure:
         return (_cited(self.basis) if self.confirmed else "") or self.source
 
 
+@rule_cache
 def grounds_at(place: str, on: date) -> dict[str, Ground]:
     """Return the grounds of exemption in force at a place (name or division code) on a day, by id."""
     return {
         row["id"]: Ground(
             row["id"], row["zh"], row["shown_by"], tuple(row.get("basis") or ()), row["source"], row["confirmed"]
         )
-        for row in _rows("exemption_grounds", place, on)
+        for row in nearest_rows("exemption_grounds", place, on)
     }
 
 
+@rule_cache
 def measures_at(place: str, on: date) -> dict[str, Measure]:
     """Return the measures in force at a place (name or division code) on a day, by id."""
     return {
         row["id"]: Measure(row["id"], row["zh"], tuple(row.get("basis") or ()), row["source"], row["confirmed"])
-        for row in _rows("accountability_measures", place, on)
+        for row in nearest_rows("accountability_measures", place, on)
     }
-
-
-def _rows(folder: str, place: str, on: date) -> list[Mapping[str, Any]]:
-    chain = chain_of(place, on)
-    return [row for row in records(folder).values() if in_force(row, on) and row.get("division") in chain]
 
 
 def _cited(basis: tuple[str, ...]) -> str:

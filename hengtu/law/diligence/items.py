@@ -10,8 +10,8 @@ from typing import Any
 
 from hengtu.law.citations import cite, printable
 from hengtu.law.procedure.arrows import Arrow
-from hengtu.law.recording.settings import chain_of, in_force
-from hengtu.law.rulebook import records, rule_cache
+from hengtu.law.rows import chain_of, nearest_rows
+from hengtu.law.rulebook import rule_cache
 
 
 class Mend(StrEnum):
@@ -55,9 +55,9 @@ def items_on(place: str, on: date) -> tuple[Item, ...]:
     Args:
         place: name or division code; one nobody knows has the national rows.
     """
-    chain = chain_of(place, on)
-    rows = [row for row in records("diligence_items").values() if in_force(row, on) and row.get("division") in chain]
-    return tuple(_item(row) for row in sorted(rows, key=lambda row: -chain.index(row.get("division"))))
+    own = chain_of(place, on).index
+    rows = nearest_rows("diligence_items", place, on)
+    return tuple(_item(row) for row in sorted(rows, key=lambda row: -own(row.get("division"))))
 
 
 def guards_of(arrow: Arrow) -> frozenset[str]:

@@ -11,6 +11,7 @@ from hengtu.law import jurisdiction as places
 from hengtu.law.procedure.discussion import reasons_to_discuss
 from hengtu.law.procedure.moment import assess_matter
 from hengtu.law.procedure.situation import Situation, is_statement
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records
 
 GRAVE, CAREFUL, PLAIN = "grave", "careful", "plain"
@@ -49,12 +50,7 @@ def _rows(situation: Situation, on: date) -> list[Mapping[str, Any]]:
     place = situation.case.jurisdiction if situation.case else ""
     chain = [*places.resolve(place).chain, None] if place else [None]
     found = [row for row in records("review_grades").values() if row.get("division") in chain]
-    return [row for row in found if _in_force(row, on)]
-
-
-def _in_force(row: Mapping[str, Any], on: date) -> bool:
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))
+    return [row for row in found if in_force(row, on)]
 
 
 def _fits(row: Mapping[str, Any], situation: Situation, hold: set[str], on: date) -> bool:

@@ -11,8 +11,8 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite, printable
 from hengtu.law.jurisdiction import name_of
 from hengtu.law.procedure.situation import day_of
-from hengtu.law.recording.settings import chain_of, in_force
-from hengtu.law.rulebook import records, rule_cache
+from hengtu.law.rows import nearest_rows
+from hengtu.law.rulebook import rule_cache
 
 FILM, IDENTITY = "film", "identity"
 
@@ -71,9 +71,7 @@ def listed(place: str, on: date, mode: str = "") -> tuple[tuple[Duty, bool, tupl
 @rule_cache
 def _rows(place: str, on: date) -> tuple[Mapping[str, Any], ...]:
     """The rows in force at a place, nearest layer first, national ones last."""
-    chain = chain_of(place, on)
-    rows = [row for row in records("recording_duties").values() if in_force(row, on) and row.get("division") in chain]
-    return tuple(sorted(rows, key=lambda row: chain.index(row.get("division"))))
+    return tuple(nearest_rows("recording_duties", place, on))
 
 
 def _fits(row: Mapping[str, Any], act: LegalAct, category: str) -> bool:

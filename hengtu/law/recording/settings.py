@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from hengtu.law.errors import LawError
-from hengtu.law.jurisdiction import is_place, layers, resolve
-from hengtu.law.rulebook import records, rule_cache
+from hengtu.law.rows import nearest_rows
+from hengtu.law.rulebook import rule_cache
 
 UNITS = {"minute": "分钟", "hour": "小时", "day": "日", "year": "年", "percent": "%"}
 
@@ -43,22 +41,8 @@ def amount_of(setting: str, place: str, on: date) -> Amount:
         place: name or division code of the agency; one nobody knows has the national rows.
     Raises: LawError ``setting_missing`` where not even the nation has a row.
     """
-    chain = chain_of(place, on)
-    rows = [row for row in records("recording_settings").values() if row["setting"] == setting]
-    rows = [row for row in rows if in_force(row, on) and row.get("division") in chain]
-    if not rows:
+    row = next((row for row in nearest_rows("recording_settings", place, on) if row["setting"] == setting), None)
+    if row is None:
         raise LawError("setting_missing", f"没有“{setting}”在{on.isoformat()}的设置。请在规则里写明。")
-    row = min(rows, key=lambda each: chain.index(each.get("division")))
     since = date.fromisoformat(row["effective_from"])
     return Amount(row["amount"], row["unit"], row["zh"], row["source"], since)
-
-
-def chain_of(place: str, on: date) -> list[str | None]:
-    """Return the layers that speak at a place, nearest first; None stands for the rows of the nation."""
-    return [*(layers(resolve(place), on) if is_place(place) else ()), None]
-
-
-def in_force(row: Mapping[str, Any], on: date) -> bool:
-    """Whether a dated row holds on a day; the last day is not included."""
-    until = row.get("effective_to")
-    return date.fromisoformat(row["effective_from"]) <= on and (until is None or on < date.fromisoformat(until))

@@ -113,6 +113,19 @@ class Accountability(models.Model):
     def __str__(self) -> str:
         return "履职责任认定（内容受限）"
 
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the decision that is waited for, or of the review; None where nothing is."""
+        if self.ended_on is not None:
+            return None
+        if self.appealed_on is not None:
+            return self.review_until
+        return self.decide_until if self.decided_on is None else None
+
+    def is_late(self, on: date) -> bool:
+        """Whether what is waited for should have been done before a day."""
+        return self.due_on is not None and self.due_on < on
+
     def standing(self) -> Standing:
         """How it stands, as the law is asked."""
         taken = [*self.steps.values_list("step", flat=True)]

@@ -12,14 +12,13 @@ from hengtu.cases.selectors.case_view import Tag
 from hengtu.cases.selectors.receipt import kept_in
 from hengtu.documents.models import Document
 from hengtu.law import receipt
-from hengtu.law.citations import cite
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure import day_of
 from hengtu.ledger.models.act import Origin
 from hengtu.ledger.values import ActorRef
 from hengtu.officers.models import ALL_CATEGORIES, EnforcementCertificate, Officer
 from hengtu.officers.selectors.certificates import certificates_on
-from hengtu.oversight.protection.around import Around, officer_of
+from hengtu.oversight.protection.around import Around, asked_as, officer_of, with_articles
 from hengtu.oversight.protection.known import late_words
 from hengtu.oversight.protection.values import Line, Proof
 
@@ -82,9 +81,8 @@ def _confirmed(around: Around) -> Iterator[Line]:
     for proposal in rows:
         yield Line("提请", f"{proposal.proposed_by.name}提请", proposal.proposed_at)
         for answer in proposal.answers.all():
-            role = Role(answer.role.upper()).label if answer.role.upper() in Role.values else "第二名执法人员"
             said = f"：{answer.opinion}" if answer.opinion else ""
-            yield Line(str(role), f"{answer.by.name}{answer.get_verdict_display()}{said}", answer.at)
+            yield Line(asked_as(answer), f"{answer.by.name}{answer.get_verdict_display()}{said}", answer.at)
 
 
 def law_lines(around: Around) -> Iterator[Line]:
@@ -92,8 +90,7 @@ def law_lines(around: Around) -> Iterator[Line]:
     examined = around.examined
     if examined.objections:
         for each in examined.objections:
-            basis = "、".join(map(cite, each.basis))
-            yield Line("当时的检查", f"{each.message}{f'（{basis}）' if basis else ''}", tag=WORD)
+            yield Line("当时的检查", with_articles(each.message, each.basis), tag=WORD)
     else:
         text = "照行为当时的程序和案情重新检查，没有问题"
         yield Line("当时的检查", text, around.act.occurred_at, tag=Tag("合法", "ok"))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from hengtu.agencies.models import Account
+from hengtu.agencies.models import Account, Role
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import EnforcementCase
+from hengtu.cases.models.proposal import Answer
 from hengtu.cases.words import kind_name
 from hengtu.law.acts import LegalAct
+from hengtu.law.citations import cite
 from hengtu.law.diligence.examine import Examined, examine
 from hengtu.ledger.values import ActorRef, StoredAct
 from hengtu.officers.models import Officer
@@ -75,6 +77,18 @@ def officer_of(person: str) -> Officer | None:
     except ValueError:
         return None
     return Officer.objects.select_related("account", "agency__acts_in_name_of").filter(uid=uid).first()
+
+
+def asked_as(answer: Answer) -> str:
+    """Return as what somebody was asked about a proposal."""
+    role = answer.role.upper()
+    return str(Role(role).label) if role in Role.values else "第二名执法人员"
+
+
+def with_articles(message: str, basis: Iterable[str]) -> str:
+    """Return a sentence with its articles behind it."""
+    articles = "、".join(map(cite, basis))
+    return f"{message}（{articles}）" if articles else message
 
 
 def names(act: StoredAct) -> str:

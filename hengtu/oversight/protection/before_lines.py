@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from hengtu.cases.history import legal_history
 from hengtu.cases.models import Alarm, Message
 from hengtu.cases.selectors.case_view import Tag
-from hengtu.law.citations import cite
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.precheck import precheck
 from hengtu.ledger.models import Draft
-from hengtu.oversight.protection.around import Around
+from hengtu.oversight.protection.around import Around, with_articles
 from hengtu.oversight.protection.values import Line
 
 MOST = 40
@@ -47,8 +46,7 @@ def _findings(around: Around) -> Iterator[Line]:
     if not found:
         yield Line("预审", "照办理前的案卷重算，没有发现问题", tag=Tag("没有问题", "ok"))
     for each in found[:MOST]:
-        basis = "、".join(map(cite, each.basis))
-        yield Line("预审（照办理前的案卷重算）", f"{each.message}{f'（{basis}）' if basis else ''}")
+        yield Line("预审（照办理前的案卷重算）", with_articles(each.message, each.basis))
 
 
 def _late(around: Around) -> Iterator[Line]:

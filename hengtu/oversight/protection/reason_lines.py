@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hengtu.agencies.models import Role
 from hengtu.cases.models import Proposal
 from hengtu.cases.models.proposal import ProposalState
 from hengtu.cases.selectors.case_view import Tag
@@ -14,7 +13,7 @@ from hengtu.law.procedure.discussion import VOTES, members_of
 from hengtu.law.procedure.matters import Penalty
 from hengtu.ledger.values import StoredAct
 from hengtu.oversight.protection.act_lines import decided_receipts
-from hengtu.oversight.protection.around import Around, names
+from hengtu.oversight.protection.around import Around, asked_as, names
 from hengtu.oversight.protection.values import Line
 
 OPINIONS = {"pass": "通过", "change": "建议修改", "refuse": "不同意"}
@@ -89,9 +88,8 @@ def _decided_otherwise(around: Around) -> Iterator[Line]:
     )  # fmt: skip
     for proposal in rows.select_related("proposed_by").prefetch_related("answers__by"):
         for answer in proposal.answers.all():
-            role = Role(answer.role.upper()).label if answer.role.upper() in Role.values else "第二名执法人员"
             text = f"{answer.by.name}{answer.get_verdict_display()}：{answer.opinion or '没有写意见'}"
-            yield Line(f"{proposal.proposed_by.name}提请，{role}答复", text, answer.at)
+            yield Line(f"{proposal.proposed_by.name}提请，{asked_as(answer)}答复", text, answer.at)
     yield from _other_amounts(around)
 
 

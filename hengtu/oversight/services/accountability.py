@@ -25,10 +25,12 @@ from hengtu.law.accountability import (
     Step,
     Taker,
     objections_to_step,
+    steps_in_turn,
     until,
 )
 from hengtu.law.diligence.grounds import grounds_at, measures_at
 from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.lib.dates_zh import civil_date
 from hengtu.oversight.errors import OversightRefused, refuse
 from hengtu.oversight.models import Accountability, AccountabilityStep
 from hengtu.oversight.protection.policies import oversees
@@ -106,11 +108,10 @@ def take_accountability_step(
 
 
 def append_step(
-    record: Accountability, step: Step, text: str, mandate: Mandate | None, *, concerns: Account | None = None,
+    record: Accountability, step: Step, text: str, mandate: Mandate, *, concerns: Account | None = None,
     attached: tuple[UUID, str] | None = None,
 ) -> AccountabilityStep:  # fmt: skip
     """Write a step with its hash in the restricted chain of the agency, and tell those it concerns."""
-    assert mandate is not None
     answers = step in (Step.RECUSED, Step.RECUSAL_REFUSED) and _is_asked(record, concerns)
     act_uid, digest = attached or (None, "")
     row = AccountabilityStep.objects.create(
@@ -128,6 +129,21 @@ def may_decide(record: Accountability, account: Account, on: date) -> bool:
     taker = taker_of(record, account)
     apart = taker.is_officer or taker.took_part or taker.barred or taker.is_opener
     return not apart and _deciding_post(record, account, on)
+
+
+def steps_open_to(record: Accountability, account: Account, on: date) -> tuple[Step, ...]:
+    """Return the steps an account may take now, as far as turn and people are concerned; the service decides again."""
+    is_own = record.officer_id == account.pk
+    return tuple(step for step in steps_in_turn(record.standing()) if _is_for(step, record, account, on, is_own=is_own))
+
+
+def _is_for(step: Step, record: Accountability, account: Account, on: date, *, is_own: bool) -> bool:
+    if is_own or step in OF_OFFICER:
+        return is_own and step in OF_OFFICER
+    if step in DECIDING:
+        has_decided = step in OF_REVIEW and record.decided_by_id == account.pk
+        return not has_decided and may_decide(record, account, on)
+    return oversees(account, record.agency, on)
 
 
 def taker_of(record: Accountability, account: Account) -> Taker:
@@ -240,8 +256,7 @@ def _is_asked(record: Accountability, concerns: Account | None) -> bool:
 
 def _tell(record: Accountability, row: AccountabilityStep) -> None:
     """A message says that there is something, never what: to the person, to who opened it, to who decides."""
-    day = row.at.date()
-    told = {record.officer, record.opened_by, *deciders_of(record, day)} - {row.by}
+    told = {record.officer, record.opened_by, *deciders_of(record, civil_date(row.at))} - {row.by}
     key = f"accountability:{record.uid.hex}:{row.pk}"
     url = f"/accountability/{record.uid}/"
     tell(told, kind=MessageKind.PROPOSAL, text="有一件内容受限的事项等您看", key=key, at=row.at, url=url)

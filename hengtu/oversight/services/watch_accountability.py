@@ -35,13 +35,6 @@ def ask_for(on: date, *, at: datetime) -> None:
     enqueue(JOB, {"on": on.isoformat()}, at=at, run_at=morning_of(on), key=f"{JOB}:{on.isoformat()}")
 
 
-def overdue(on: date) -> Q:
-    """Return what waits for a decision or a review longer than it may."""
-    return Q(ended_on=None) & (
-        Q(decided_on=None, decide_until__lt=on) | Q(appealed_on__isnull=False, review_until__lt=on)
-    )
-
-
 def watch(on: date, at: datetime) -> int:
     """End what nobody appealed, tell who has to decide soon or is late; return how many were told. Twice is once."""
     Accountability.objects.filter(ended_on=None, appealed_on=None, appeal_until__lt=on).update(ended_on=on)
@@ -52,8 +45,7 @@ def watch(on: date, at: datetime) -> int:
 
 
 def _urge(row: Accountability, on: date, at: datetime) -> int:
-    due = row.review_until if row.appealed_on else row.decide_until
-    is_late = due is not None and due < on
+    due, is_late = row.due_on, row.is_late(on)
     told = {each.pk: each for each in [*deciders_of(row, on), row.opened_by]}
     if is_late:
         told |= {each.pk: each for each in _above(row, on)}

@@ -10,6 +10,7 @@ from hengtu.agencies.models import Agency, BusinessCategory
 from hengtu.law.citations import cite
 from hengtu.law.instruments import place_of, text_on, texts_of
 from hengtu.law.items import GENERAL_LEVEL, Item, ItemForm, all_items, item_state
+from hengtu.law.rows import in_force
 from hengtu.law.rulebook import records, rule_cache
 from hengtu.rulesets.reach import chain_of
 
@@ -122,15 +123,10 @@ def _benchmarks(division: str, on: date) -> dict[str, str]:
     """The table of the nearest layer for each item, as the public list of benchmarks has it."""
     chain = chain_of(division)
     tables = [each for each in records("benchmarks").values() if each["division"] in chain]
-    replaced = {old for each in tables if _holds(each, on) for old in each.get("replaces", ())}
-    current = [each for each in tables if _holds(each, on) and each["id"] not in replaced]
+    replaced = {old for each in tables if in_force(each, on) for old in each.get("replaces", ())}
+    current = [each for each in tables if in_force(each, on) and each["id"] not in replaced]
     current.sort(key=lambda each: (-chain.index(each["division"]), str(each["effective_from"]), str(each["id"])))
     return {str(each["violation"]): str(each["id"]) for each in current}
-
-
-def _holds(table: dict[str, object], on: date) -> bool:
-    until = table.get("effective_to")
-    return str(table["effective_from"]) <= on.isoformat() and (until is None or on.isoformat() < str(until))
 
 
 @rule_cache

@@ -164,6 +164,16 @@ def test_the_record_is_closed_to_everybody_else_and_each_step_to_whom_it_is_not_
     assert AccessEntry.objects.filter(what=f"accountability/{record.pk}").count() == 1
 
 
+def test_what_cannot_be_attached_any_more_is_said_on_the_page(case, record, supervisor):
+    act = next(each for each in acts_of_stream(case.pk) if each.kind == "decision_served")
+    page = reverse("accountability_record", args=[record.pk])
+    assert signed_in(supervisor).post(f"{page}dropped", {"text": "查无此事"}).status_code == 302
+    late = signed_in("officer-a").post(reverse("accountability_attach", args=[record.pk]), {"act": act.uid})
+    assert late.status_code == 409
+    assert "这份认定已经办结" in late.content.decode()
+    assert not record.steps.filter(step="attached").exists()
+
+
 def test_recusal_is_asked_by_the_officer_and_answered_by_another(case, record, supervisor):
     deputies = [appointed(f"deputy-{n}", case.agency.legal_subject, Role.DEPUTY_HEAD) for n in (8, 9)]
     page = reverse("accountability_record", args=[record.pk])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
 from hengtu.documents.errors import DocumentRefused
-from hengtu.ledger.access_log import note_access
 from hengtu.ledger.selectors.acts import act_of_uid, acts_of_stream
 from hengtu.ledger.values import ActorRef, StoredAct
 from hengtu.oversight.protection.around import account_of
@@ -25,7 +25,7 @@ from hengtu.oversight.protection.record import acts_in_case
 from hengtu.oversight.protection.values import ProtectionFile
 from hengtu.web.views.lawbook.desk import Desk, reading
 from hengtu.web.views.pdf import disposition, shown_pdf
-from hengtu.web.views.protection.own import TABS
+from hengtu.web.views.protection.own import TABS, note
 
 MOST_FILES = 60  # of one bundle of a case
 
@@ -66,11 +66,12 @@ def protection_case(desk: Desk, case_id: UUID) -> HttpResponse:
     case = _case(case_id)
     person = _person_in_case(desk, case)
     found = acts_in_case(person.id, case.pk)
-    _note(desk, f"protection/{case.pk}", "查看本案履职记录")
+    note(desk, f"protection/{case.pk}", "查看本案履职记录")
     people = {ref.id: ref for act in acts_of_stream(case.pk) for ref in people_of(act)}
     seen = [ref for ref in people.values() if may_see(desk.account, case, ref.id, desk.today)]
     gaps = sum(len(each.examined.gaps) for each in found)
-    shown = {"acts": found, "case": case, "person": person, "people": seen, "gaps": gaps}
+    most = MOST_FILES if len(found) > MOST_FILES else 0
+    shown = {"acts": found, "case": case, "person": person, "people": seen, "gaps": gaps, "most": most}
     return desk.page("protection/case.html", shown)
 
 
@@ -79,7 +80,7 @@ def protection_case(desk: Desk, case_id: UUID) -> HttpResponse:
 def protection_case_zip(desk: Desk, case_id: UUID) -> HttpResponse:
     case = _case(case_id)
     person = _person_in_case(desk, case)
-    _note(desk, f"protection/{case.pk}", "导出本案履职记录证明包")
+    note(desk, f"protection/{case.pk}", "导出本案履职记录证明包")
     uids = [each.act.uid for each in acts_in_case(person.id, case.pk)][:MOST_FILES]
     files = [protection_file(case, uid, person.id, at=desk.now) for uid in uids]
     return _bundle(desk, [each for each in files if each is not None])
@@ -104,7 +105,6 @@ def _act(desk: Desk, case_id: UUID, act_uid: UUID) -> tuple[EnforcementCase, Sto
     case, act = _case(case_id), act_of_uid(act_uid)
     if act is None or act.stream != case.pk or not people_of(act):
         _refuse(desk, case, "没有这次行为，或者它不是机关人员办的。")
-    assert act is not None
     return case, act
 
 
@@ -112,8 +112,7 @@ def _file(desk: Desk, case: EnforcementCase, act: StoredAct, purpose: str) -> Pr
     person = _chosen(desk, people_of(act))
     if person is None or not may_see(desk.account, case, person.id, desk.today):
         _refuse(desk, case, "")
-    assert person is not None
-    _note(desk, f"protection/{act.uid}", purpose)
+    note(desk, f"protection/{act.uid}", purpose)
     file = protection_file(case, act.uid, person.id, at=desk.now)
     assert file is not None
     return file
@@ -133,20 +132,15 @@ def _person_in_case(desk: Desk, case: EnforcementCase) -> ActorRef:
     person = _chosen(desk, tuple(people.values()))
     if person is None or not may_see(desk.account, case, person.id, desk.today):
         _refuse(desk, case, "")
-    assert person is not None
     return person
 
 
-def _refuse(desk: Desk, case: EnforcementCase, missing: str) -> None:
+def _refuse(desk: Desk, case: EnforcementCase, missing: str) -> NoReturn:
     """Strangers learn nothing; colleagues learn whom to ask. Raises: Http404, PermissionDenied."""
     visible = EnforcementCase.objects.visible_to(desk.account, desk.today).filter(pk=case.pk).exists()
     if missing or not visible:
         raise Http404(missing if visible else "没有这件案件，或者不在您的查阅范围内。")
     raise PermissionDenied("履职记录由本人、有权管到本案的负责人和执法监督人员查看。请找他们。")
-
-
-def _note(desk: Desk, what: str, purpose: str) -> None:
-    note_access(who=desk.account.get_username(), what=what, purpose=purpose, at=desk.now)
 
 
 def _bundle(desk: Desk, files: list[ProtectionFile]) -> HttpResponse:

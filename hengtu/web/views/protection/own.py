@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from hengtu.ledger.access_log import note_access
 from hengtu.oversight.protection.policies import own_id
 from hengtu.oversight.protection.record import LOOKED_THROUGH, own_page
 from hengtu.oversight.selectors.results import results_of
+from hengtu.web.asked import day_in
 from hengtu.web.looks import note_look
 from hengtu.web.views.lawbook.desk import Desk, reading
 
@@ -21,8 +23,8 @@ USUAL = timedelta(days=30)
 @reading(TABS)
 def protection(desk: Desk) -> HttpResponse:
     """List what the reader did; with ``gaps=1`` only what he can still mend."""
-    last = _day(desk.asked("last"), desk.today)
-    first = min(_day(desk.asked("first"), last - USUAL), last)
+    last = day_in(desk.asked("last")) or desk.today
+    first = min(day_in(desk.asked("first")) or last - USUAL, last)
     only_gaps = desk.asked("gaps") == "1"
     person = own_id(desk.account)
     page = own_page(person, first, last, cursor=desk.asked("cursor", 80), only_gaps=only_gaps)
@@ -38,8 +40,6 @@ def protection(desk: Desk) -> HttpResponse:
     return desk.page("protection/own.html", shown)
 
 
-def _day(text: str, usual: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return usual
+def note(desk: Desk, what: str, purpose: str) -> None:
+    """Note who looked at what of somebody's record, and for what."""
+    note_access(who=desk.account.get_username(), what=what, purpose=purpose, at=desk.now)
