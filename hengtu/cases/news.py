@@ -39,6 +39,7 @@ TELLING = frozenset(
         "service_returned", "service_struck", "arrival_proved", "address_confirmed", "consent_withdrawn",
         "reconsideration_opinion_received", "lawsuit_received", "lawsuit_judged", "stay_ordered",
         "correction_reported", "correction_verified", "reminder_statement_received",
+        "credit_repair_applied", "credit_repair_checked", "credit_repair_answered",
         "promise_signed", "promise_due_moved", "promise_checked", "promise_ended",
     }
 )  # fmt: skip

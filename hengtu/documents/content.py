@@ -29,6 +29,7 @@ DOOR_WORDS = {
     "f16_correct_order": "报送改正情况",
     "f17_defer_notice": "看每期金额和日期",
     "f19_reminder": "缴款、说意见",
+    "x_performance_proof": "看信用修复到哪一步",
 }
 COPIES_ZH = {1: "一份", 2: "二份", 3: "三份", 4: "四份"}
 NARROW = {"序号": 2, "数量": 3, "页码": 3, "性别": 2, "年龄": 2}

@@ -51,7 +51,7 @@ class Count:
             return self._working_days()
         if self.unit == "calendar_day":
             return self._plain_days(self.start + timedelta(days=self.amount))
-        return self._plain_days(_corresponding_day(self.start, self.amount * (12 if self.unit == "year" else 1)))
+        return self._plain_days(corresponding_day(self.start, self.amount * (12 if self.unit == "year" else 1)))
 
     def _working_days(self) -> date:
         step, day, left = (ONE_DAY if self.amount > 0 else -ONE_DAY), self.start, abs(self.amount)
@@ -88,7 +88,7 @@ class Count:
         return None if self.last == original else original
 
 
-def _corresponding_day(start: date, months: int) -> date:
+def corresponding_day(start: date, months: int) -> date:
     """Return the same day so many months on, or the month's last day where it has no such day."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not 1 <= year <= 9999:

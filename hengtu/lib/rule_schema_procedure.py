@@ -26,6 +26,7 @@ PROCEDURE_SETTING = Record(
             "accountability_decision_days",
             "accountability_review_days",
             "accountability_shown_days",
+            "credit_repair_months",
         ),
         "value": one_of(
             "collective",
@@ -52,6 +53,7 @@ PROCEDURE_SETTING = Record(
             "6",
             "7",
             "10",
+            "12",
             "20",
             "30",
             "60",

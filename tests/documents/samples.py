@@ -627,6 +627,17 @@ SAMPLES: dict[str, dict[str, Any]] = {
         "checked_on": date(2025, 6, 23),
         "officers": "陈屿（执法证号 冀交执0001）、沈佳禾（执法证号 冀交执0002）",
     },
+    "x_performance_proof": {
+        **CASE,
+        **CAUSE,
+        **LINE,
+        "decision_ref": "示交罚〔2025〕1 号",
+        "decided_on": date(2025, 6, 9),
+        "performed": "2025年6月20日缴款27500元",
+        "corrected": "已经改正",
+        "published_on": date(2025, 6, 12),
+        "promised_on": date(2025, 9, 15),
+    },
     "x_softer_measure": {
         **CASE,
         **CAUSE,

@@ -610,6 +610,7 @@ PAGES: dict[str, Page] = {
     "complaints_of_cases": Page("supervisor"), "complaint_of_case": Page("supervisor", ("letter",)),
     "complaint_answer": Page("supervisor", ("letter",)), "service_ratings": Page("supervisor"),
     "door_review_paper": Page("party", ("decided_door",)), "door_correct": Page("party", ("decided_door",)),
+    "door_repair": Page("party", ("decided_door",)),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),

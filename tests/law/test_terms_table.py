@@ -23,6 +23,8 @@ FIGURES = {
     "correction_due": (None, NONE, PARTY, "setting", "opens", None),
     "correction_verify": (5, W, AGENCY, "setting", "late", None),
     # leniency
+    "credit_repair_check": (5, W, AGENCY, "setting", "late", None),
+    "credit_repair_answer": (10, W, AGENCY, "setting", "others_late", None),
     "promise_due": (None, NONE, PARTY, "setting", "opens", None),
     "promise_check": (5, W, AGENCY, "setting", "late", None),
     "softer_follow_up": (None, NONE, AGENCY, "setting", "late", None),

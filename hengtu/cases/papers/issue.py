@@ -31,6 +31,7 @@ REVOKED_WITH_DECISION = (
     "f15_penalty_decision",
     "x_no_penalty_decision",
     "f17_defer_notice",
+    "x_performance_proof",
     "f18_execution_announcement",
     "f19_reminder",
     "f20_enforcement_decision",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hengtu.cases.papers.correction import correction_check
+from hengtu.cases.papers.credit import performance_proof, proved, to_the_applicant
 from hengtu.cases.papers.decision import no_penalty_decision, penalised, penalty_decision, spot_decision
 from hengtu.cases.papers.enforcement import (
     agreement,
@@ -195,6 +196,7 @@ PAPERS: Mapping[str, tuple[Paper, ...]] = {
         Paper("f12_hearing_notice", hearing_notice, per_party, tried_first("hearing_notice")),
         Paper("f19_reminder", reminder, per_party, tried_first("reminder")),
     ),
+    "credit_repair_checked": (Paper("x_performance_proof", performance_proof, to_the_applicant, proved),),
     "address_confirmed": (Paper("x_address_confirmation", confirmed_address, per_party),),
     "document_served": (Paper("f23_service_receipt", receipt_of_named, per_party), ANNOUNCED),
     "court_applied": (Paper("x_court_application", court_application, per_party),),

@@ -26,6 +26,7 @@ PARTY_ACTS = frozenset(
         "statement_heard",
         "statement_received",
         "reminder_statement_received",
+        "credit_repair_applied",
         "spot_statement_heard",
         "hearing_requested",
         "paid",

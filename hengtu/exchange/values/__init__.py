@@ -1,6 +1,6 @@
 """Everything a format may name; importing this fills the registry."""
 
-from hengtu.exchange.values import case, evidence, measures, money, outcome, people, procedure, rules
+from hengtu.exchange.values import case, credit, evidence, measures, money, outcome, people, procedure, rules
 from hengtu.exchange.values.registry import CONDITIONS, GRAINS, RULES, VALUES, Item, Value, fits
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Item",
     "Value",
     "case",
+    "credit",
     "evidence",
     "fits",
     "measures",

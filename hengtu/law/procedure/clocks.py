@@ -108,7 +108,7 @@ CLOCKS = (
 
 
 # Limits that bind somebody else, or a step the agency may take and need not: nobody here is pressed by them.
-NOT_PRESSING = frozenset({"police_review", "police_reconsider"})
+NOT_PRESSING = frozenset({"police_review", "police_reconsider", "credit_repair_answer"})
 
 
 @dataclass(frozen=True)

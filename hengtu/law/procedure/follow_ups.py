@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hengtu.law.acts import LegalAct
+from hengtu.law.procedure.credit_repair import ANSWERED, CHECKED, Standing, open_repairs
 from hengtu.law.procedure.outcomes import DISCREDITING, UNDOING, outcome_of
 from hengtu.law.procedure.promises import OFFERED, OPEN, state_of
 from hengtu.law.procedure.remedies import SERVED, pending
@@ -42,6 +43,7 @@ def follow_ups(situation: Situation) -> Iterator[str]:
         yield "reconsideration_forwarded"
     if _refund_due(situation):
         yield "fine_refunded"
+    yield from _repairing(situation)
     yield from _pursuit(situation)
     if waits_for_supplement(situation):
         yield "file_supplemented"
@@ -134,6 +136,14 @@ def _pursuit(situation: Situation) -> Iterator[str]:
         yield "reminder_served"
     elif reminder.payload.get("purpose") == "court" and not situation.after(reminder, "court_applied"):
         yield "court_applied"
+
+
+def _repairing(situation: Situation) -> Iterator[str]:
+    """An application to repair a credit record wants its check, a proof the answer of the platform."""
+    if open_repairs(situation, Standing.CHECKING):
+        yield CHECKED
+    if open_repairs(situation, Standing.WITH_PLATFORM):
+        yield ANSWERED
 
 
 def _settled(situation: Situation) -> Settlement:

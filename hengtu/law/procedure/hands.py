@@ -130,6 +130,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "arrival_proved",
         "receipt_filed",
         "softer_measure_followed",
+        "credit_repair_answered",
     ),
     Hand.HEAD: (
         "not_filed",
@@ -192,6 +193,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "service_struck",
         "promise_due_moved",
         "promise_ended",
+        "credit_repair_checked",
     ),
     Hand.REVIEWER: (
         "legal_reviewed",
@@ -234,6 +236,7 @@ KINDS_OF_HAND: dict[Hand, tuple[str, ...]] = {
         "consent_withdrawn",
         "promise_signed",
         "correction_reported",
+        "credit_repair_applied",
     ),
 }
 _HANDS = {kind: hand for hand, kinds in KINDS_OF_HAND.items() for kind in kinds}

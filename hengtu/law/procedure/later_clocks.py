@@ -147,6 +147,10 @@ def _of_procedure(name: str) -> Applies:
     return lambda situation, act: act.payload.get("procedure", "ordinary") == name
 
 
+def _proved(situation: Situation, act: LegalAct) -> bool:
+    return act.payload.get("result") == "proved"
+
+
 def _via_agency(situation: Situation, act: LegalAct) -> bool:
     return act.payload.get("via_agency") is True
 
@@ -211,6 +215,8 @@ LATER = (
     ),
     _plain("court_objection", ("court_refused",), ("court_objected",), start=_said("received_on")),
     Later("substitute_reminder", ("substitute_decided",), ("reminder_served",), _counted_back),
+    _plain("credit_repair_check", ("credit_repair_applied",), ("credit_repair_checked",)),
+    _plain("credit_repair_answer", ("credit_repair_checked",), ("credit_repair_answered",), applies=_proved),
     _plain("suspended_enforcement", ("enforcement_suspended",), ("enforcement_resumed", "enforcement_ended")),
     _plain(
         "reconsideration_forward", ("reconsideration_applied",), ("reconsideration_forwarded", "decision_revoked"),

@@ -18,13 +18,15 @@ from hengtu.law.money import yuan_of
 from hengtu.law.procedure import corrections
 from hengtu.law.procedure.clocks import Clock, clock_of
 from hengtu.law.procedure.corrections import correction_of
+from hengtu.law.procedure.credit_repair import Standing as Repairing
+from hengtu.law.procedure.credit_repair import conditions_of, repairs_of
 from hengtu.law.procedure.guards.remedies import MONITORED
 from hengtu.law.procedure.matters import Penalty
 from hengtu.law.procedure.payable import payable
 from hengtu.law.procedure.property import Thing, ThingState, things_of
 from hengtu.law.procedure.remedies import SERVED, lawsuits, reconsiderations
 from hengtu.law.procedure.settlement import PAYMENTS, additional_fine_of, paid_by, pay_by, settle
-from hengtu.law.procedure.situation import Situation, day_of
+from hengtu.law.procedure.situation import Situation, day_of, is_published
 
 CLOSED = ("case_closed", "spot_case_closed")
 NOBODY_PAYS = ("enforcement_ended",)
@@ -42,6 +44,7 @@ class WayKind(StrEnum):
     DEFER = "defer"
     RECONSIDER = "reconsider"
     SUE = "sue"
+    CREDIT_REPAIR = "credit_repair"
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,19 @@ def _after_it(situation: Situation, party: str, on: date) -> Iterator[Way]:
         if to_answer(situation) is not None:
             yield Way(WayKind.ANSWER_REMINDER, None, True, basis=("ACL:36",))
         yield from _remedies(situation, on)
+        yield from _repair(situation, party, on)
+
+
+def _repair(situation: Situation, party: str, on: date) -> Iterator[Way]:
+    """A published record can be repaired once the penalty is performed; until it was shown long enough, from when."""
+    mine = repairs_of(situation, party)
+    if any(each.standing.is_open or each.standing is Repairing.REPAIRED for each in mine):
+        return
+    if not is_published(situation.acts) or not own_penalties(situation, party):
+        return
+    missing = [each for each in conditions_of(situation, on) if not each.is_met]
+    if all(each.earliest_on for each in missing):
+        yield Way(WayKind.CREDIT_REPAIR, None, not missing)
 
 
 def _about_money(situation: Situation, party: str, on: date) -> Iterator[Way]:

@@ -33,7 +33,8 @@ UNDONE_BY_REVOCATION = frozenset(
      "deferral_ended", "reminder_served", "reminder_answered",
      "reminder_statement_received", "court_applied", "court_accepted", "court_refused",
      "court_objected", "court_ruled", "demolition_announced", "enforcement_decided", "substitute_decided",
-     "enforcement_suspended", "enforcement_resumed", "enforcement_ended", "enforcement_agreed"}
+     "enforcement_suspended", "enforcement_resumed", "enforcement_ended", "enforcement_agreed",
+     "credit_repair_applied", "credit_repair_checked", "credit_repair_answered"}
 )  # fmt: skip
 # What the post or the party says afterwards about a service: it never arrived, or on another day.
 SERVICE_CHANGED = frozenset({"service_struck", "arrival_proved"})

@@ -11,6 +11,7 @@ from hengtu.law.procedure.arrows import Procedure
 from hengtu.law.procedure.situation import day_of
 from hengtu.law.procedure.tables import (
     competence,
+    credit,
     crime,
     disclosure,
     enforcement,
@@ -56,6 +57,7 @@ PENALTY_2021 = Procedure(
         *review.ARROWS,
         *service.ARROWS,
         *disclosure.ARROWS,
+        *credit.ARROWS,
     ),
 )
 VERSIONS = (PENALTY_2021,)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from hengtu.portal.panels import (
     corrected,
+    credit,
     hearing,
     held,
     letters,
@@ -34,6 +35,7 @@ PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     held.panel,
     paying_later.panel,
     corrected.panel,
+    credit.panel,
     hearing.panel,
     said.panel,
     why.panel,

@@ -24,13 +24,15 @@ UNTIL = {
 def panel(room: Room) -> Panel | None:
     """The ways that are open, the most pressing first; nothing where the party has nothing to do."""
     asked = asked_by(room) if room.may_speak else None
-    if not room.ways and asked is None:
+    # From when a credit record can be repaired is said by its own panel.
+    ways = tuple(way for way in room.ways if way.is_open or way.kind is not WayKind.CREDIT_REPAIR)
+    if not ways and asked is None:
         return None
     points = answered_points(room.situation)
     said = room.own_acts(RECEIVED)
-    main = next((way for way in room.ways if way.is_open), None)
+    main = next((way for way in ways if way.is_open), None)
     shown = {
-        "ways": room.ways,
+        "ways": ways,
         "main": main,
         "main_kind": main.kind if main else "",
         "until": UNTIL.get(main.kind, "") if main and main.last_on else "",

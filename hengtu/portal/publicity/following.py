@@ -32,8 +32,10 @@ PUBLISH = "publicity-publish"
 ABOUT = {"decision_published": DECISION, "result_published": RESULT}
 FALLING = ("decision_revoked", "reconsideration_decided", "lawsuit_judged")
 SERVED = ("decision_served", "spot_decided", "enforcement_decided", "substitute_decided")
+# What makes a new version of a text that is shown already.
+REWRITING = ("act_corrected", "credit_repair_answered")
 FOLLOWED = frozenset(
-    {*PUBLISHINGS, *ABOUT, *FALLING, *SERVED, "publication_withdrawn", "publication_withheld", "act_corrected"}
+    {*PUBLISHINGS, *ABOUT, *FALLING, *SERVED, "publication_withdrawn", "publication_withheld", *REWRITING}
 )
 Clock = Callable[[], datetime]
 
@@ -61,8 +63,8 @@ def _follow(act: StoredAct, acts: tuple[StoredAct, ...], now: datetime) -> None:
         _withdrawn(act, so_far)
     elif act.kind == "publication_withheld":
         _withheld(act, so_far)
-    elif act.kind == "act_corrected":
-        _corrected(act, so_far)
+    elif act.kind in REWRITING:
+        _rewritten(act, so_far)
     if act.kind in FALLING:
         _fell(act, so_far)
     if act.kind in PUBLISHINGS or act.kind in SERVED:
@@ -170,8 +172,8 @@ def _is_gone(fallen: LegalAct) -> bool:
     return outcome_of(fallen) in ("revoked", "void")
 
 
-def _corrected(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
-    """A correction that changes a public text makes a new version of it."""
+def _rewritten(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
+    """A correction or a repaired credit record that changes a public text makes a new version of it."""
     for about in (DECISION, RESULT):
         source = source_of(act.stream, acts, about)
         if source is None:

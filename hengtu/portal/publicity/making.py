@@ -11,6 +11,7 @@ from hengtu.cases.papers.wording import penalties_in_words
 from hengtu.law.disclosure.checking import Examined, age_on, bars, doubts, is_minor
 from hengtu.law.disclosure.contents import FIELDS, Mask
 from hengtu.law.objections import Objection
+from hengtu.law.procedure.credit_repair import repaired_on
 from hengtu.law.procedure.outcomes import COURT_OUTCOMES, REVIEW_OUTCOMES, outcome_of
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.rulebook import records
@@ -171,9 +172,15 @@ def _decided(source: Source, known: PartyKnown) -> tuple[str, dict[str, str]]:
         "item": "、".join(_items(source, known)),
         "facts": _facts(words) or "、".join(_items(source, known)),
         "basis": "、".join(dict.fromkeys(filter(None, (words.get("violated_articles"), _basis(words))))),
-        "result": _result(source, known, words),
+        "result": f"{_result(source, known, words)}{_repaired(source, known)}",
         "decided_on": day_zh(source.decided_on),
     }
+
+
+def _repaired(source: Source, known: PartyKnown) -> str:
+    """That the credit platform repaired this party's record, said beside a penalty; the decision itself stands."""
+    on = repaired_on(source.situation, known.party.id) if source.publishing.about == "decision" else None
+    return f"（{day_zh(on)}已完成信用修复）" if on else ""
 
 
 def _items(source: Source, known: PartyKnown) -> list[str]:

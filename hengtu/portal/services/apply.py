@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hengtu.cases import participants
+from hengtu.cases.services.apply_for_credit_repair import apply_for_credit_repair
 from hengtu.cases.services.apply_for_deferral import apply_for_deferral
 from hengtu.cases.services.receive_reminder_statement import receive_reminder_statement
 from hengtu.cases.services.receive_statement import receive_statement
@@ -22,6 +23,7 @@ from hengtu.ledger.values import StoredAct
 from hengtu.lib.coded_error import CodedError
 from hengtu.portal.selectors.room import Room
 from hengtu.portal.services.files import take_files
+from hengtu.portal.services.identify import BY_PHONE
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,43 @@ def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
             party=room.door.party_uid,
             mode="WRITTEN" if sent.clerk else "ONLINE",
             exhibits=_exhibits(room, sent, "证明已经改正"),
+            key=str(sent.key),
+        )
+    forget(sent)
+    return act
+
+
+class PromiseNeedsPhone(CodedError):
+    """A promise binds: the paper alone, which somebody may have photographed, is not enough to make one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "promise_needs_phone",
+            "信用承诺要由本人作出，只凭纸上的验真码还不够。请退出以后，用证件号码和登记的手机号重新核对；"
+            "没有登记手机号的，带身份证件到窗口办。",
+        )
+
+
+def apply_for_repair(room: Room, sent: HandedIn) -> StoredAct:
+    """Apply for the repair of the credit record of this party's penalty, with its promise.
+
+    Raises: PromiseNeedsPhone, FilesRefused, cases.ActRefused, ledger.StreamMoved.
+    """
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    if room.level < BY_PHONE:
+        raise PromiseNeedsPhone
+    with transaction.atomic():
+        act = apply_for_credit_repair(
+            case_id=room.case.pk,
+            by=by_whom(room, sent),
+            at=sent.at,
+            words=sent.words["words"],
+            promised=sent.words["promise"] == "yes",
+            party=room.door.party_uid,
+            mode="WRITTEN" if sent.clerk else "ONLINE",
+            exhibits=_exhibits(room, sent, "申请信用修复的材料"),
             key=str(sent.key),
         )
     forget(sent)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from hengtu.web.views.door.applying import door_correct, door_defer, door_review, door_review_paper
+from hengtu.web.views.door.applying import door_correct, door_defer, door_repair, door_review, door_review_paper
 from hengtu.web.views.door.case_doors import case_doors
 from hengtu.web.views.door.done import door_done
 from hengtu.web.views.door.hearing import door_hearing
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/hearing", door_hearing, name="door_hearing"),
     path("c/<str:code>/defer", door_defer, name="door_defer"),
     path("c/<str:code>/correct", door_correct, name="door_correct"),
+    path("c/<str:code>/repair", door_repair, name="door_repair"),
     path("c/<str:code>/review", door_review, name="door_review"),
     path("c/<str:code>/review/paper", door_review_paper, name="door_review_paper"),
     path("c/<str:code>/reminder", door_reminder, name="door_reminder"),

@@ -9,6 +9,7 @@ from hengtu.cases.desk.entries import Sheet
 from hengtu.cases.desk.sheets import (
     competence,
     correction,
+    credit,
     crime,
     decision,
     disclosure,
@@ -50,6 +51,7 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     disclosure.SHEETS,
     mending.SHEETS,
     service.SHEETS,
+    credit.SHEETS,
 )
 SHEETS: dict[str, Sheet] = {sheet.kind: sheet for subject in _SUBJECTS for sheet in subject}
 

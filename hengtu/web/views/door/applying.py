@@ -14,12 +14,19 @@ from django.views.decorators.http import require_http_methods
 from hengtu.documents.selectors.documents import title_of
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.corrections import correction_of
+from hengtu.law.procedure.credit_repair import PROMISE, conditions_of, repairs_of
 from hengtu.law.procedure.party_ways import WayKind, goes_through_the_agency, open_application, review_comes_first
 from hengtu.law.procedure.remedies import SERVED, pending, reconsiderations
 from hengtu.law.procedure.situation import service_day
 from hengtu.portal.panels.now import days_left
 from hengtu.portal.selectors.room import DECISION, NO_PENALTY, SPOT_DECISION, Room
-from hengtu.portal.services.apply import HandedIn, apply_for_review, apply_to_pay_later, report_corrected
+from hengtu.portal.services.apply import (
+    HandedIn,
+    apply_for_repair,
+    apply_for_review,
+    apply_to_pay_later,
+    report_corrected,
+)
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
 from hengtu.web.views.door.letter import Ask, LetterPage, letter_view
@@ -73,6 +80,42 @@ door_correct = letter_view(
         send=_send_correction,
         may=lambda room: room.way(WayKind.CORRECT) is not None,
         shown=_about_correction,
+    )
+)
+
+
+# --- credit repair ----------------------------------------------------------------------------------------------------
+
+
+def _send_repair(room: Room, sent: HandedIn) -> Target:
+    return "door_done", (apply_for_repair(room, sent).uid,)
+
+
+def _may_repair(room: Room) -> bool:
+    way = room.way(WayKind.CREDIT_REPAIR)
+    return way is not None and way.is_open
+
+
+def _about_repair(room: Room) -> dict[str, Any]:
+    running = [each.standing for each in repairs_of(room.situation, room.door.party_uid) if each.standing.is_open]
+    return {
+        "conditions": conditions_of(room.situation, room.on),
+        "running": running[0] if running else None,
+        "promise": PROMISE,
+    }
+
+
+door_repair = letter_view(
+    LetterPage(
+        address="door_repair",
+        template="portal/repair.html",
+        asks=(
+            Ask("words", "怎么履行、怎么改正的", "例如哪一天缴清，改了什么，现在怎么样；可以附照片或者证明"),
+            Ask("promise", "上面的信用承诺", choices=(("yes", "我看过了，作出这个承诺"),)),
+        ),
+        send=_send_repair,
+        may=_may_repair,
+        shown=_about_repair,
     )
 )
 
