@@ -39,7 +39,7 @@ def performance_proof(context: PaperContext) -> Data:
 
 def proved(context: PaperContext) -> bool:
     """Whether the check found everything in order: only then something is proved."""
-    return context.asked("result") == PROVED
+    return bool(context.asked("result") == PROVED)
 
 
 def to_the_applicant(context: PaperContext) -> Iterable[PaperContext]:
