@@ -222,6 +222,7 @@ HENGTU_DOOR_LIKE_CASES = int(os.environ.get("HENGTU_DOOR_LIKE_CASES", "10"))
 # days: to answer a complaint about the handling of a case, to change a rating, to open a case for another window
 HENGTU_COMPLAINT_DAYS = int(os.environ.get("HENGTU_COMPLAINT_DAYS", "15"))
 HENGTU_RATING_DAYS = int(os.environ.get("HENGTU_RATING_DAYS", "30"))
+HENGTU_AGENT_DAYS = int(os.environ.get("HENGTU_AGENT_DAYS", "180"))
 HENGTU_WINDOW_DAYS = int(os.environ.get("HENGTU_WINDOW_DAYS", "30"))
 # What a scanned code leads to; printed on documents and frozen with them.
 # a clip behind a code on paper: how large it may be, and within how long opening it again is the same opening

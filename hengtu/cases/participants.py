@@ -34,7 +34,7 @@ class Participant:
 
     def _ref_kind(self) -> ActorKind:
         if self.fixed_role and self.account is None:
-            return "PARTY" if self.fixed_role == "party" else "SYSTEM"
+            return "PARTY" if self.fixed_role in ("party", "party_agent") else "SYSTEM"
         if self.officer is None:
             return "OFFICIAL"
         return "AUXILIARY" if self.officer.kind == OfficerKind.AUXILIARY else "OFFICER"
@@ -90,6 +90,11 @@ def adviser(account: Account) -> Participant:
 def party(uid: str, name: str) -> Participant:
     """The party or its agent."""
     return Participant(uid, name, fixed_role="party")
+
+
+def party_agent(uid: str, name: str) -> Participant:
+    """Who acts for the party under an identity of his own; the party stands beside him in the act."""
+    return Participant(uid, name, fixed_role="party_agent")
 
 
 def payment_platform() -> Participant:

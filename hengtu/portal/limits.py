@@ -44,6 +44,11 @@ def window_days() -> int:
     return int(settings.HENGTU_WINDOW_DAYS)
 
 
+def agent_days() -> int:
+    """For how many days at most somebody is named to act for a party; no law gives this number."""
+    return int(settings.HENGTU_AGENT_DAYS)
+
+
 MOST_LETTERS = 5  # of one party in one case within a day
 MOST_POINTS = 20
 LONGEST_POINT = 2000  # characters

@@ -611,6 +611,7 @@ PAGES: dict[str, Page] = {
     "complaint_answer": Page("supervisor", ("letter",)), "service_ratings": Page("supervisor"),
     "door_review_paper": Page("party", ("decided_door",)), "door_correct": Page("party", ("decided_door",)),
     "door_repair": Page("party", ("decided_door",)),
+    "door_agents": Page("party", ("door",)), "case_agents": Page(_A, ("review_case",)),
     # every desk
     "home": Page(_A), "messages": Page(_A), "deadlines": Page(_A), "deadline_changes": Page(_A),
     "drafts": Page(_A), "draft": Page(_A, ("draft",)),

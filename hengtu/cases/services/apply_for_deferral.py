@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
 from hengtu.cases.exhibits import titled
@@ -21,6 +21,7 @@ def apply_for_deferral(
     reason: str,
     wanted: str,
     proof: str | None = None,
+    agent: dict[str, Any] | None = None,
     exhibits: tuple[Exhibit, ...] = (),
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -29,6 +30,7 @@ def apply_for_deferral(
     Args:
         reason: the hardship.
         wanted: the arrangement it asks for.
+        agent: ``{"name", "relation", "authorisation", "powers"}`` of who asks for the party.
         proof: what proves the hardship. exhibits: the proof itself, where the party handed it in.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
@@ -39,6 +41,6 @@ def apply_for_deferral(
         kind="deferral_applied",
         by=by,
         at=at,
-        payload=given(reason=reason, wanted=wanted, proof=proof, exhibits=titled(case_id, exhibits)),
+        payload=given(reason=reason, wanted=wanted, proof=proof, agent=agent, exhibits=titled(case_id, exhibits)),
         **more,
     )

@@ -1,5 +1,6 @@
 """What the portal remembers: doors tried, what is public, letters, ratings, windows a case was opened for."""
 
+from hengtu.portal.models.agents import PartyAgent
 from hengtu.portal.models.letters import About, LetterAnswer, LetterFile, LetterKind, Opinion, PartyLetter
 from hengtu.portal.models.publicity import (
     LogEvent,
@@ -28,6 +29,7 @@ __all__ = [
     "LetterKind",
     "LogEvent",
     "Opinion",
+    "PartyAgent",
     "PartyLetter",
     "PublicLogEntry",
     "PublicLogHead",

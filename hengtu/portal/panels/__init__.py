@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hengtu.portal.panels import (
+    agents,
     corrected,
     credit,
     hearing,
@@ -43,6 +44,7 @@ PANELS: tuple[Callable[[Room], Panel | None], ...] = (
     papers.panel,
     progress.panel,
     people.panel,
+    agents.panel,
     letters.panel,
     rating.panel,
     own_cases.panel,

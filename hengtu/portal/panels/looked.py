@@ -11,6 +11,6 @@ from hengtu.portal.selectors.room import Room
 
 def panel(room: Room) -> Panel | None:
     """After closing and at the second level only; earlier it would tell how the investigation goes."""
-    if room.level < BY_PHONE or room.standing not in (Standing.CLOSED, Standing.ARCHIVED):
+    if room.agent or room.level < BY_PHONE or room.standing not in (Standing.CLOSED, Standing.ARCHIVED):
         return None
     return Panel("_looked.html", {"rows": looks_at(room.case.pk, room.door.party_uid)})

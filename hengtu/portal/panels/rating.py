@@ -10,7 +10,7 @@ from hengtu.portal.services.rate import rating_of, stage_now
 def panel(room: Room) -> Panel | None:
     """Nothing before the decision was served."""
     stage = stage_now(room)
-    if stage is None:
+    if stage is None or room.agent:
         return None
     given = rating_of(room, stage)
     return Panel("_rating.html", {"stage": stage, "given": given, "may": given is None or room.on <= given.until_on})

@@ -35,7 +35,7 @@ def own_cases(room: Room) -> tuple[OwnCase, ...]:
     not told: it may not have been told of it yet.
     """
     own = party_behind(room.door)
-    if room.level < BY_PHONE or own is None or not number_of(own) or not own.phone:
+    if room.agent or room.level < BY_PHONE or own is None or not number_of(own) or not own.phone:
         return ()
     same = [party for party in _same_number(own) if party.phone == own.phone and number_of(party) == number_of(own)]
     doors = DocumentDoor.objects.filter(party_uid__in=[str(party.uid) for party in same])

@@ -30,6 +30,7 @@ from hengtu.law.procedure.party_ways import (
 )
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
+from hengtu.portal.models import PartyAgent
 
 NOTICE, DECISION, HEARING_NOTICE = "f11_violation_notice", "f15_penalty_decision", "f12_hearing_notice"
 SPOT_DECISION, NO_PENALTY = "f14_spot_decision", "x_no_penalty_decision"
@@ -39,6 +40,8 @@ SPOT_DECISION, NO_PENALTY = "f14_spot_decision", "x_no_penalty_decision"
 class Room:
     """What one identified party sees. ``level``: 1 by the paper in hand, 2 by the phone; ``at`` is now.
 
+    ``agent``: who stands there for the party, None where it is the party itself.
+
     Panels of other parts (money, complaint) are given the same room.
     """
 
@@ -47,6 +50,7 @@ class Room:
     acts: tuple[StoredAct, ...]
     level: int
     at: datetime
+    agent: PartyAgent | None = None
 
     @property
     def on(self) -> date:
@@ -148,10 +152,10 @@ class Outside:
         return self.due_on is not None and self.on <= self.due_on and not self.is_decided
 
 
-def room_of(door: DocumentDoor, *, level: int, at: datetime) -> Room:
+def room_of(door: DocumentDoor, *, level: int, at: datetime, agent: PartyAgent | None = None) -> Room:
     """Return the room behind a door. Raises: EnforcementCase.DoesNotExist."""
     case = EnforcementCase.objects.get(pk=door.document.stream_id)
-    return Room(door, case, acts_of_stream(case.pk), level, at)
+    return Room(door, case, acts_of_stream(case.pk), level, at, agent)
 
 
 def outside_of(door: DocumentDoor, *, at: datetime) -> Outside:

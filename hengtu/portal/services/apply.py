@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -67,6 +68,7 @@ def apply_to_pay_later(room: Room, sent: HandedIn) -> StoredAct:
             by=by_whom(room, sent),
             at=sent.at,
             reason=sent.words["reason"],
+            agent=agent_in(room),
             wanted=sent.words["wanted"],
             proof="、".join(each.filename for each in sent.files) or None,
             exhibits=exhibits,
@@ -120,6 +122,7 @@ def answer_reminder(room: Room, sent: HandedIn) -> StoredAct:
             by=by_whom(room, sent),
             at=sent.at,
             statement=sent.words["words"],
+            agent=agent_in(room),
             mode="WRITTEN" if sent.clerk else "ONLINE",
             exhibits=_exhibits(room, sent, "对催告书的意见"),
             key=str(sent.key),
@@ -143,6 +146,7 @@ def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
             by=by_whom(room, sent),
             at=sent.at,
             words=sent.words["words"],
+            agent=agent_in(room),
             party=room.door.party_uid,
             mode="WRITTEN" if sent.clerk else "ONLINE",
             exhibits=_exhibits(room, sent, "证明已经改正"),
@@ -171,7 +175,7 @@ def apply_for_repair(room: Room, sent: HandedIn) -> StoredAct:
     done = done_before(room, sent.key)
     if done is not None:
         return done
-    if room.level < BY_PHONE:
+    if room.level < BY_PHONE and room.agent is None:  # whether an agent may promise is asked by the law
         raise PromiseNeedsPhone
     with transaction.atomic():
         act = apply_for_credit_repair(
@@ -179,6 +183,7 @@ def apply_for_repair(room: Room, sent: HandedIn) -> StoredAct:
             by=by_whom(room, sent),
             at=sent.at,
             words=sent.words["words"],
+            agent=agent_in(room),
             promised=sent.words["promise"] == "yes",
             party=room.door.party_uid,
             mode="WRITTEN" if sent.clerk else "ONLINE",
@@ -200,8 +205,19 @@ def the_party(room: Room) -> participants.Participant:
 
 
 def by_whom(room: Room, sent: HandedIn) -> tuple[participants.Participant, ...]:
-    """The party, and beside it whoever took it down."""
-    return (the_party(room), *((sent.clerk,) if sent.clerk else ()))
+    """The party, and beside it its agent or whoever took it down."""
+    return (*the_side(room), *((sent.clerk,) if sent.clerk else ()))
+
+
+def the_side(room: Room) -> tuple[participants.Participant, ...]:
+    """The party as it takes part in an act, with the agent who acts for it beside it."""
+    agent = room.agent
+    return (the_party(room), *((participants.party_agent(agent.key, agent.name),) if agent else ()))
+
+
+def agent_in(room: Room) -> dict[str, Any] | None:
+    """The agent as an act names him; None where the party acts itself."""
+    return room.agent.as_payload() if room.agent else None
 
 
 def state(room: Room, sent: HandedIn) -> StoredAct:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from hengtu.cases import participants
 from hengtu.cases.services.request_hearing import request_hearing
 from hengtu.ledger.values import StoredAct
 from hengtu.portal.selectors.room import Room
+from hengtu.portal.services.apply import agent_in, the_side
 
 
 def ask_hearing(*, room: Room, reason: str, at: datetime, key: UUID) -> StoredAct:
@@ -19,9 +19,10 @@ def ask_hearing(*, room: Room, reason: str, at: datetime, key: UUID) -> StoredAc
     """
     return request_hearing(
         case_id=room.case.pk,
-        by=(participants.party(room.door.party_uid, room.party.name if room.party else ""),),
+        by=the_side(room),
         at=at,
         mode="online",
         reason=reason or None,
+        agent=agent_in(room),
         key=str(key),
     )

@@ -36,8 +36,10 @@ def rating_of(room: Room, stage: Stage) -> ServiceRating | None:
 def rate(*, room: Room, grade: int, reasons: Iterable[str], words: str, at: datetime) -> ServiceRating:
     """Rate the stage that has ended, or change the rating given before.
 
-    Raises: RatingRefused ``nothing_to_rate``, ``grade_missing``, ``rated_for_good``.
+    Raises: RatingRefused ``party_rates``, ``nothing_to_rate``, ``grade_missing``, ``rated_for_good``.
     """
+    if room.agent is not None:
+        raise RatingRefused("party_rates", "评价由当事人本人作出。请当事人用登记的手机号进来评价。")
     stage = stage_now(room)
     if stage is None:
         raise RatingRefused("nothing_to_rate", "现在还没有可以评价的事。收到决定书或者办结以后再评价。")

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from hengtu.cases import participants
 from hengtu.cases.services.receive_statement import receive_statement
 from hengtu.evidence.models import Exhibit, Upload
 from hengtu.evidence.services.receive_upload import discard_upload
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.portal.selectors.room import Room
+from hengtu.portal.services.apply import agent_in, the_side
 from hengtu.portal.services.files import take_files
 
 
@@ -54,11 +54,11 @@ def say(*, room: Room, said: Said, at: datetime, key: UUID) -> StoredAct:
         taken = take_files(room, _purposes(said), at)
         act = receive_statement(
             case_id=room.case.pk,
-            by=(participants.party(room.door.party_uid, room.party.name if room.party else ""),),
+            by=the_side(room),
             at=at,
             points=tuple(_point(point, taken) for point in said.points),
             mode="ONLINE",
-            agent=_agent(said, taken),
+            agent=agent_in(room) or _agent(said, taken),
             exhibits=tuple(taken.values()),
             wants_hearing=said.wants_hearing or None,
             key=str(key),

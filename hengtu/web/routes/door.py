@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from hengtu.web.views.door.agents import case_agents, door_agents
 from hengtu.web.views.door.applying import door_correct, door_defer, door_repair, door_review, door_review_paper
 from hengtu.web.views.door.case_doors import case_doors
 from hengtu.web.views.door.done import door_done
@@ -17,6 +18,7 @@ UID = r"(?P<uid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 urlpatterns: list[URLPattern] = [
     path("cases/<uuid:case_id>/doors/", case_doors, name="case_doors"),
+    path("cases/<uuid:case_id>/agents/", case_agents, name="case_agents"),
     path("cases/<uuid:case_id>/windows/", case_windows, name="case_windows"),
     path("windows/", windows, name="windows"),
     path("windows/<uuid:uid>/", window, name="window"),
@@ -36,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/reminder", door_reminder, name="door_reminder"),
     path("c/<str:code>/complain", door_complain, name="door_complain"),
     path("c/<str:code>/letters/<uuid:uid>", door_letter, name="door_letter"),
+    path("c/<str:code>/agents", door_agents, name="door_agents"),
     path("c/<str:code>/rate", door_rate, name="door_rate"),
     path("c/<str:code>/done/<uuid:act_uid>", door_done, name="door_done"),
     path("c/<str:code>/papers/<uuid:uid>.pdf", door_paper, name="door_paper"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure.matters import heavier_than
 from hengtu.law.procedure.moment import Moment
-from hengtu.law.procedure.people_of_party import agent_of
+from hengtu.law.procedure.people_of_party import POWERS, agent_of, power_needed
 from hengtu.law.procedure.statements import (
     ADOPTED,
     answered_points,
@@ -76,6 +76,18 @@ def agent_is_authorised(moment: Moment) -> Iterator[Objection]:
             f"{agent.get('name') or '代理人'}代当事人办理，没有授权委托书",
             ("APL:64i5",) if moment.act.kind.startswith("hearing") else (),
             "请附上当事人签字或者盖章的授权委托书；没有的，由当事人本人提出。",
+        )
+
+
+def agent_has_the_power(moment: Moment) -> Iterator[Objection]:
+    """What binds the party needs a special authority; agents whose powers nobody wrote down are not judged."""
+    agent, needed = agent_of(moment.act.payload), power_needed(moment.act)
+    if needed and "powers" in agent and needed not in agent["powers"]:
+        yield curable(
+            "agent_power_missing",
+            f"{agent.get('name') or '代理人'}没有“{POWERS[needed]}”的特别授权",
+            (),
+            "请当事人本人办理，或者由当事人在入口的“代理人”里、在窗口用新的授权委托书补上这项授权。",
         )
 
 

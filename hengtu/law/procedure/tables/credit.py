@@ -15,7 +15,7 @@ from hengtu.law.procedure.guards.credit import (
     something_to_check,
 )
 from hengtu.law.procedure.guards.people import certified, held_by, party_present
-from hengtu.law.procedure.guards.statements import agent_is_authorised
+from hengtu.law.procedure.guards.statements import agent_has_the_power, agent_is_authorised
 
 SERVED = "decision_served|spot_decided"
 APPLICATION = Field("application", "哪一份申请")
@@ -26,7 +26,8 @@ head = held_by("agency_head", "执法部门负责人")
 ARROWS = (
     Arrow(
         "credit_repair_applied", "U01", "申请信用修复", (), after=(SERVED,),
-        fits=(is_punished, not_asked_already), by=(party_present,), carries=(promise_is_given, agent_is_authorised),
+        fits=(is_punished, not_asked_already), by=(party_present,),
+        carries=(promise_is_given, agent_is_authorised, agent_has_the_power),
         gates=(repair_conditions_hold,),
         fields=(
             Field("party", "哪一名当事人"), Field("words", "改正和履行的情况", required=True),

@@ -14,6 +14,7 @@ from hengtu.law.procedure.guards.money import (
 )
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import certified, held_by, party_present
+from hengtu.law.procedure.guards.statements import agent_has_the_power
 
 SERVED = "decision_served|spot_decided"
 CLOSED = ("case_closed", "spot_case_closed")
@@ -34,8 +35,9 @@ ARROWS = (
     ),
     Arrow(
         "deferral_applied", "E02", "申请延期或者分期缴纳", ("APL:66p2",), after=(SERVED,), before=CLOSED,
-        fits=(something_is_owed,), by=(party_present,),
-        fields=(REASON, Field("wanted", "希望的安排", required=True), Field("proof", "困难的证明")),
+        fits=(something_is_owed,), by=(party_present,), carries=(agent_has_the_power,),
+        fields=(REASON, Field("agent", "代理人", "object"), Field("wanted", "希望的安排", required=True),
+                Field("proof", "困难的证明")),
         why="确有经济困难的，当事人可以申请暂缓或者分期缴纳。",
     ),
     Arrow(

@@ -87,6 +87,7 @@ from hengtu.law.procedure.guards.reviewing import (
 from hengtu.law.procedure.guards.service import service_is_proved
 from hengtu.law.procedure.guards.statements import (
     adopted_points_show,
+    agent_has_the_power,
     agent_is_authorised,
     party_speaks_or_officer_answers,
     points_answered,
@@ -249,7 +250,10 @@ ARROWS = (
     Arrow(
         "statement_heard", "O09", "听取陈述申辩", ("APL:45p1",), after=("notice_served",),
         before=("decided", "not_punished", "case_closed"), by=(party_speaks_or_officer_answers,),
-        carries=(something_said, waiver_signed, statement_is_known, statement_points_are_whole, agent_is_authorised),
+        carries=(
+            something_said, waiver_signed, statement_is_known, statement_points_are_whole, agent_is_authorised,
+            agent_has_the_power,
+        ),
         fields=(
             Field("statement", "陈述申辩内容"),
             Field("recheck", "复核意见"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -31,8 +30,8 @@ def inside(view: View) -> View:
         if found.level:
             return view(request, found, **more)
         if request.method == "POST" and request.POST.get("intent") == "identify":
-            level = identified(request, found)
-            return level if isinstance(level, HttpResponse) else view(request, replace(found, level=level), **more)
+            known = identified(request, found)
+            return known if isinstance(known, HttpResponse) else view(request, known, **more)
         return ask_identity(request, found, also_carried=_kept(request, found))
 
     return guarded

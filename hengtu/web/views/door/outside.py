@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,13 @@ from django.utils import timezone
 from hengtu.lib.coded_error import CodedError
 from hengtu.portal.errors import DoorLocked, IdentityMissing, NotRegistered
 from hengtu.portal.selectors.room import outside_of
+from hengtu.portal.services.agents import identify_agent
 from hengtu.portal.services.identify import identify, locked_until
+from hengtu.web.asked import words_in
 from hengtu.web.rate import count_miss, has_missed_too_often
 from hengtu.web.views.door.entering import WINDOW_SECONDS, Visitor, address_of, open_door
 
-ASKED = frozenset({"tail", "second", "intent", "csrfmiddlewaretoken"})
+ASKED = frozenset({"tail", "second", "agent", "intent", "csrfmiddlewaretoken"})
 
 
 def ask_identity(request: HttpRequest, visitor: Visitor, **more: Any) -> HttpResponse:
@@ -38,8 +41,8 @@ def ask_identity(request: HttpRequest, visitor: Visitor, **more: Any) -> HttpRes
 MOST_WRONG = 20  # identities from one address within the window of guesses, whatever doors they were tried at
 
 
-def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
-    """Check what was typed: return the level reached, or the page that asks again.
+def identified(request: HttpRequest, visitor: Visitor) -> Visitor | HttpResponse:
+    """Check what was typed: return the visitor as he is known now, or the page that asks again.
 
     Beside the lock of each door there is a brake for each address: who tries many doors in turn has to rest as well.
     """
@@ -49,19 +52,29 @@ def identified(request: HttpRequest, visitor: Visitor) -> int | HttpResponse:
     if not (tail and second):  # an empty box is an oversight, not a guess
         return ask_identity(request, visitor, error=IdentityMissing())
     try:
-        level = identify(
-            door=visitor.door,
-            tail=tail,
-            second=second,
-            at=visitor.at,
-            address=address_of(request),
-        )
+        found = _who(request, visitor, tail, second)
     except (CodedError, DoorLocked) as refusal:
         count_miss(request, "door-identity", window_seconds=WINDOW_SECONDS)
         return ask_identity(request, visitor, error=refusal, nothing_registered=isinstance(refusal, NotRegistered))
     request.session.cycle_key()  # a session somebody else has laid out is worth nothing
-    open_door(request, visitor.door, level, visitor.at)
-    return level
+    open_door(request, visitor.door, found.level, visitor.at, found.agent)
+    return found
+
+
+def _who(request: HttpRequest, visitor: Visitor, tail: str, second: str) -> Visitor:
+    """The party, or with a name of his own its agent. Raises: NotRegistered, DoorLocked, IdentityWrong."""
+    typed: dict[str, Any] = {
+        "door": visitor.door,
+        "tail": tail,
+        "second": second,
+        "at": visitor.at,
+        "address": address_of(request),
+    }
+    name = words_in(request.POST.get("agent", ""), 100)
+    if not name:
+        return replace(visitor, level=identify(**typed))
+    agent = identify_agent(name=name, **typed)
+    return replace(visitor, level=agent.level, agent=agent)
 
 
 def _locked(until: Any) -> DoorLocked:

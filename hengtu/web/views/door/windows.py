@@ -102,7 +102,7 @@ def _change(request: SignedInRequest, case: EnforcementCase, now: Any) -> None:
 def door_window(request: HttpRequest, found: Visitor) -> HttpResponse:
     """The party wishes to go on at another window; only who has shown the registered phone may say so."""
     room, trouble = found.room(), ""
-    may = room.level >= BY_PHONE and room.case.is_open
+    may = room.level >= BY_PHONE and room.agent is None and room.case.is_open
     if request.method == "POST" and request.POST.get("intent") == "open" and may:
         try:
             open_window(
