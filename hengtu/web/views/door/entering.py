@@ -42,7 +42,7 @@ class Visitor:
     @property
     def name(self) -> str:
         """By which uploads of this door are kept."""
-        return f"door:{self.door.code}"
+        return self.agent.key if self.agent else f"door:{self.door.code}"
 
 
 def visitor(request: HttpRequest, code: str) -> Visitor | HttpResponse:
