@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pikepdf
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hengtu.agencies.models import Account, Role
@@ -18,7 +21,7 @@ from hengtu.ledger.readers import advance
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.services.take_checkpoint import take_checkpoint
 from hengtu.ledger.verification.excerpt import is_excerpt, verify_excerpt
-from hengtu.oversight.models import OfficerAct
+from hengtu.oversight.models import OfficerAct, ProtectionCode
 from hengtu.oversight.own_acts import OwnActs
 from hengtu.oversight.protection.build import people_of, protection_file
 from hengtu.oversight.protection.bundle import bundle_of
@@ -135,6 +138,25 @@ def test_the_paper_is_pdf_a_and_the_same_for_the_same_file(case):
     assert pdf == paper_of(found)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert opened.open_metadata()["pdfaid:part"] == "2"
+
+
+def test_its_code_confirms_the_paper_and_tells_of_nobody(case, client):
+    found = masked_file(file_of(case, "decided"))
+    pdf = paper_of(found)
+    row = ProtectionCode.objects.get()
+    assert row.pdf_sha256 == sha256(pdf).hexdigest()
+    page = client.get(reverse("verify_code", args=[row.code]))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "这份履职记录是真的" in text
+    assert row.pdf_sha256 in text
+    for hidden in (found.person.name, case.number, case.title, str(case.pk), found.anchor.hash):
+        assert hidden not in text
+    wrong = row.code[:4] + row.code[4:][::-1]
+    assert client.get(reverse("verify_code", args=[wrong])).status_code == 404
+    later = masked_file(replace(found, made_at=NOW + timedelta(minutes=1)))
+    assert paper_of(later) != pdf
+    assert ProtectionCode.objects.count() == 2, "another paper has another code"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from hengtu.oversight.models.accountability import Accountability, AccountabilityStep
 from hengtu.oversight.models.discipline_lead import DisciplineLead, DisciplineLeadStep
 from hengtu.oversight.models.officer_act import OfficerAct
+from hengtu.oversight.models.protection_code import ProtectionCode
 from hengtu.oversight.models.supervised_case import SupervisedCase, SupervisionStep
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "DisciplineLead",
     "DisciplineLeadStep",
     "OfficerAct",
+    "ProtectionCode",
     "SupervisedCase",
     "SupervisionStep",
 ]

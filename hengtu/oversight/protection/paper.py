@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import sha256
 
+from hengtu.agencies.models import Agency
 from hengtu.documents.catalogue import CURRENT, Field, Form
+from hengtu.documents.codes import new_code
 from hengtu.documents.content import content
 from hengtu.documents.fonts import refuse_unprintable
+from hengtu.documents.models import Document
+from hengtu.documents.services.issue_document import verification_base
 from hengtu.documents.typesetting import typeset
+from hengtu.lib.canonical import canonical
 from hengtu.lib.dates_zh import civil_date, moment_zh
+from hengtu.lib.sm3 import sm3_hex
+from hengtu.oversight.models import ProtectionCode
 from hengtu.oversight.protection.values import Line, ProtectionFile, Section
 
 TITLE = "执法履职记录"
 COLUMNS = ("项目", "内容", "时间", "凭据")
-NO_CODE = "2" * 9  # it is no document of the case: its seal is the signed list of the bundle
 
 
 def paper_of(file: ProtectionFile) -> bytes:
-    """Return the PDF/A of a file that has been masked; the same file gives the same bytes.
+    """Return the PDF/A of a file that has been masked; the same file gives the same bytes and keeps its code.
 
     Raises: DocumentRefused ``document_character_missing`` for a character no font has.
     """
@@ -36,17 +44,38 @@ def paper_of(file: ProtectionFile) -> bytes:
     values |= {each.key + "_rows": _rows(each) for each in file.sections}
     refuse_unprintable(_texts(values))
     subject = file.case.agency.legal_subject
+    row = _coded(values, subject, civil_date(file.made_at))
+    base = verification_base()
+    values["verify"] = (
+        f"验真码 {row.code[:4]}-{row.code[4:8]}-{row.code[8:]}，在 {base.split('://', 1)[-1]}/verify 核验"
+    )
     frozen = content(
-        _form(file.sections), values, agency=subject, number="", issued_on=civil_date(file.made_at), code=NO_CODE,
-        verify_base="", seal=None, signatures={},
+        _form(file.sections), values, agency=subject, number="", issued_on=row.made_on, code=row.code,
+        verify_base=base, seal=None, signatures={},
     )  # fmt: skip
-    frozen |= {"kind": "served", "number_or_case": str(values["case_no"])}  # no verification code in the footer
-    return typeset(CURRENT, "form", {"data": json.dumps(frozen, ensure_ascii=False, sort_keys=True)}, file.made_at)
+    frozen |= {"number_or_case": str(values["case_no"])}
+    text = json.dumps(frozen, ensure_ascii=False, sort_keys=True)
+    pdf = typeset(CURRENT, "form", {"data": text}, file.made_at)
+    ProtectionCode.objects.filter(pk=row.pk, pdf_sha256="").update(pdf_sha256=sha256(pdf).hexdigest())
+    return pdf
+
+
+def _coded(values: Mapping[str, object], agency: Agency, on: date) -> ProtectionCode:
+    """The code of this very content: the one it was given before, else a new one that no document has."""
+    digest = sm3_hex(canonical(dict(values)).encode())
+    code = new_code()
+    while Document.objects.filter(verification_code=code).exists():
+        code = new_code()
+    row, _ = ProtectionCode.objects.get_or_create(
+        content=digest, defaults={"code": code, "agency": agency, "made_on": on}
+    )
+    return row
 
 
 def _form(sections: tuple[Section, ...]) -> Form:
     heads = {
         "person": "谁的记录", "act": "哪次行为", "state": "是否完整", "made": "生成时间", "place": "在链里的位置",
+        "verify": "核验",
     }  # fmt: skip
     fields = [Field("case_no", "案号", "string")]
     fields += [Field(key, label, "string") for key, label in heads.items()]

@@ -44,7 +44,7 @@ def name_agent(*, stream: UUID, party_uid: str, mandate: Mandate, by: Account | 
         ``until_wrong``, ``too_many_agents``. Source: APL:64i5 for how many
     """
     today = civil_date(at)
-    _check(mandate, today)
+    until_on = _last_day(mandate, today)
     with transaction.atomic():
         mine = PartyAgent.objects.select_for_update().filter(stream=stream, party_uid=party_uid).active_on(today)
         if len(mine) >= MOST_AGENTS:
@@ -52,7 +52,7 @@ def name_agent(*, stream: UUID, party_uid: str, mandate: Mandate, by: Account | 
         return PartyAgent.objects.create(
             stream=stream, party_uid=party_uid, name=mandate.name, relation=mandate.relation,
             tail=normal_code(mandate.tail), phone=mandate.phone, powers=list(mandate.powers), from_on=today,
-            until_on=mandate.until_on, named_by=by, named_at=at,
+            until_on=until_on, named_by=by, named_at=at,
         )  # fmt: skip
 
 
@@ -93,7 +93,8 @@ def _fits(agent: PartyAgent, name: str, tail: str, second: str) -> bool:
     return all(right)
 
 
-def _check(mandate: Mandate, today: date) -> None:
+def _last_day(mandate: Mandate, today: date) -> date:
+    """Look through what was typed and return until when it holds."""
     if not mandate.name:
         raise AgentRefused("name_missing", "还没有写代理人的姓名。")
     if not mandate.relation:
@@ -107,3 +108,4 @@ def _check(mandate: Mandate, today: date) -> None:
     last = today + timedelta(days=limits.agent_days())
     if mandate.until_on is None or not today <= mandate.until_on <= last:
         raise AgentRefused("until_wrong", f"请写明到哪一天，从今天起最长 {limits.agent_days()} 天；到期可以再委托。")
+    return mandate.until_on

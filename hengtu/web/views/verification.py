@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hengtu.cases.services.note_opening import note_opening
 from hengtu.documents.codes import normal_code
 from hengtu.documents.selectors.verify_code import verify_code
+from hengtu.oversight.selectors.protection_codes import protection_of_code
 from hengtu.web.rate import count_miss, has_missed_too_often
 
 MISSES, WINDOW_SECONDS = 20, 600
@@ -33,9 +34,11 @@ def verify_one(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "public/verify.html", {"too_many": True}, status=429)
     typed = normal_code(code)[:LONGEST]
     result = verify_code(typed)
-    if not result.found:
+    protection = None if result.found else protection_of_code(typed)
+    if not result.found and protection is None:
         count_miss(request, "verify", window_seconds=WINDOW_SECONDS)
     if result.found and request.GET.get("d"):
         note_opening(request.GET["d"], typed, at=timezone.now())
-    status = 200 if result.found else 404
-    return render(request, "public/verify.html", {"code": typed, "result": result}, status=status)
+    status = 200 if result.found or protection else 404
+    shown = {"code": typed, "result": result, "protection": protection}
+    return render(request, "public/verify.html", shown, status=status)
