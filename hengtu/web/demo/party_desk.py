@@ -10,9 +10,11 @@ from hengtu.cases.models import CaseState, EnforcementCase
 from hengtu.documents.codes import door_code_printed
 from hengtu.documents.models import DocumentDoor
 from hengtu.law.procedure.party_standing import Standing
+from hengtu.law.procedure.party_ways import WayKind
 from hengtu.portal.errors import NotRegistered
 from hengtu.portal.selectors.room import Room, room_of
-from hengtu.portal.services.apply import HandedIn
+from hengtu.portal.services.agents import Mandate, name_agent
+from hengtu.portal.services.apply import HandedIn, answer_reminder, apply_for_repair
 from hengtu.portal.services.identify import number_of, party_behind
 from hengtu.portal.services.letters import complain
 from hengtu.portal.services.open_window import open_window, windows_for
@@ -37,6 +39,7 @@ def open_doors(stage: Stage, *, at: datetime) -> list[dict[str, str]]:
         said = {"about": "MANNER", "words": "窗口让我跑了三趟，每次要的材料不一样"}
         complain(rooms[0], HandedIn(said, (), at, uuid4()))
     _elsewhere(stage, rooms, at)
+    _speak_for_themselves(rooms, at)
     found: dict[Standing, Room] = {}
     for room in rooms:
         found.setdefault(room.standing, room)
@@ -60,6 +63,21 @@ def _elsewhere(stage: Stage, rooms: list[Room], at: datetime) -> None:
             case=room.case, party_uid=room.door.party_uid, agency=agency, by=head,
             until_on=room.on + timedelta(days=20), reason="当事人住在邻县", at=at,
         )  # fmt: skip
+
+
+def _speak_for_themselves(rooms: list[Room], at: datetime) -> None:
+    """One party names an agent, one answers its reminder, one asks for the repair of its credit record."""
+    first = next((room for room in rooms if room.case.state == CaseState.OPEN), None)
+    if first is not None:
+        mandate = Mandate("陈律", "律师", "12345X", "6789", ("receive",), first.on + timedelta(days=60))
+        name_agent(stream=first.case.pk, party_uid=first.door.party_uid, mandate=mandate, by=None, at=at)
+    reminded = next((room for room in rooms if room.way(WayKind.ANSWER_REMINDER)), None)
+    if reminded is not None:
+        answer_reminder(reminded, HandedIn({"words": "月底前能缴一半，请再给几天"}, (), at, uuid4()))
+    ways = ((room, room.way(WayKind.CREDIT_REPAIR)) for room in rooms if reminded is None or room.case != reminded.case)
+    shown = next((room for room, way in ways if way is not None and way.is_open), None)
+    if shown is not None:
+        apply_for_repair(shown, HandedIn({"words": "已经缴清，也改正了", "promise": "yes"}, (), at, uuid4()))
 
 
 def _told(room: Room) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from hengtu.portal.models import CaseWindow, PartyLetter, ServiceRating
+from hengtu.portal.models import CaseWindow, PartyAgent, PartyLetter, ServiceRating
 from hengtu.web.demo.party_desk import open_doors
 from tests.web.acts.people import words
 
@@ -33,3 +33,4 @@ def test_each_door_of_the_demonstration_opens_with_its_numbers(player, stage, at
     assert PartyLetter.objects.count() == 1
     assert ServiceRating.objects.exists()
     assert CaseWindow.objects.count() <= 1
+    assert PartyAgent.objects.count() == 1
