@@ -97,10 +97,20 @@ def law_lines(around: Around) -> Iterator[Line]:
     late = late_words(around.act)
     yield Line("是否按期", f"逾期办理。{late}" if late else "录入时没有逾期", around.act.recorded_at)
     rules = around.act.rules
-    yield Line("程序版本", rules.get("procedure", examined.procedure))
+    version = rules.get("procedure", examined.procedure)
+    yield Line("按哪一版程序", _version_words(version), proof=Proof(f"编号{version}"))
     edition = rules.get("rulebook", "")
-    yield Line("规则库版本", edition[:60] or "没有记录", proof=Proof("行为里记下的规则库摘要", digest=edition))
+    said = "办的时候用的规则库，摘要记在行为里" if edition else "没有记录"
+    yield Line("按哪一版规则", said, proof=Proof("规则库摘要", digest=edition) if edition else None)
     yield from _receipts(around)
+
+
+def _version_words(version: str) -> str:
+    """Say the version of a procedure table by its day: ``transport-penalty@2021-07-15`` is the one since that day."""
+    try:
+        return f"{day_zh(date.fromisoformat(version.partition('@')[2]))}起的程序表"
+    except ValueError:
+        return "没有记录"
 
 
 def decided_receipts(around: Around) -> list[dict[str, Any]]:

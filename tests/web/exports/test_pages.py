@@ -48,7 +48,7 @@ def test_numbers_are_the_lists_behind_them_and_a_hole_leads_to_the_sheet_that_me
     page = signed_in("officer-a").get("/exports/?to=mot&kind=failing")
     text = words(page)
     assert "部级系统：要补正1件案件" in text
-    assert "缺少统一社会信用代码，承办人补充当事人信息" in text
+    assert "缺少统一社会信用代码，由承办人补补充当事人信息" in text
     assert reverse("party", args=[office[1]]) in page.content.decode()
     assert 'credit-waiting">' not in page.content.decode() or "等着报送" in text
     listed = signed_in("officer-a").get("/exports/?to=credit&kind=waiting")
