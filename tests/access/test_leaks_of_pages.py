@@ -59,7 +59,7 @@ ABOUT_A_CASE = {
     "money_of_case", "money_day", "money_day_csv", "publicity_of",
     "protection_act", "protection_pdf", "protection_zip", "protection_case", "protection_case_zip",
     "accountability_record", "accountability_step",
-    "complaint_of_case", "complaint_answer", "complaint_file", "case_windows",
+    "complaint_of_case", "complaint_answer", "complaint_file", "case_windows", "case_agents",
     "leniency_of_case", "execution_of_case", "archive_of_case",
     "exports_of_case", "export_package", "export_package_file",
 }  # fmt: skip
@@ -72,6 +72,7 @@ UNPUBLISHED = {"benchmark_draft", "benchmark_check", "benchmark_versions", "benc
 # Of the holder of a paper, after the identity check: tests/web/door has its own walk of strangers.
 OF_EVERYBODY |= {"door", "door_say", "door_hearing", "door_done", "door_paper"}
 OF_EVERYBODY |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
+OF_EVERYBODY |= {"door_agents", "door_repair"}
 OF_EVERYBODY |= {"door_window", "door_pay", "door_review", "door_review_paper", "public_record", "public_record_json",
                  "publicity_month"}  # fmt: skip
 OF_EVERYBODY |= {"item", "statute", "statute_article", "education", "education_clip", "education_subtitles"}

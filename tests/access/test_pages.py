@@ -24,6 +24,7 @@ PUBLIC |= {"publicity_open_data", "publicity_dictionary", "publicity_month"}
 PUBLIC |= {"openness", "openness_agency", "openness_officers", "openness_items", "openness_chart"}
 PUBLIC |= {"openness_officers_csv", "openness_items_csv", "openness_chart_svg", "openness_chart_pdf"}
 PUBLIC |= {"door_complain", "door_correct", "door_defer", "door_letter", "door_rate", "door_reminder"}
+PUBLIC |= {"door_agents", "door_repair"}
 PUBLIC |= {"door_window", "door_pay"}  # anybody with the paper in hand may pay for the party
 PUBLIC |= {"door_review", "door_review_paper"}
 SAMPLES = {"uuid": str(uuid.UUID(int=7)), "int": "7", "str": "X7", "slug": "x7", "path": "x/7"}
