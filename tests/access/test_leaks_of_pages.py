@@ -33,6 +33,8 @@ def found(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict
         try:
             office = furnish()
             office["people"] |= _outsiders()
+            for person in office["people"].values():
+                assert person.client.session is not None, "signed in here: what a test does is rolled back"
             yield office
         finally:
             transaction.set_rollback(True)
