@@ -32,14 +32,14 @@ def write_execution(case_id: UUID, history: tuple[LegalAct, ...], situation: Sit
 
 def _write_phases(case_id: UUID, situation: Situation, agency: Agency) -> None:
     wanted = {
-        (obligation, place): phase_row(phase, agency)
+        (obligation.kind, obligation.party, place): phase_row(phase, agency, obligation.name)
         for obligation, phases in phases_of(situation).items()
         for place, phase in enumerate(phases)
     }
-    known = {(row.obligation, row.place): row for row in ExecutionPhase.objects.filter(case_id=case_id)}
+    known = {(row.obligation, row.party_uid, row.place): row for row in ExecutionPhase.objects.filter(case_id=case_id)}
     _bring_in_line(ExecutionPhase, known, wanted)
     ExecutionPhase.objects.bulk_create(
-        ExecutionPhase(case_id=case_id, obligation=key[0], place=key[1], **row)
+        ExecutionPhase(case_id=case_id, obligation=key[0], party_uid=key[1], place=key[2], **row)
         for key, row in wanted.items()
         if key not in known
     )
@@ -63,9 +63,10 @@ def _bring_in_line(model: type[Model], known: dict[Any, Any], wanted: dict[Any, 
             model._default_manager.filter(pk=known[key].pk).update(**wanted[key])
 
 
-def phase_row(phase: Phase, agency: Agency) -> dict[str, Any]:
-    """Return the columns of one phase."""
+def phase_row(phase: Phase, agency: Agency, party_name: str = "") -> dict[str, Any]:
+    """Return the columns of one phase; ``party_name`` where there are several parties."""
     return {
+        "party_name": party_name[:300],
         "agency_id": agency.pk,
         **scope_values(agency),
         "state": str(phase.state),
@@ -133,7 +134,10 @@ def forget_execution() -> None:
 
 def execution_snapshot() -> Iterator[tuple[Any, ...]]:
     """Yield every row without its own key, for comparing before and after a rebuild."""
-    for model, order in ((ExecutionPhase, ("case_id", "obligation", "place")), (RemedyContest, ("case_id", "contest"))):
+    for model, order in (
+        (ExecutionPhase, ("case_id", "obligation", "party_uid", "place")),
+        (RemedyContest, ("case_id", "contest")),
+    ):
         columns = [field.attname for field in model._meta.concrete_fields if field.attname not in ("id", "follow_ups")]
         rows: Iterable[tuple[Any, ...]] = model._default_manager.order_by(*order).values_list(*columns)
         yield from rows

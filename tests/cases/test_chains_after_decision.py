@@ -29,7 +29,7 @@ from hengtu.cases.services.record_reconsideration_outcome import record_reconsid
 from hengtu.cases.services.refund_fine import refund_fine
 from hengtu.cases.services.serve_reminder import serve_reminder
 from hengtu.cases.services.withdraw_publication import withdraw_publication
-from hengtu.law.procedure.execution_standing import execution_standing
+from hengtu.law.procedure.execution_standing import Obligation, execution_standing
 from hengtu.law.procedure.settlement import settle
 from hengtu.law.procedure.situation import Situation
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -70,7 +70,7 @@ class Way:
         return settle(self.situation(), date.fromisoformat(day)).outstanding_yuan
 
     def state(self, day):
-        phase = execution_standing(self.situation(), date.fromisoformat(day)).get("money")
+        phase = execution_standing(self.situation(), date.fromisoformat(day)).get(Obligation("money"))
         return phase.state.value if phase else ""
 
     def remind(self, day):

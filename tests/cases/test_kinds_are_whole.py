@@ -7,6 +7,7 @@ import pytest
 from hengtu.cases.desk.arguments import arguments_of
 from hengtu.cases.desk.sheets import SHEETS
 from hengtu.cases.services.by_kind import service_of
+from hengtu.cases.services.do_act import Circumstances
 from hengtu.cases.words import kind_name
 from hengtu.law.procedure.hands import hand_of
 from hengtu.law.procedure.tables import disclosure, enforcement, execution, leniency, remedies, service
@@ -18,6 +19,7 @@ ARROWS = [arrow for table in TABLES for arrow in table.ARROWS]
 @pytest.mark.parametrize("arrow", ARROWS, ids=lambda arrow: arrow.kind)
 def test_a_kind_has_a_service_that_takes_what_its_form_asks(arrow):
     takes = set(inspect.signature(service_of(arrow.kind)).parameters)
+    takes |= set(Circumstances.__annotations__) if "more" in takes else set()
     asked = {entry.key for entry in SHEETS[arrow.kind].entries}
     assert set(arguments_of(arrow.kind, dict.fromkeys(asked - {"exhibits"}), None)) <= takes
     assert hand_of(arrow.kind).zh

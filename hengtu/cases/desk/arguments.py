@@ -67,6 +67,8 @@ def _argument(kind: str, key: str, value: Any, case_id: UUID) -> Any:
         return tuple({"no": number, "point": words} for number, words in enumerate(value or (), start=1))
     if key in LISTS:
         return tuple(value or ())
+    if key == "parties":
+        return (str(value),) if value else ()
     return value
 
 

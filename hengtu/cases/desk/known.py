@@ -24,7 +24,8 @@ from hengtu.law.procedure.property import ThingState, held_things, things_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import Registration, names_of, registrations_of
 from hengtu.law.procedure.settlement import settle
-from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.law.procedure.shares import has_several, shares_of
+from hengtu.law.procedure.situation import CIVIL_TIME, Situation
 from hengtu.law.procedure.things import holder_of
 from hengtu.law.rulebook import records
 from hengtu.officers.models import Officer, OfficerKind
@@ -150,6 +151,10 @@ def outsiders(desk: Desk) -> Options:
 
 
 def owed(desk: Desk) -> float | None:
+    """What is still to be paid; of several who owe nobody's sum is put in anybody's place."""
+    several = shares_of(desk.situation)
+    if several and not who_still_owes(desk):
+        return None
     return settle(desk.situation, desk.on).outstanding_yuan or None
 
 
@@ -165,6 +170,37 @@ def correctable(desk: Desk) -> Options:
         (act.uid, f"{names.get(act.kind, act.kind)}（{day_zh(act.occurred_at.astimezone(CIVIL_TIME))}）")
         for act in reversed(desk.history)
     ]
+
+
+# --- several parties ------------------------------------------------------------------------------------------------
+
+
+def has_several_parties(desk: Desk) -> bool:
+    return has_several(desk.situation)
+
+
+def parties(desk: Desk) -> Options:
+    """The parties of the case, each with what it still owes, so that nobody is taken for another."""
+    case, shares = desk.situation.case, shares_of(desk.situation)
+    return [(each.id, f"{each.name}{_owes(shares.get(each.id), desk)}") for each in case.parties] if case else []
+
+
+def _owes(share: Situation | None, desk: Desk) -> str:
+    if share is None or desk.situation.decision is None:
+        return ""
+    yuan = settle(share, desk.on).outstanding_yuan
+    return f"（还有 {plain(yuan)} 元没有缴纳）" if yuan else "（没有应缴的款项）"
+
+
+def who_still_owes(desk: Desk) -> str:
+    """The one who owes, where it is one."""
+    shares = shares_of(desk.situation)
+    owing = [party for party, share in shares.items() if settle(share, desk.on).outstanding_yuan]
+    return owing[0] if len(owing) == 1 else ""
+
+
+def nobody_chosen(desk: Desk) -> str:
+    return ""
 
 
 # --- after the decision ---------------------------------------------------------------------------------------------
@@ -195,7 +231,10 @@ def _left(desk: Desk, came: str, went: str) -> float | None:
 
 
 def refund(desk: Desk) -> float | None:
-    return settle(desk.situation, desk.on).refund_yuan or None
+    """What is to be given back, where it is one party's."""
+    found = [settle(share, desk.on).refund_yuan for share in shares_of(desk.situation).values() or (desk.situation,)]
+    due = [yuan for yuan in found if yuan]
+    return due[0] if len(due) == 1 else None
 
 
 def reconsideration_body(desk: Desk) -> str:

@@ -16,13 +16,14 @@ from hengtu.officers.models import Officer
 
 
 def people_for(
-    kind: str, desk: Desk, second: Officer | None = None, account: Account | None = None
+    kind: str, desk: Desk, second: Officer | None = None, account: Account | None = None, party: str = ""
 ) -> tuple[Participant, ...]:
     """Return those who take part.
 
     Args:
         second: the other officer, where two are needed.
         account: who does it, if not the person at the desk: an officer whose prepared act is being confirmed.
+        party: id of the party that acts, where the case has several; the first of the case unless given.
     """
     who = account or desk.account
     first = participants.official(who)
@@ -32,7 +33,7 @@ def people_for(
     if is_an_answer(kind, desk):
         return (first,)  # the answer is the officers', what it answers was the party's
     if hand is Hand.PARTY:
-        return (_party(desk), first)
+        return (_party(desk, party), first)
     return (first,)
 
 
@@ -43,9 +44,9 @@ def is_an_answer(kind: str, desk: Desk) -> bool:
     return kind == "statement_heard" and is_answering(desk)
 
 
-def _party(desk: Desk) -> Participant:
-    case = desk.situation.case
-    party = case.parties[0] if case else None
+def _party(desk: Desk, named: str) -> Participant:
+    parties = desk.situation.case.parties if desk.situation.case else ()
+    party = next((each for each in parties if each.id == named), next(iter(parties), None))
     return participants.party(party.id if party else "", party.name if party else "")
 
 

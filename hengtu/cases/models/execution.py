@@ -14,6 +14,9 @@ from hengtu.cases.models.case import EnforcementCase
 class ExecutionPhase(AgencyScoped):
     """One stretch of days in the carrying out of a decision (执行阶段). Grain: one row per obligation and phase.
 
+    ``party_uid`` and ``party_name`` say whose obligation it is where the case has several parties; empty with one, and
+    for what was ordered of all.
+
     The phases of an obligation follow one another without a gap, so on any day exactly one of them holds; a list of a
     day reads no history. Columns are those of ``law.procedure.execution_phases.Phase``: ``first_on`` to ``last_on``
     inclusive, null: open; ``turns_on`` orders the list; ``basis`` articles apart by spaces.
@@ -21,6 +24,8 @@ class ExecutionPhase(AgencyScoped):
 
     case = models.ForeignKey(EnforcementCase, on_delete=models.CASCADE, related_name="phases", verbose_name="案件")
     obligation = models.CharField("义务", max_length=8)
+    party_uid = models.CharField("当事人编号", max_length=40, blank=True, default="")
+    party_name = models.CharField("当事人", max_length=300, blank=True, default="")
     place = models.PositiveSmallIntegerField("次序")
     state = models.CharField("阶段", max_length=20)
     first_on = models.DateField("起")
@@ -41,7 +46,7 @@ class ExecutionPhase(AgencyScoped):
         verbose_name = "执行阶段"
         verbose_name_plural = "执行阶段"
         constraints = [
-            models.UniqueConstraint(fields=["case", "obligation", "place"], name="cases_phase_once"),
+            models.UniqueConstraint(fields=["case", "obligation", "party_uid", "place"], name="cases_phase_once"),
             models.CheckConstraint(
                 condition=Q(last_on=None) | Q(last_on__gte=models.F("first_on")), name="cases_phase_has_days"
             ),

@@ -26,7 +26,7 @@ class OrderState(models.TextChoices):
 
 
 class PaymentOrder(AgencyScoped):
-    """One payment order (缴款通知), known by its payment number (缴款码). Grain: one row per sum that was asked for.
+    """One payment order (缴款通知), known by its payment number (缴款码). Grain: one row per sum asked of one party.
 
     Never changed but for its state: another sum is another order. ``demand`` and ``lines`` as in
     ``law.procedure.payable``; ``holds_through``: last day of this sum, null while no day changes it. ``registered_at``:
@@ -59,7 +59,9 @@ class PaymentOrder(AgencyScoped):
         verbose_name = "缴款通知"
         verbose_name_plural = "缴款通知"
         constraints = [
-            models.UniqueConstraint(fields=["case_uid"], condition=Q(state="OPEN"), name="cases_order_one_open"),
+            models.UniqueConstraint(
+                fields=["case_uid", "party_uid"], condition=Q(state="OPEN"), name="cases_order_one_open"
+            ),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="cases_order_of_something"),
         ]
 
@@ -126,6 +128,7 @@ class Unbooked(models.TextChoices):
 
     UNKNOWN_ORDER = "UNKNOWN_ORDER", "没有这个缴款码"
     OTHER_CASE = "OTHER_CASE", "缴款码和案件对不上"
+    WHOSE = "WHOSE", "没有说清是替哪位当事人缴的"
     NOTHING_OWED = "NOTHING_OWED", "案件没有应缴的款项"
     REFUSED = "REFUSED", "案件暂时不能登记缴款"
 
@@ -134,7 +137,8 @@ class ReceivedPayment(AgencyScoped):
     """Money that arrived (到账). Grain: one row per serial of the platform or bank; nothing is booked twice.
 
     ``paid_at`` is the platform's own moment of payment, which decides the day; ``paid_on`` its civil day. ``act``: the
-    act ``paid`` (or ``spot_cash_banked``) that books it; ``returned_fen``: what of it has gone back.
+    act ``paid`` (or ``spot_cash_banked``) that books it; ``returned_fen``: what of it has gone back. ``party_uid``: for
+    whom it was paid, as the order says, whoever paid; empty where nothing says it.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -144,6 +148,7 @@ class ReceivedPayment(AgencyScoped):
     )
     order_said = models.CharField("所报缴款码", max_length=40, blank=True)
     case_uid = models.UUIDField("案件", null=True, db_index=True)
+    party_uid = models.CharField("替哪位当事人", max_length=40, blank=True, default="")
     amount_fen = models.BigIntegerField("金额（分）")
     paid_at = models.DateTimeField("缴款时间")
     paid_on = models.DateField("缴款日")

@@ -16,6 +16,7 @@ from hengtu.law.discretion import Assessment
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import CaseFacts, CaseParty, Matter, Penalty
 from hengtu.law.procedure.moment import question_of
+from hengtu.law.procedure.shares import share_of
 
 Assess = Callable[[Matter, date], Assessment]
 
@@ -121,6 +122,11 @@ class PaperContext:
         return case
 
     @property
+    def share(self) -> Situation:
+        """The case as it is for the party in focus: its money, its services, its remedies; the whole without one."""
+        return share_of(self.situation, self.focus)
+
+    @property
     def party(self) -> CaseParty:
         """The party this paper is for; the first of the case on papers that are for none in particular."""
         return next((party for party in self.case.parties if party.id == self.focus), self.case.parties[0])
@@ -185,7 +191,8 @@ class PaperContext:
     # --- earlier papers -------------------------------------------------------
     def paper(self, *forms: str) -> IssuedPaper | None:
         """Return the latest paper of these forms that went to the party in focus."""
-        of_forms = [paper for paper in self.issued if paper.form in forms]
+        others = {act.uid for act in self.situation.acts} - {act.uid for act in self.share.acts}
+        of_forms = [paper for paper in self.issued if paper.form in forms and paper.act_uid not in others]
         if not of_forms:
             return None
         together = [paper for paper in of_forms if paper.act_uid == of_forms[-1].act_uid]

@@ -61,7 +61,7 @@ def _threatened(context: PaperContext, purpose: str) -> list[str]:
 
 def _additional_in_words(context: PaperContext) -> str:
     """How the additional fine came about, span by span, so that the party can check it."""
-    answer = additional_fine_of(context.situation, context.on)
+    answer = additional_fine_of(context.share, context.on)
     return "".join(answer.sentences) if answer.amount_yuan else ""
 
 
@@ -167,7 +167,7 @@ def party_was_absent(context: PaperContext) -> bool:
 def suspension(context: PaperContext) -> Data:
     """中止（终结、恢复）行政强制执行通知书 (ACL:39, ACL:40, ACL:42p2)."""
     kind, ground = context.act.kind, str(context.asked("ground"))
-    base = context.situation.last("enforcement_decided", "substitute_decided", "decision_served", "spot_decided")
+    base = context.share.last("enforcement_decided", "substitute_decided", "decision_served", "spot_decided")
     paper = context.paper("f20_enforcement_decision", "f21_substitute_decision")
     return {
         **case_head(context),
@@ -245,7 +245,7 @@ def _decision(context: PaperContext) -> LegalAct:
 
 
 def _served(context: PaperContext, *kinds: str) -> str:
-    act = context.situation.last(*kinds)
+    act = context.share.last(*kinds)
     return f"{day_zh(service_day(act))}送达" if act else ""
 
 
@@ -259,4 +259,4 @@ def _morning_of(day: str) -> datetime:
 
 
 def _settled(context: PaperContext) -> Settlement:
-    return settle(context.situation, context.on)
+    return settle(context.share, context.on)

@@ -33,7 +33,7 @@ def defer_refusal(context: PaperContext) -> Data:
     return {
         **_notice(context),
         "outcome": "不同意",
-        "outstanding": yuan(settle(context.situation, context.on).outstanding_yuan),
+        "outstanding": yuan(settle(context.share, context.on).outstanding_yuan),
         "refusal_reason": said(context.asked("reason")),
     }
 
@@ -57,7 +57,7 @@ def defer_notice(context: PaperContext) -> Data:
 
 
 def _notice(context: PaperContext) -> Data:
-    served = context.situation.last("decision_served", "spot_decided") or context.act
+    served = context.share.last("decision_served", "spot_decided") or context.act
     return {
         **case_head(context),
         **party_line(context),

@@ -16,7 +16,8 @@ from hengtu.law.procedure.corrections import DONE, correction_of
 from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.settlement import PAYMENTS, paid_by, settle
-from hengtu.law.procedure.situation import service_day
+from hengtu.law.procedure.shares import shares_of
+from hengtu.law.procedure.situation import Situation, service_day
 from hengtu.law.procedure.statements import ADOPTED, is_answered, number, points_as_answered, points_of
 from hengtu.law.procedure.statements import statements_of as statements_since_notice
 from hengtu.lib.dates_zh import day_zh
@@ -184,17 +185,32 @@ def _elsewhere(context: PaperContext) -> str:
 
 def execution_in_words(context: PaperContext) -> str:
     """Tell what was paid, and what is still open."""
-    payments = tuple(act for act in context.situation.all(*PAYMENTS) if paid_by(act))
-    paid = sum(paid_by(act) for act in payments)
     if not any(penalty.total_yuan for _, penalty in context.decided):
         return "没有需要缴纳的款项。"
+    shares = shares_of(context.situation)
+    names = {party.id: party.name for party in context.case.parties}
+    if not shares or context.focus:
+        return _paid_in_words(context.share, context.on, "当事人", said(context.asked("reason")))
+    told = [_paid_in_words(share, context.on, names[party], "") for party, share in shares.items() if _is_asked(share)]
+    return "".join((*told, said(context.asked("reason"))))
+
+
+def _is_asked(share: Situation) -> bool:
+    return any(penalty.total_yuan for penalty in share.decided.values())
+
+
+def _paid_in_words(share: Situation, on: date, name: str, reason: str) -> str:
+    """What one party paid and still owes; with several each is called by its name."""
+    payments = tuple(act for act in share.all(*PAYMENTS) if paid_by(act))
+    paid = sum(paid_by(act) for act in payments)
+    who = "" if name == "当事人" else name
     if not payments:
-        return f"尚未缴纳。{said(context.asked('reason'))}"
-    still = settle(context.situation, context.on).outstanding_yuan
+        return f"{who}尚未缴纳。{reason}"
+    still = settle(share, on).outstanding_yuan
     last = day_zh(day_of(payments[-1].occurred_at))
     if still > 0:
-        return f"截至{last}已缴纳{money(paid)}，还有{money(still)}没有缴纳。{said(context.asked('reason'))}"
-    return f"当事人已于{last}缴清{money(paid)}。"
+        return f"{who}截至{last}已缴纳{money(paid)}，还有{money(still)}没有缴纳。{reason}"
+    return f"{name}已于{last}缴清{money(paid)}。"
 
 
 def correction_in_words(context: PaperContext) -> str:
@@ -212,7 +228,7 @@ def correction_in_words(context: PaperContext) -> str:
 
 def pay_by_in_words(context: PaperContext) -> str:
     """Tell the last day to pay, reckoned from service (APL:67p3); empty where nothing is to be paid."""
-    settlement = settle(context.situation, context.on)
+    settlement = settle(context.share, context.on)
     if settlement.due_on is None or not settlement.fine_yuan:
         return ""
     return f"缴纳罚款的期限至{day_zh(settlement.due_on)}（含当日）。"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hengtu.cases.papers.context import PaperContext
+from hengtu.law.procedure.shares import whose
 
 Data = Mapping[str, Any]
 Builder = Callable[[PaperContext], Data]
@@ -32,18 +33,15 @@ def once_to_the_only_party(context: PaperContext) -> Iterable[PaperContext]:
 
 def per_party(context: PaperContext) -> Iterable[PaperContext]:
     """One paper for each party the act is about: those it names, the one who acts, or all."""
-    named = set(context.asked("parties") or ())
-    acting = {actor.id for actor in context.act.by if "party" in actor.roles}
-    known = [party.id for party in context.case.parties]
-    wanted = [uid for uid in known if uid in (named or acting)] or known
-    return tuple(replace(context, focus=uid) for uid in wanted)
+    wanted = whose(context.situation, context.act) or context.case.parties
+    return tuple(replace(context, focus=party.id) for party in wanted)
 
 
 def per_instalment(context: PaperContext) -> Iterable[PaperContext]:
     """One paper for each instalment, as the form holds one."""
-    first = context.case.parties[0].id
+    party = (whose(context.situation, context.act) or context.case.parties)[0].id
     parts = context.asked("instalments") or ()
-    return tuple(replace(context, focus=first, instalment=number) for number, _ in enumerate(parts, start=1))
+    return tuple(replace(context, focus=party, instalment=number) for number, _ in enumerate(parts, start=1))
 
 
 def of_earlier(*kinds: str) -> Spread:

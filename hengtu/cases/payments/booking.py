@@ -17,8 +17,8 @@ from django.db import transaction
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.selectors.holders import holders_of
 from hengtu.cases import participants
-from hengtu.cases.models import Booking, EnforcementCase, MessageKind, ReceivedPayment, Unbooked
-from hengtu.cases.payments.orders import order_for, paid_with
+from hengtu.cases.models import Booking, EnforcementCase, MessageKind, PaymentOrder, ReceivedPayment, Unbooked
+from hengtu.cases.payments.orders import orders_for, paid_with
 from hengtu.cases.refusals import ActRefused, CaseNotFound
 from hengtu.cases.services.record_payment import record_payment
 from hengtu.cases.services.tell import tell
@@ -74,7 +74,7 @@ def book(uid: UUID, *, at: datetime) -> ReceivedPayment:
         if reason:
             _lay_open(payment, reason, why, at)
     if payment.booking == Booking.BOOKED and payment.case_uid is not None:
-        order_for(payment.case_uid, at=at)
+        orders_for(payment.case_uid, at=at)
     return payment
 
 
@@ -93,21 +93,34 @@ def _try(payment: ReceivedPayment, at: datetime) -> tuple[str, str]:
     try:
         act = _record(payment, at)
     except ActRefused as refusal:
-        codes = {objection.code for objection in refusal.objections}
-        return (Unbooked.NOTHING_OWED if codes == {"nothing_owed"} else Unbooked.REFUSED), str(refusal)
+        return _reason(refusal), str(refusal)
     except CaseNotFound as unknown:
         return Unbooked.REFUSED, str(unknown)
     payment.booking, payment.act, payment.reason, payment.why = Booking.BOOKED, act.uid, "", ""
     payment.save(update_fields=["booking", "act", "reason", "why"])
-    if payment.order is not None and payment.order.case_uid == payment.case_uid:
+    if payment.order is not None and _is_for(payment.order, payment):
         paid_with(payment.order, at=at)
     return "", ""
+
+
+def _reason(refusal: ActRefused) -> Unbooked:
+    """Why money lies open, by what the law said; not knowing whose it is goes first, the rest cannot be told then."""
+    codes = {objection.code for objection in refusal.objections}
+    if codes & {"party_not_said", "party_unknown"}:
+        return Unbooked.WHOSE
+    return Unbooked.NOTHING_OWED if codes == {"nothing_owed"} else Unbooked.REFUSED
+
+
+def _is_for(order: PaymentOrder, payment: ReceivedPayment) -> bool:
+    """Whether a payment is booked where its order asks for it; a cashier may have found that it is another's."""
+    return (order.case_uid, order.party_uid) == (payment.case_uid, payment.party_uid or order.party_uid)
 
 
 def _record(payment: ReceivedPayment, at: datetime) -> StoredAct:
     assert payment.case_uid is not None, "only what belongs to a case is booked"
     order = payment.order
-    asked = order.amount_fen if order is not None and order.amount_fen != payment.amount_fen else None
+    differs = order is not None and _is_for(order, payment) and order.amount_fen != payment.amount_fen
+    asked = order.amount_fen if order is not None and differs else None
     dealt = Account.objects.filter(username=payment.dealt_by).first() if payment.dealt_by else None
     return record_payment(
         case_id=payment.case_uid,
@@ -121,6 +134,7 @@ def _record(payment: ReceivedPayment, at: datetime) -> StoredAct:
         channel=payment.channel,
         ordered_yuan=yuan_of(asked) if asked is not None else None,
         key=f"payment:{payment.serial}",
+        parties=(payment.party_uid,) if payment.party_uid else (),
     )
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from hengtu.agencies.models import scope_values
 from hengtu.cases.agencies import agency_by_code
 from hengtu.cases.models import Booking, EnforcementCase, ReceivedPayment, Source
-from hengtu.cases.payments.orders import order_for
+from hengtu.cases.payments.orders import orders_for
 from hengtu.law.money import fen_of
 from hengtu.law.procedure import day_of
 from hengtu.ledger.jobs import Clock
@@ -50,7 +50,7 @@ class Demands:
 def _bring_in_line(case_id: UUID, at: datetime) -> None:
     case = EnforcementCase.objects.filter(pk=case_id).first()
     if case is not None:
-        order_for(case.pk, at=at)
+        orders_for(case.pk, at=at)
 
 
 def _note_slip(act: StoredAct) -> None:
@@ -63,6 +63,7 @@ def _note_slip(act: StoredAct) -> None:
         defaults={
             "serial": f"{serial[:40]} {act.uid.hex[:8]}" if taken else serial,
             "case_uid": act.stream,
+            "party_uid": str(next(iter(payload.get("parties") or ()), "")),
             "amount_fen": max(amount, 1),
             "paid_at": act.occurred_at,
             "paid_on": day_of(act.occurred_at),

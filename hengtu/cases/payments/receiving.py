@@ -37,6 +37,7 @@ def _written(said: PaidSaid, source: Source, at: datetime) -> ReceivedPayment:
         order=None if mismatch else order,
         order_said=said.order,
         case_uid=None if mismatch or order is None else order.case_uid,
+        party_uid="" if mismatch or order is None else order.party_uid,
         amount_fen=said.amount_fen,
         paid_at=said.paid_at,
         paid_on=day_of(said.paid_at),
@@ -47,7 +48,7 @@ def _written(said: PaidSaid, source: Source, at: datetime) -> ReceivedPayment:
         received_at=at,
         booking=Booking.WAITING,
         reason=Unbooked.OTHER_CASE if mismatch else "",
-        why="平台报的缴款码和订单编号属于不同的案件" if mismatch else "",
+        why="平台报的缴款码和订单编号不是同一份缴款通知" if mismatch else "",
         agency=agency,
         **scope_values(agency),
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from hengtu.cases import participants
 from hengtu.cases.models import Booking, PlatformNotice, ReceivedPayment, Refund, RefundState, Taken
 from hengtu.cases.payments.booking import tell_cashiers
-from hengtu.cases.payments.orders import order_for
+from hengtu.cases.payments.orders import orders_for
 from hengtu.cases.payments.posts import RefundSaid
 from hengtu.cases.payments.refunds import failed, gone_back, lay_open_again
 from hengtu.cases.refusals import ActRefused
@@ -87,10 +87,11 @@ def _record(refund: Refund, at: datetime) -> None:
             payment_serial=refund.payment.serial,
             approved_by=refund.answered_by.name if refund.answered_by else None,
             key=f"refund:{refund.pk}",
+            parties=(refund.payment.party_uid,) if refund.payment.party_uid else (),
         )
     except ActRefused as refusal:
         refund.why = f"钱已经退了，还没有登记：{refusal}"[:500]
         tell_cashiers(refund.agency, refund.why, key=f"refund-unrecorded:{refund.pk}", at=at)
         return
     refund.act = act.uid
-    order_for(refund.case_uid, at=at)
+    orders_for(refund.case_uid, at=at)

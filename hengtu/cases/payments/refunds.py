@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from hengtu.agencies.models import Account, Agency, scope_values
 from hengtu.agencies.selectors.holders import holders_of
@@ -31,6 +31,7 @@ from hengtu.cases.services.tell import tell
 from hengtu.law.money import fen_of, fen_zh, yuan_of
 from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.settlement import settle
+from hengtu.law.procedure.shares import shares_of
 from hengtu.ledger.jobs import Clock, enqueue
 from hengtu.ledger.selectors.acts import acts_of_stream
 
@@ -40,28 +41,56 @@ ON_THE_WAY = (RefundState.REQUESTED, RefundState.APPROVED, RefundState.SENT)
 BY_PLATFORM = (Source.CALLBACK, Source.STATEMENT)
 
 
+@dataclass(frozen=True)
+class RefundDue:
+    """What is to be given back for one party and not on its way yet; ``party`` and ``name`` empty where there is one."""
+
+    party: str
+    name: str
+    fen: int
+
+
+def refunds_due(case_id: UUID, *, at: datetime) -> tuple[RefundDue, ...]:
+    """Return what is to be given back and not on its way yet, for each party that has something to get."""
+    situation = Situation.of(legal_history(acts_of_stream(case_id)))
+    shares = shares_of(situation)
+    names = {each.id: each.name for each in situation.case.parties} if shares and situation.case else {}
+    going = Refund.objects.filter(case_uid=case_id, state__in=ON_THE_WAY)
+    found = (
+        RefundDue(
+            party,
+            names.get(party, ""),
+            fen_of(settle(share, day_of(at)).refund_yuan)
+            - _sum(going.filter(payment__party_uid=party) if party else going),
+        )
+        for party, share in (shares or {"": situation}).items()
+    )
+    return tuple(due for due in found if due.fen > 0)
+
+
 def refund_due_fen(case_id: UUID, *, at: datetime) -> int:
-    """Return what is to be given back and not on its way yet, in fen."""
-    settled = settle(Situation.of(legal_history(acts_of_stream(case_id))), day_of(at))
-    on_its_way = Refund.objects.filter(case_uid=case_id, state__in=ON_THE_WAY).aggregate(fen=Sum("amount_fen"))["fen"]
-    return max(0, fen_of(settled.refund_yuan) - (on_its_way or 0))
+    """Return what is to be given back and not on its way yet, in fen, whoever gets it."""
+    return sum(due.fen for due in refunds_due(case_id, at=at))
 
 
 def request_refund(
-    *, case_id: UUID, by: Account, at: datetime, reason: str, amount_fen: int | None = None
+    *, case_id: UUID, by: Account, at: datetime, reason: str, amount_fen: int | None = None, party: str = ""
 ) -> tuple[Refund, ...]:
     """Ask for money of a case to go back to who paid it; one refund per payment it is taken from, the latest first.
 
     Args:
         by: a cashier of the legal subject.
         amount_fen: all that is due unless given.
-    Raises: MoneyRefused ``cashier_only``, ``nothing_due``, ``too_much``, ``not_by_platform``; ActRefused.
+        party: whose money it is; may be left out where one party has something to get.
+    Raises: MoneyRefused ``cashier_only``, ``nothing_due``, ``party_missing``, ``too_much``, ``not_by_platform``;
+        ActRefused.
     Source: APL:75p2
     """
     with transaction.atomic():
         case = EnforcementCase.objects.select_for_update(of=("self",)).select_related("agency").get(pk=case_id)
         _must_hold(by, case.agency, ("cashier",), "cashier_only", "退付由收缴对账人员申请。", at)
-        due = refund_due_fen(case_id, at=at)
+        chosen = _chosen(refunds_due(case_id, at=at), party)
+        due = chosen.fen
         amount = due if amount_fen is None else amount_fen
         if amount <= 0:
             raise MoneyRefused("nothing_due", "没有应当退还而还没有办理的款项，请核对决定和缴款记录。")
@@ -69,8 +98,9 @@ def request_refund(
             raise MoneyRefused(
                 "too_much", f"还应退 {fen_zh(due)} 元，填写的是 {fen_zh(amount)} 元。请按应退的数额办理。"
             )
-        _rehearsed(case_id, by, at, amount, reason)
-        refunds = tuple(_made(payment, case_id, part, by, at, reason) for payment, part in _taken_from(case_id, amount))
+        _rehearsed(case_id, by, at, amount, reason, chosen.party)
+        taken = _taken_from(case_id, amount, chosen.party)
+        refunds = tuple(_made(payment, case_id, part, by, at, reason) for payment, part in taken)
     _tell_heads(case.agency, refunds, at)
     return refunds
 
@@ -186,16 +216,28 @@ def lay_open_again(refund: Refund) -> None:
     loose.update(booking=Booking.UNBOOKED)
 
 
-def _rehearsed(case_id: UUID, by: Account, at: datetime, amount: int, reason: str) -> None:
+def _chosen(dues: tuple[RefundDue, ...], party: str) -> RefundDue:
+    """Whose refund it is; with several it is said."""
+    found = [due for due in dues if party in ("", due.party)]
+    if len(found) > 1:
+        raise MoneyRefused("party_missing", f"要退的有{'、'.join(due.name for due in found)}，请选退给哪一位。")
+    return found[0] if found else RefundDue(party, "", 0)
+
+
+def _rehearsed(case_id: UUID, by: Account, at: datetime, amount: int, reason: str, party: str) -> None:
     people = (participants.payment_platform(), participants.official(by))
-    found = rehearse(refund_fine, case_id=case_id, by=people, at=at, amount_yuan=yuan_of(amount), reason=reason)
+    found = rehearse(
+        refund_fine, case_id=case_id, by=people, at=at, amount_yuan=yuan_of(amount), reason=reason,
+        parties=(party,) if party else (),
+    )  # fmt: skip
     if any(objection.refuses for objection in found.objections):
         raise ActRefused("退还款项", found.objections)
 
 
-def _taken_from(case_id: UUID, amount: int) -> list[tuple[ReceivedPayment, int]]:
+def _taken_from(case_id: UUID, amount: int, party: str) -> list[tuple[ReceivedPayment, int]]:
     """From which payments it is taken, the latest first; a platform gives back only what came through it."""
     booked = ReceivedPayment.objects.filter(case_uid=case_id, booking=Booking.BOOKED, source__in=BY_PLATFORM)
+    booked = booked.filter(party_uid=party) if party else booked
     parts, left = [], amount
     for payment in booked.select_for_update(of=("self",)).order_by("-paid_at", "uid"):
         part = min(left, payment.amount_fen - payment.returned_fen - _on_its_way(payment))
@@ -211,8 +253,11 @@ def _taken_from(case_id: UUID, amount: int) -> list[tuple[ReceivedPayment, int]]
 
 
 def _on_its_way(payment: ReceivedPayment) -> int:
-    going = payment.refunds.filter(state__in=ON_THE_WAY).aggregate(fen=Sum("amount_fen"))["fen"]
-    return int(going or 0)
+    return _sum(payment.refunds.filter(state__in=ON_THE_WAY))
+
+
+def _sum(refunds: QuerySet[Refund]) -> int:
+    return int(refunds.aggregate(fen=Sum("amount_fen"))["fen"] or 0)
 
 
 def _made(

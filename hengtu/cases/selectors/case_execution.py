@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from hengtu.cases.history import legal_history
@@ -16,6 +17,7 @@ from hengtu.documents.models import DocumentState
 from hengtu.documents.selectors.documents import documents_of, title_of
 from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import Situation, day_of
+from hengtu.law.procedure import execution_standing as standing
 from hengtu.law.procedure.corrections import Correction, correction_of
 from hengtu.law.procedure.court_window import court_window
 from hengtu.law.procedure.execution_phases import OBLIGATIONS, Phase
@@ -24,6 +26,7 @@ from hengtu.law.procedure.guards.enforcement import NIGHT_FROM_HOUR, NIGHT_TO_HO
 from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.remedies import lapse_of
 from hengtu.law.procedure.settlement import Settlement, additional_fine_of, settle
+from hengtu.law.procedure.shares import has_several, shares_of, whose
 from hengtu.law.procedure.situation import CIVIL_TIME, service_day
 from hengtu.law.procedure.tables import enforcement, execution
 from hengtu.ledger.selectors.acts import acts_of_stream
@@ -67,6 +70,7 @@ class Obligation:
     key: str
     name: str
     lines: tuple[PhaseLine, ...]
+    party: str = ""
 
     @property
     def now(self) -> PhaseLine | None:
@@ -82,6 +86,7 @@ class WindowView:
     opens_on: date | None
     shuts_on: date | None
     reminded_on: date | None
+    party: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class CaseExecution:
     obligations: tuple[Obligation, ...]
     settlement: Settlement
     addition: tuple[str, ...]
-    window: WindowView | None
+    windows: tuple[WindowView, ...]
     lawful: tuple[Prospect, ...]
     not_yet: tuple[Prospect, ...]
     taken: tuple[StepTaken, ...]
@@ -106,10 +111,10 @@ def case_execution(case: EnforcementCase, *, on: date) -> CaseExecution:
     outlook = outlook_of(history, situation, evening)
     following = [each for each in (outlook.next_act, *outlook.also_lawful) if each and each.is_lawful]
     return CaseExecution(
-        tuple(_obligation(key, phases, on) for key, phases in phases_of(situation).items()),
+        tuple(_obligation(each, phases, on) for each, phases in phases_of(situation).items()),
         settle(situation, on),
         additional_fine_of(situation, on).sentences,
-        _window(situation),
+        tuple(_windows(situation)),
         tuple(each for each in following if each.kind in CARRYING_OUT),
         tuple(each for each in outlook.not_yet if each.kind in CARRYING_OUT),
         _taken(case, situation),
@@ -119,10 +124,11 @@ def case_execution(case: EnforcementCase, *, on: date) -> CaseExecution:
     )
 
 
-def _obligation(key: str, phases: tuple[Phase, ...], on: date) -> Obligation:
+def _obligation(found: standing.Obligation, phases: tuple[Phase, ...], on: date) -> Obligation:
     first = next((each for each in phases if each.covers(on)), phases[0])
     lines = tuple(_line(each, is_now=each is first, on=on) for each in phases)
-    return Obligation(key, OBLIGATIONS[key], lines)
+    key = f"{found.kind}-{found.party}" if found.party else found.kind
+    return Obligation(key, OBLIGATIONS[found.kind], lines, found.name)
 
 
 def _line(phase: Phase, *, is_now: bool, on: date) -> PhaseLine:
@@ -131,6 +137,16 @@ def _line(phase: Phase, *, is_now: bool, on: date) -> PhaseLine:
     return PhaseLine(
         phase, Tag(phase.state.zh, FORMS.get(phase.state, "go")), step, basis_zh(phase.basis), is_now, past
     )
+
+
+def _windows(situation: Situation) -> Iterator[WindowView]:
+    """One for the case; of several parties one for each that was fined, since each has its own remedies and plan."""
+    names = {each.id: each.name for each in situation.case.parties} if situation.case else {}
+    shares = shares_of(situation)
+    for party, share in (shares or {"": situation}).items():
+        found = _window(share)
+        if found is not None:
+            yield replace(found, party=names[party] if shares else "")
 
 
 def _window(situation: Situation) -> WindowView | None:
@@ -153,13 +169,18 @@ def _taken(case: EnforcementCase, situation: Situation) -> tuple[StepTaken, ...]
         if document.state == DocumentState.ISSUED:
             papers.setdefault(str(document.act_uid), []).append((str(document.uid), title_of(document)))
     acts = (act for act in situation.acts if act.kind in CARRYING_OUT)
-    return tuple(_step(act, tuple(papers.get(act.uid, ()))) for act in acts)
+    several = has_several(situation)
+    return tuple(
+        _step(act, tuple(papers.get(act.uid, ())), [each.name for each in whose(situation, act)] if several else [])
+        for act in acts
+    )
 
 
-def _step(act: LegalAct, papers: tuple[tuple[str, str], ...]) -> StepTaken:
+def _step(act: LegalAct, papers: tuple[tuple[str, str], ...], names: list[str]) -> StepTaken:
     payload = act.payload
     said = [PURPOSES.get(str(payload.get("purpose")), ""), str(payload.get("statement") or "")]
     said += [str(payload.get(key) or "") for key in ("court", "body", "reason", "found", "words", "record", "order")]
     if act.kind in ("paid", "spot_cash_collected", "fine_refunded"):
         said.append(f"{plain(float(payload.get('amount_yuan') or 0))}元")
+    said = [*names, *said]
     return StepTaken(act, kind_name(act.kind), day_of(act.occurred_at), "；".join(filter(None, said)), papers)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from hengtu.cases.history import legal_history
-from hengtu.cases.models import PaymentOrder, ReceivedPayment, Refund
+from hengtu.cases.models import OrderState, PaymentOrder, ReceivedPayment, Refund
 from hengtu.cases.payments.numbers import in_groups
 from hengtu.cases.selectors.deadlines import basis_zh
 from hengtu.law.acts import LegalAct
@@ -19,11 +20,10 @@ from hengtu.law.procedure.settlement import (
     PAYMENTS,
     Settlement,
     additional_fine_of,
-    deferral_over_on,
     paid_by,
-    pay_by,
     settle,
 )
+from hengtu.law.procedure.shares import shares_of, unnamed
 from hengtu.ledger.selectors.acts import acts_of_stream
 
 HOW = {"paid": "缴款", "spot_cash_collected": "当场收缴", "property_disposed": "拍卖款抵缴"}
@@ -64,64 +64,91 @@ class SpanLine:
 
 
 @dataclass(frozen=True)
-class CaseMoney:
-    """What the page of one case's money shows."""
+class PartyMoney:
+    """The money of one party; ``party`` and ``name`` are empty where the case has one."""
 
+    party: str
+    name: str
     payable: Payable
     asked: str
     lines: tuple[tuple[str, str], ...]
     settlement: Settlement
     paid: tuple[PaymentLine, ...]
     plan: tuple[PartLine, ...]
-    plan_over_on: date | None
     grown: AdditionalFine
     spans: tuple[SpanLine, ...]
     grown_money: str
     basis: tuple[str, ...]
     cap: str
-    due_on: date | None
-    orders: tuple[PaymentOrder, ...]
-    loose: tuple[ReceivedPayment, ...]
-    refunds: tuple[Refund, ...]
-    refund_due: str
-
-    @property
-    def order(self) -> PaymentOrder | None:
-        return next((order for order in self.orders if order.state == "OPEN"), None)
+    order: PaymentOrder | None
 
     @property
     def number(self) -> str:
         return in_groups(self.order.number) if self.order else ""
 
 
+@dataclass(frozen=True)
+class CaseMoney:
+    """What the page of one case's money shows: each party's own, and what belongs to the case.
+
+    ``nameless``: payments and demands of a case with several parties that do not say whose they are.
+    """
+
+    accounts: tuple[PartyMoney, ...]
+    orders: tuple[PaymentOrder, ...]
+    loose: tuple[ReceivedPayment, ...]
+    refunds: tuple[Refund, ...]
+    nameless: tuple[LegalAct, ...]
+
+    @property
+    def several(self) -> bool:
+        return len(self.accounts) > 1
+
+
 def case_money(case_id: UUID, *, on: date) -> CaseMoney:
     """Return the money of a case on a day; the law reckons it."""
     situation = Situation.of(legal_history(acts_of_stream(case_id)))
-    settled, demand, grown = settle(situation, on), payable(situation, on), additional_fine_of(situation, on)
+    orders = tuple(PaymentOrder.objects.filter(case_uid=case_id).order_by("-issued_at", "-number")[:30])
+    going = Refund.objects.filter(case_uid=case_id).select_related("requested_by", "answered_by", "payment__order")
+    loose = ReceivedPayment.objects.filter(case_uid=case_id, booking__in=("UNBOOKED", "RETURNING", "RETURNED"))
     return CaseMoney(
+        tuple(_accounts(situation, orders, on)),
+        orders,
+        tuple(loose),
+        tuple(going.order_by("requested_at")),
+        unnamed(situation),
+    )
+
+
+def _accounts(situation: Situation, orders: tuple[PaymentOrder, ...], on: date) -> Iterator[PartyMoney]:
+    """One for the case, or one for each party that was fined or has paid."""
+    shares = shares_of(situation)
+    standing = {order.party_uid: order for order in orders if order.state == OrderState.OPEN}
+    if not shares:
+        yield _account(situation, "", "", next(iter(standing.values()), None), on)
+        return
+    names = {each.id: each.name for each in situation.case.parties} if situation.case else {}
+    for party, share in shares.items():
+        yield _account(share, party, names[party], standing.get(party), on)
+
+
+def _account(share: Situation, party: str, name: str, order: PaymentOrder | None, on: date) -> PartyMoney:
+    demand, grown = payable(share, on), additional_fine_of(share, on)
+    return PartyMoney(
+        party=party,
+        name=name,
         payable=demand,
         asked=fen_zh(demand.amount_fen),
-        lines=tuple((name, fen_zh(fen)) for name, fen in demand.lines),
-        settlement=settled,
-        paid=tuple(_paid(act) for act in situation.all(*PAYMENTS) if paid_by(act)),
-        plan=_plan(situation, on),
-        plan_over_on=deferral_over_on(situation),
+        lines=tuple((line, fen_zh(fen)) for line, fen in demand.lines),
+        settlement=settle(share, on),
+        paid=tuple(_paid(act) for act in share.all(*PAYMENTS) if paid_by(act)),
+        plan=_plan(share, on),
         grown=grown,
         spans=tuple(_spans(grown)),
         grown_money=fen_zh(fen_of(grown.amount_yuan)),
         basis=basis_zh(grown.basis),
         cap=fen_zh(fen_of(cap_of(grown.fine_yuan))),
-        due_on=pay_by(situation),
-        orders=tuple(PaymentOrder.objects.filter(case_uid=case_id).order_by("-issued_at", "-number")[:30]),
-        loose=tuple(
-            ReceivedPayment.objects.filter(case_uid=case_id, booking__in=("UNBOOKED", "RETURNING", "RETURNED"))
-        ),
-        refunds=tuple(
-            Refund.objects.filter(case_uid=case_id)
-            .select_related("requested_by", "answered_by")
-            .order_by("requested_at")
-        ),
-        refund_due=fen_zh(fen_of(settled.refund_yuan)) if settled.refund_yuan else "",
+        order=order,
     )
 
 

@@ -73,6 +73,11 @@ class ExecutionLine:
     addition: str
     basis: tuple[str, ...]
 
+    @property
+    def who(self) -> str:
+        """Whose obligation it is: the party's own, where the case has several."""
+        return self.row.party_name or self.row.case.party_name or self.row.case.title
+
 
 @dataclass(frozen=True)
 class ExecutionList:
@@ -101,7 +106,7 @@ def execution_rows(account: Account, filters: ExecutionFilters, *, on: date) -> 
         line = line_of(row, on)
         due = row.due_on.isoformat() if row.due_on else ""
         yield [
-            *(row.case.number, row.case.party_name, OBLIGATIONS[row.obligation], line.tag.label),
+            *(row.case.number, line.who, OBLIGATIONS[row.obligation], line.tag.label),
             *(row.first_on.isoformat(), line.step, due, line.addition, row.why, "、".join(line.basis), row.agency.name),
         ]
 

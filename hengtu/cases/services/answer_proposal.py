@@ -91,8 +91,9 @@ def intent_of(proposal: Proposal, desk: Desk) -> Intent:
     by_approver = not hand.is_handlers
     late = Late(content["late_reason"], participants.official(desk.account)) if content["late_reason"] else None
     by: tuple[Participant, ...] = people_for(
-        proposal.kind, desk, None if by_approver else second, None if by_approver else proposal.proposed_by
-    )
+        proposal.kind, desk, None if by_approver else second, None if by_approver else proposal.proposed_by,
+        party=str(content["answers"].get("parties") or ""),
+    )  # fmt: skip
     occurred = desk.at if by_approver else datetime.fromisoformat(content["occurred_at"])
     return Intent(
         case_id=proposal.stream_id,

@@ -26,6 +26,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.edition import edition
 from hengtu.law.objections import Objection, curable
 from hengtu.law.procedure import Situation, day_of, objections_to, procedure_on
+from hengtu.law.procedure.shares import OF_ONE, objections_to_nobody
 from hengtu.ledger.device import current_device
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.services.append_act import append_act
@@ -84,6 +85,7 @@ class Circumstances(TypedDict, total=False):
     key: str | None
     opinions: tuple[Mapping[str, Any], ...]
     rehearse: bool
+    parties: tuple[str, ...]
 
 
 def do_act(
@@ -100,6 +102,7 @@ def do_act(
     key: str | None = None,
     opinions: tuple[Mapping[str, Any], ...] = (),
     rehearse: bool = False,
+    parties: tuple[str, ...] = (),
     also: tuple[Objection, ...] = (),
 ) -> StoredAct:
     """Do one act on a case, or refuse it with every objection.
@@ -115,6 +118,7 @@ def do_act(
         prepare: adds to the payload inside the transaction what must not be drawn in vain, such as numbers.
         opinions: what those said who were asked on the way: ``{"role", "by", "verdict", "opinion", "at"}`` each.
         rehearse: ask the law and write nothing; see ``cases.rehearsal``.
+        parties: of a case with several, ids of those the act speaks of; all where none is given.
         also: what the service itself objects to, said together with what the law does.
 
     Raises: ActRefused, LateReasonMissing, CaseNotFound, ledger.StreamMoved when somebody was faster; Rehearsed.
@@ -124,8 +128,12 @@ def do_act(
     if done is not None:
         return done
     context = Context(case_id, acts, _opening(case_id, acts, payload))
+    if parties and len(context.opening.get("parties") or ()) > 1:
+        payload = {**payload, "parties": list(parties)}
     act = _legal_act(context, kind, by, at, payload, recorded_at)
     lawful = objections_to(context.history, act)
+    if parties or kind in OF_ONE:
+        also = (*also, *objections_to_nobody(Situation.of(context.history), act))
     objections = (*lawful, *also, *_approval_objections(context, act, lawful))
     if rehearse:
         raise Rehearsed(

@@ -20,6 +20,7 @@ from hengtu.law.procedure.guards.competence import (
 from hengtu.law.procedure.guards.recusal import nobody_recused_takes_part
 from hengtu.law.procedure.guards.relied_on import cites_what_is_in_force
 from hengtu.law.procedure.moment import CaseUnknown, Guard, Moment
+from hengtu.law.procedure.shares import OF_ONE, OF_SOME, is_told_apart, share_of, shares_of, whose
 from hengtu.law.procedure.situation import Situation
 from hengtu.law.procedure.versions import procedure_of
 
@@ -120,7 +121,7 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment, whole: Situation)
             yield curable("act_out_of_order", f"还没有{wanted}，不能{arrow.zh}", arrow.source, f"请先办{wanted}。")
     excluded = _excluded(arrow, procedure)
     done = [kind for kind in arrow.before if (whole if kind in excluded else situation).has(kind)]
-    if arrow.once and whole.has(arrow.kind):
+    if arrow.once and _as_said(whole, moment.act).has(arrow.kind):
         done.append(arrow.kind)
     if done:
         yield void(
@@ -132,6 +133,12 @@ def _order(arrow: Arrow, procedure: Procedure, moment: Moment, whole: Situation)
 
     for guard in (*EVERYWHERE, *arrow.fits):
         yield from ask(guard, moment)
+
+
+def _as_said(whole: Situation, act: LegalAct) -> Situation:
+    """What happens once happens once for each party, where the act speaks of one of several."""
+    named = whose(whole, act) if act.kind in OF_SOME and is_told_apart(whole) else ()
+    return share_of(whole, named[0].id) if len(named) == 1 else whole
 
 
 def _excluded(arrow: Arrow, procedure: Procedure) -> frozenset[str]:
@@ -210,11 +217,24 @@ def possible_acts(
     for arrow in procedure.arrows:
         if kinds is not None and arrow.kind not in kinds:
             continue
-        moment = Moment(situation, LegalAct(arrow.kind, at, payload=_expected_payload(situation)))
-        if not list(_order(arrow, procedure, moment, situation)):
-            objections = [objection for gate in arrow.gates for objection in ask(gate, moment)]
-            found.append(Possible(arrow.kind, arrow.zh, arrow.why, arrow.source, _without_repeats(objections)))
+        tried = [
+            _without_repeats([objection for gate in arrow.gates for objection in ask(gate, moment)])
+            for moment in _moments(situation, arrow.kind, at)
+            if not list(_order(arrow, procedure, moment, situation))
+        ]
+        if tried:
+            found.append(Possible(arrow.kind, arrow.zh, arrow.why, arrow.source, min(tried, key=len)))
     return tuple(found)
+
+
+def _moments(situation: Situation, kind: str, at: datetime) -> Iterator[Moment]:
+    """How an act of a kind could be meant: of several parties it may be about any one of them."""
+    payload = _expected_payload(situation)
+    apart = kind in OF_ONE | OF_SOME and is_told_apart(situation)
+    for party in shares_of(situation) if apart else ():
+        yield Moment(situation, LegalAct(kind, at, payload={**payload, "parties": [party]}))
+    if not apart:
+        yield Moment(situation, LegalAct(kind, at, payload=payload))
 
 
 def _expected_payload(situation: Situation) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from hengtu.law.procedure.runs import (
 )
 from hengtu.law.procedure.service_methods import reason_of
 from hengtu.law.procedure.settlement import paid_up_on, pay_by
+from hengtu.law.procedure.shares import shares_of
 from hengtu.law.procedure.situation import Situation, day_of, service_day, withholds_all
 from hengtu.law.term_layers import has_layers
 
@@ -115,7 +116,8 @@ NOT_PRESSING = frozenset({"police_review", "police_reconsider", "credit_repair_a
 class Clock:
     """One running or ended deadline of a case. ``ended_on`` is the civil day of the act that ended it.
 
-    ``about`` and ``label`` tell apart what a case may have several of (two seizures); empty where there is one only.
+    ``about`` and ``label`` tell apart what a case may have several of (two seizures, the terms of two parties); empty
+    where there is one only.
     """
 
     term: str
@@ -165,7 +167,28 @@ def last_moment(clock: Clock) -> str:
     return day_zh(clock.due.due_on) if clock.due.due_on else ""
 
 
+# What runs for each party by itself: its money, its remedies, its way to the court.
+OF_A_PARTY = frozenset(
+    {"pay_fine", "additional_fine", "additional_fine_then_enforce", "reminder", "court_application", "court_accept",
+     "court_order", "court_objection", "suspended_enforcement", "reconsideration_apply", "reconsideration_forward",
+     "reconsideration_reply_ordinary", "reconsideration_reply_simple", "reconsideration_decision", "litigation",
+     "litigation_after_reconsideration", "litigation_answer"}
+)  # fmt: skip
+
+
 def _clocks(situation: Situation, rule: ClockRule) -> tuple[Clock, ...]:
+    shares = shares_of(situation) if rule.term in OF_A_PARTY else {}
+    if not shares:
+        return _of_one(situation, rule)
+    names = {each.id: each.name for each in situation.case.parties} if situation.case else {}
+    return tuple(
+        replace(clock, about=party, label=names[party])
+        for party, share in shares.items()
+        for clock in _of_one(share, rule)
+    )
+
+
+def _of_one(situation: Situation, rule: ClockRule) -> tuple[Clock, ...]:
     if rule.each is not None:
         return _numbered(tuple(_run(situation, rule.term, run) for run in rule.each(situation)))
     clock = _clock(situation, rule)

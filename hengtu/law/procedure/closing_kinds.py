@@ -14,6 +14,7 @@ from hengtu.law.procedure.crime import OPENED, referral_of
 from hengtu.law.procedure.matters import plain
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.settlement import settle
+from hengtu.law.procedure.shares import shares_of
 from hengtu.law.procedure.situation import Situation
 
 
@@ -59,16 +60,28 @@ def _not_punished(moment: Moment) -> Iterator[Objection]:
 
 def _carried_out(moment: Moment) -> Iterator[Objection]:
     """Everything decided is paid, the additional fine included, unless enforcement was lawfully ended."""
-    if moment.situation.has("not_punished", "not_established", "investigation_ended", "enforcement_ended"):
+    if moment.situation.has("not_punished", "not_established", "investigation_ended"):
         return
-    open_yuan = settle(moment.situation, moment.on).outstanding_yuan
+    open_yuan, owing = _still_pursued(moment)
     if open_yuan > 0:
         yield curable(
             "not_carried_out",
-            f"还有 {plain(open_yuan)} 元没有缴纳",
+            f"{owing}还有 {plain(open_yuan)} 元没有缴纳",
             ("APL:66p1",),
             "请在缴清后结案；申请法院执行已受理、依法终结执行等其他情形，选择相应的结案情形。",
         )
+
+
+def _still_pursued(moment: Moment) -> tuple[float, str]:
+    """What is neither paid nor given up, and by whom where there are several: the case waits for the last of them."""
+    names = {each.id: each.name for each in moment.case.parties}
+    shares = shares_of(moment.situation) or {"": moment.situation}
+    owed = {
+        party: settle(share, moment.on).outstanding_yuan
+        for party, share in shares.items()
+        if not share.has("enforcement_ended")
+    }
+    return round(sum(owed.values()), 2), "、".join(names.get(party, "") for party, yuan in owed.items() if yuan)
 
 
 # What another part of the procedure calls handing the case to the competent body or to the judicial organs.
@@ -84,12 +97,16 @@ def _object_lost(moment: Moment) -> Iterator[Objection]:
     """Enforcement was ended on a ground of the statute (ACL:40); before there is a decision a reason is stated."""
     if not moment.situation.has("enforcement_ended"):
         yield _unfit("没有终结执行的决定", "请先按法定情形终结执行（行政强制法第四十条）。")
+        return
+    open_yuan, owing = _still_pursued(moment)
+    if open_yuan > 0:
+        yield _unfit(f"{owing}的执行没有终结，还有 {plain(open_yuan)} 元没有缴纳", "请等各当事人都缴清或者终结执行。")
 
 
 def _other(moment: Moment) -> Iterator[Objection]:
     if not moment.asked("reason"):
         yield _unfit("没有写明是什么情形", "请写明结案的理由。")
-    elif settle(moment.situation, moment.on).outstanding_yuan > 0 and not moment.situation.has("enforcement_ended"):
+    elif _still_pursued(moment)[0] > 0:
         yield curable(
             "not_carried_out",
             "罚款没有缴清，不能按其他情形结案",
@@ -99,9 +116,30 @@ def _other(moment: Moment) -> Iterator[Objection]:
 
 
 def _court_accepted(moment: Moment) -> Iterator[Objection]:
-    accepted = moment.situation.last("court_accepted")
-    if accepted is None or moment.situation.after(accepted, "court_refused"):
-        yield _unfit("人民法院还没有受理强制执行的申请", "请在登记法院受理以后再按这种情形结案。")
+    waiting = [name for name, share in _owing(moment) if not _is_accepted(share)]
+    if waiting or not moment.situation.has("court_accepted"):
+        yield _unfit(
+            f"人民法院还没有受理{'、'.join(filter(None, waiting))}强制执行的申请",
+            "请在登记法院受理以后再按这种情形结案。",
+        )
+
+
+def _owing(moment: Moment) -> list[tuple[str, Situation]]:
+    """Those who still have something to pay that was not given up, each with its share; one without a name alone."""
+    shares = shares_of(moment.situation)
+    if not shares:
+        return [("", moment.situation)]
+    names = {each.id: each.name for each in moment.case.parties}
+    return [
+        (f"对{names[party]}", share)
+        for party, share in shares.items()
+        if settle(share, moment.on).outstanding_yuan > 0 and not share.has("enforcement_ended")
+    ]
+
+
+def _is_accepted(share: Situation) -> bool:
+    accepted = share.last("court_accepted")
+    return accepted is not None and not share.after(accepted, "court_refused")
 
 
 def _unfit(message: str, remedy: str) -> Objection:

@@ -13,6 +13,7 @@ from hengtu.law.procedure.outcomes import DISCREDITING, UNDOING, outcome_of
 from hengtu.law.procedure.promises import OFFERED, OPEN, state_of
 from hengtu.law.procedure.remedies import SERVED, pending
 from hengtu.law.procedure.settlement import Settlement, settle
+from hengtu.law.procedure.shares import shares_of
 from hengtu.law.procedure.situation import Situation, day_of
 from hengtu.law.procedure.softer import open_measures
 from hengtu.law.promises import KEPT
@@ -35,6 +36,14 @@ def follow_ups(situation: Situation) -> Iterator[str]:
     yield from _promised(situation)
     if fallen_but_published(situation):
         yield "publication_withdrawn"
+    for share in shares_of(situation).values() or (situation,):
+        yield from _of_a_party(share)
+    if waits_for_supplement(situation):
+        yield "file_supplemented"
+
+
+def _of_a_party(situation: Situation) -> Iterator[str]:
+    """What the case of one party calls for; of several each has its own answers, refunds and demands."""
     for starts, wanted, others in ANSWERED_BY:
         started = situation.last(*starts)
         if started is not None and not situation.after(started, wanted, *others):
@@ -45,8 +54,6 @@ def follow_ups(situation: Situation) -> Iterator[str]:
         yield "fine_refunded"
     yield from _repairing(situation)
     yield from _pursuit(situation)
-    if waits_for_supplement(situation):
-        yield "file_supplemented"
 
 
 # What happens to a file after archiving without leaving a paper that belongs into it.

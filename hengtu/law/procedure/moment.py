@@ -12,6 +12,7 @@ from hengtu.law import discretion
 from hengtu.law.acts import LegalAct
 from hengtu.law.objections import Objection
 from hengtu.law.procedure.matters import CaseFacts, Matter, Penalty, read_penalties
+from hengtu.law.procedure.shares import is_told_apart, share_of, whose
 from hengtu.law.procedure.situation import Situation, day_of
 
 
@@ -26,6 +27,12 @@ class Moment:
     def on(self) -> date:
         """The civil day of the act."""
         return day_of(self.act.occurred_at)
+
+    @cached_property
+    def share(self) -> Situation:
+        """The situation as it is for the one party the act speaks of; the whole of it where it speaks of all."""
+        named = whose(self.situation, self.act) if is_told_apart(self.situation) else ()
+        return share_of(self.situation, named[0].id) if len(named) == 1 else self.situation
 
     @cached_property
     def case(self) -> CaseFacts:

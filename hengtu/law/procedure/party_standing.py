@@ -8,6 +8,7 @@ from enum import StrEnum
 from hengtu.law.procedure.outcomes import UNDOING, outcome_of
 from hengtu.law.procedure.party_ways import CLOSED, own_penalties, payable_of
 from hengtu.law.procedure.remedies import SERVED, lawsuits, reconsiderations
+from hengtu.law.procedure.shares import share_of
 from hengtu.law.procedure.situation import Situation
 
 
@@ -58,7 +59,8 @@ def _undecided(situation: Situation) -> Standing | None:
     return None if situation.has(*SERVED) else Standing.DECIDED
 
 
-def _decided(situation: Situation, party: str, on: date) -> Standing:
+def _decided(whole: Situation, party: str, on: date) -> Standing:
+    situation = share_of(whole, party)
     if any(each.ended_on is None for each in reconsiderations(situation)):
         return Standing.REVIEWED
     if any(each.ended_on is None for each in lawsuits(situation)):

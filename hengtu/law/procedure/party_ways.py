@@ -26,6 +26,7 @@ from hengtu.law.procedure.payable import payable
 from hengtu.law.procedure.property import Thing, ThingState, things_of
 from hengtu.law.procedure.remedies import SERVED, lawsuits, reconsiderations
 from hengtu.law.procedure.settlement import PAYMENTS, additional_fine_of, paid_by, pay_by, settle
+from hengtu.law.procedure.shares import share_of
 from hengtu.law.procedure.situation import Situation, day_of, is_published
 
 CLOSED = ("case_closed", "spot_case_closed")
@@ -66,8 +67,8 @@ class PartyDebt:
     """What the party has to pay, in yuan. ``part`` counts from 1 where instalments were granted, else 0.
 
     ``each_day_yuan`` is what every day after ``last_on`` adds, up to ``cap_yuan`` in all (APL:72p1i1); both 0 where the
-    decision did not tell it. ``added_yuan`` is what has been added so far. ``is_exact``: with several parties
-    nobody can tell from the acts who has paid, so only what this one was fined is known.
+    decision did not tell it. ``added_yuan`` is what has been added so far. ``is_exact``: false where an act of
+    a case with several parties does not say who has paid, so that only what this one was fined is known.
     """
 
     amount_yuan: float
@@ -150,12 +151,13 @@ def _after_it(situation: Situation, party: str, on: date) -> Iterator[Way]:
     if is_to_correct(situation):
         due = clock_of(situation, "correction_due")
         yield _by_clock(WayKind.CORRECT, due if due and due.is_open else None, on)
-    if situation.has(*SERVED):
-        yield from _about_money(situation, party, on)
-        if to_answer(situation) is not None:
+    share = share_of(situation, party)
+    if share.has(*SERVED):
+        yield from _about_money(share, party, on)
+        if to_answer(share) is not None:
             yield Way(WayKind.ANSWER_REMINDER, None, True, basis=("ACL:36",))
-        yield from _remedies(situation, on)
-        yield from _repair(situation, party, on)
+        yield from _remedies(share, on)
+        yield from _repair(share, party, on)
 
 
 def _repair(situation: Situation, party: str, on: date) -> Iterator[Way]:
@@ -257,22 +259,23 @@ def payable_of(situation: Situation, party: str, on: date) -> PartyDebt | None:
     Source: APL:67p3, APL:66p2, APL:72p1i1
     """
     own = round(sum(each.total_yuan for each in own_penalties(situation, party).values()), 2)
-    if not own or not situation.has(*SERVED) or situation.has(*NOBODY_PAYS):
+    share = share_of(situation, party)
+    if not own or not share.has(*SERVED) or share.has(*NOBODY_PAYS):
         return None
-    last_on = pay_by(situation)
-    if not is_only_party(situation, party):
+    last_on = pay_by(share)
+    if not is_only_party(share, party):
         return PartyDebt(own, last_on, last_on is not None and on > last_on, is_exact=False)
-    settlement = settle(situation, on)
+    settlement = settle(share, on)
     if not settlement.outstanding_yuan:
         return None
-    number, parts, part_on, _ = _next_part(situation, on)
+    number, parts, part_on, _ = _next_part(share, on)
     until = part_on or last_on
-    each_day, cap = _each_day(situation)
-    asked = yuan_of(payable(situation, on).amount_fen) or settlement.outstanding_yuan
+    each_day, cap = _each_day(share)
+    asked = yuan_of(payable(share, on).amount_fen) or settlement.outstanding_yuan
     return PartyDebt(
         asked, until, until is not None and on > until, number, parts,
         each_day, cap, settlement.additional_fine_yuan,
-        additional_fine_of(situation, on).sentences if settlement.additional_fine_yuan else (),
+        additional_fine_of(share, on).sentences if settlement.additional_fine_yuan else (),
     )  # fmt: skip
 
 

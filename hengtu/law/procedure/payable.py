@@ -14,6 +14,7 @@ from hengtu.law.calendar import ONE_DAY
 from hengtu.law.money import fen_of
 from hengtu.law.procedure.remedies import SERVED
 from hengtu.law.procedure.settlement import PAYMENTS, Settlement, missed_on, paid_by, pay_by, settle
+from hengtu.law.procedure.shares import has_several, is_told_apart, share_of
 from hengtu.law.procedure.situation import Situation, day_of
 
 WHOLE, INSTALMENT, OVERDUE = "whole", "instalment", "overdue"
@@ -45,8 +46,22 @@ ADDITIONAL = "加处罚款"
 NOTHING = Payable(0, WHOLE, (), None, None)
 
 
+def payable_by(situation: Situation, party: str, on: date) -> Payable:
+    """Return what one party of a case is to pay on a day; see :func:`payable`.
+
+    With several parties that is its own fine under its own plan and its own remedy. Where an act about money does not
+    say whose it is, nothing is asked of anybody until it does.
+    """
+    if not is_told_apart(situation) and has_several(situation):
+        return NOTHING
+    return payable(share_of(situation, party), on)
+
+
 def payable(situation: Situation, on: date) -> Payable:
     """Return what the party is to pay on a day; nothing before a decision was served (APL:67p3).
+
+    Args:
+        situation: of a case with one party, or the share of one of several.
 
     While a plan of instalments runs, only its next part; where a part was missed, what is overdue of it with the
     additional fine; once the plan was ended, the whole rest (APL:66p2, APL:72p1i1, APL:72p2).

@@ -193,16 +193,16 @@ def _correction(whole: Situation) -> Iterator[Finding]:
 
 def _never_reminded(whole: Situation, on: date) -> Iterator[Finding]:
     """The court's window shut before anybody reminded the party; where it was reminded, its own clock says so."""
-    phase = execution_standing(whole, on).get(MONEY)
-    if phase is not None and phase.state is State.WINDOW_MISSED and phase.step == "reminder_served":
-        yield Finding(
-            "court_window_missed",
-            Gravity.SERIOUS,
-            f"没有催告，{phase.why.split('。')[0]}",
-            phase.basis,
-            "请催告；有正当理由的，写明理由并报负责人批准逾期申请。",
-            kind="reminder_served",
-        )
+    for obligation, phase in execution_standing(whole, on).items():
+        if obligation.kind == MONEY and phase.state is State.WINDOW_MISSED and phase.step == "reminder_served":
+            yield Finding(
+                "court_window_missed",
+                Gravity.SERIOUS,
+                f"没有催告{obligation.name}，{phase.why.split('。')[0]}",
+                phase.basis,
+                "请催告；有正当理由的，写明理由并报负责人批准逾期申请。",
+                kind="reminder_served",
+            )
 
 
 def _crime(whole: Situation) -> Iterator[Finding]:

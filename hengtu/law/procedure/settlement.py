@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.additional_fine import AdditionalFine, Demand, Payment, reckon
 from hengtu.law.calendar import ONE_DAY
 from hengtu.law.procedure.remedies import SERVED, pauses_of, since_served
+from hengtu.law.procedure.shares import shares_of
 from hengtu.law.procedure.situation import Situation, day_of, service_day
 
 PAYMENTS = ("paid", "spot_cash_collected", "property_disposed")
@@ -23,6 +24,7 @@ class Settlement:
     """Money of one case on one day, in yuan. ``due_on`` is the last day to pay, instalments considered.
 
     ``refund_yuan`` is what was received beyond what is owed and not yet given back: all of it after a revocation.
+    ``shares``: of a case with several parties that of each; what one paid too much pays nothing of another's.
     """
 
     fine_yuan: float
@@ -32,6 +34,7 @@ class Settlement:
     due_on: date | None
     substitute_cost_yuan: float = 0.0
     refunded_yuan: float = 0.0
+    shares: tuple[Settlement, ...] = ()
 
     @property
     def owed_yuan(self) -> float:
@@ -40,10 +43,14 @@ class Settlement:
 
     @property
     def outstanding_yuan(self) -> float:
+        if self.shares:
+            return round(sum(each.outstanding_yuan for each in self.shares), 2)
         return round(max(0.0, self.owed_yuan - self.paid_yuan + self.refunded_yuan), 2)
 
     @property
     def refund_yuan(self) -> float:
+        if self.shares:
+            return round(sum(each.refund_yuan for each in self.shares), 2)
         return round(max(0.0, self.paid_yuan - self.refunded_yuan - self.owed_yuan), 2)
 
 
@@ -56,6 +63,9 @@ def settle(situation: Situation, on: date) -> Settlement:
 
 
 def _settle(situation: Situation, on: date) -> Settlement:
+    shares = shares_of(situation)
+    if shares:
+        return _together(tuple(settle(share, on) for share in shares.values()))
     fine = sum(penalty.amount_yuan for penalty in situation.decided.values())
     confiscated = sum(penalty.confiscate_yuan for penalty in situation.decided.values())
     return Settlement(
@@ -69,8 +79,25 @@ def _settle(situation: Situation, on: date) -> Settlement:
     )
 
 
+def _together(shares: tuple[Settlement, ...]) -> Settlement:
+    """The sums of all parties; the last day is that of the last of them."""
+    return Settlement(
+        round(sum(each.fine_yuan for each in shares), 2),
+        round(sum(each.confiscate_yuan for each in shares), 2),
+        round(sum(each.paid_yuan for each in shares), 2),
+        round(sum(each.additional_fine_yuan for each in shares), 2),
+        max((each.due_on for each in shares if each.due_on), default=None),
+        round(sum(each.substitute_cost_yuan for each in shares), 2),
+        round(sum(each.refunded_yuan for each in shares), 2),
+        shares,
+    )
+
+
 def additional_fine_of(situation: Situation, on: date) -> AdditionalFine:
-    """Return the additional fine of a case up to ``on`` (inclusive), with its days and its reasons."""
+    """Return the additional fine of a case up to ``on`` (inclusive), with its days and its reasons.
+
+    Of several parties each has its own, with its own days and its own cap; the answer for the case adds them up.
+    """
     known: AdditionalFine | None = situation.memo.get(("additional_fine", on))
     if known is None:
         known = situation.memo[("additional_fine", on)] = _additional_fine(situation, on)
@@ -78,6 +105,9 @@ def additional_fine_of(situation: Situation, on: date) -> AdditionalFine:
 
 
 def _additional_fine(situation: Situation, on: date) -> AdditionalFine:
+    shares = shares_of(situation)
+    if shares:
+        return _added_up(situation, tuple(additional_fine_of(share, on) for share in shares.values()))
     fine = Decimal(str(sum(penalty.amount_yuan for penalty in situation.decided.values())))
     decision = situation.decision
     return reckon(
@@ -91,8 +121,33 @@ def _additional_fine(situation: Situation, on: date) -> AdditionalFine:
     )
 
 
+def _added_up(situation: Situation, grown: tuple[AdditionalFine, ...]) -> AdditionalFine:
+    """One answer for the case; each party that owes a fine is named before its own sentences."""
+    names = [each.name for each in situation.case.parties] if situation.case else []
+    fined = [(name, each) for name, each in zip(names, grown, strict=True) if each.fine_yuan]
+    return replace(
+        grown[0],
+        fine_yuan=sum((each.fine_yuan for each in grown), Decimal(0)),
+        days_counted=sum(each.days_counted for each in grown),
+        days_paused=sum(each.days_paused for each in grown),
+        accrued_yuan=sum((each.accrued_yuan for each in grown), Decimal(0)),
+        reduced_yuan=sum((each.reduced_yuan for each in grown), Decimal(0)),
+        amount_yuan=sum((each.amount_yuan for each in grown), Decimal(0)),
+        capped_on=None,
+        spans=tuple(span for each in grown for span in each.spans),
+        sentences=tuple(f"{name}：{line}" for name, each in fined for line in each.sentences),
+        basis=tuple(dict.fromkeys(line for each in grown for line in each.basis)),
+    )
+
+
 def pay_by(situation: Situation) -> date | None:
-    """Return the last day to pay: 15 days from service (APL:67p3), or the end of the deferral (APL:66p2, APL:72p2)."""
+    """Return the last day to pay: 15 days from service (APL:67p3), or the end of the deferral (APL:66p2, APL:72p2).
+
+    Of several parties the last day of all.
+    """
+    shares = shares_of(situation)
+    if shares:
+        return max((day for share in shares.values() if (day := pay_by(share))), default=None)
     return deferral_over_on(situation) or term_over_on(situation)
 
 
@@ -115,6 +170,9 @@ def deferral_over_on(situation: Situation) -> date | None:
 
 def missed_on(situation: Situation, on: date) -> date | None:
     """Return the last day of the first instalment that was not paid by then, None if all that were due are paid."""
+    shares = shares_of(situation)
+    if shares:
+        return min((day for share in shares.values() if (day := missed_on(share, on))), default=None)
     granted = situation.last("instalments_granted")
     if granted is None:
         return None
@@ -131,7 +189,12 @@ def missed_on(situation: Situation, on: date) -> date | None:
 
 
 def paid_up_on(situation: Situation) -> date | None:
-    """Return the civil day on which what was decided had been paid in full, or None."""
+    """Return the civil day on which what was decided had been paid in full, by every party, or None."""
+    shares = shares_of(situation)
+    if shares:
+        owing = [share for share in shares.values() if any(each.total_yuan for each in share.decided.values())]
+        days = [paid_up_on(share) for share in owing]
+        return max((day for day in days if day), default=None) if all(days) else None
     owed = sum(penalty.total_yuan for penalty in situation.decided.values())
     paid = 0.0
     for act in situation.all(*PAYMENTS):

@@ -44,9 +44,9 @@ def panel(room: Room) -> Panel | None:
         "answered": sum(is_answered(point) for point in points),
         "reminded": said_to_reminder(room),
         "owed": room.payable,
-        "waits_for_deferral": open_application(room.situation) is not None,
+        "waits_for_deferral": open_application(room.share) is not None,
         "through_us": goes_through_the_agency(room.situation),
-        "review_first": review_comes_first(room.situation),
+        "review_first": review_comes_first(room.share),
         "body": room.door.document.agency.reconsideration_body,
         "paper": room.paper(DECISION) or room.paper(SPOT_DECISION) or room.paper(NOTICE),
     }

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from hengtu.law.money import fen_of, fen_zh
-from hengtu.law.procedure.party_ways import is_only_party
 from hengtu.law.procedure.payable import Payable
 from hengtu.law.procedure.settlement import settle
+from hengtu.law.procedure.shares import unnamed
 from hengtu.portal.panels.panel import Panel
 from hengtu.portal.selectors.room import Room
 
 
 def panel(room: Room) -> Panel | None:
-    """Say what was received and given back; of a case with several parties nobody can tell who paid."""
-    settled = settle(room.situation, room.on)
-    if not settled.paid_yuan or not is_only_party(room.situation, room.door.party_uid):
+    """Say what was received from this party and given back; nothing while it is not clear who has paid."""
+    settled = settle(room.share, room.on)
+    if not settled.paid_yuan or unnamed(room.situation):
         return None
     shown = {
         "left": bool(settled.outstanding_yuan),

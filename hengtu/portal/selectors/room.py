@@ -28,6 +28,7 @@ from hengtu.law.procedure.party_ways import (
     payable_of,
     ways_of,
 )
+from hengtu.law.procedure.shares import share_of
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.portal.models import PartyAgent
@@ -64,6 +65,11 @@ class Room:
     def situation(self) -> Situation:
         return Situation.of(self.history)
 
+    @property
+    def share(self) -> Situation:
+        """The case as it is for this party alone: its money, its plan, its remedies."""
+        return share_of(self.situation, self.door.party_uid)
+
     @cached_property
     def party(self) -> CaseParty | None:
         """The party as the case names it; None once the content was lawfully erased."""
@@ -91,7 +97,7 @@ class Room:
         return self.situation.has("notice_served") and not self.is_decided
 
     def clock(self, term: str) -> Clock | None:
-        return clock_of(self.situation, term)
+        return clock_of(self.share, term)
 
     def own_acts(self, *kinds: str) -> tuple[LegalAct, ...]:
         """What this party did, oldest first."""

@@ -79,7 +79,8 @@ class Filled:
     def people(self) -> tuple[Participant, ...]:
         """Who will take part: me, me and my colleague, or the head who is going to be asked."""
         if self.is_mine or self.hand.is_handlers:
-            return people_for(self.kind, self.desk, self.second if self.hand is Hand.OFFICERS else None)
+            second = self.second if self.hand is Hand.OFFICERS else None
+            return people_for(self.kind, self.desk, second, party=str(self.answers.get("parties") or ""))
         asked = self.expected_approver
         return (participants.official(asked),) if asked else ()
 

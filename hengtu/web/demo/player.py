@@ -141,7 +141,7 @@ class Player:
 
     def _opening(self, act: ScriptAct) -> CaseOpening:
         case = self.script.case
-        self.party = self._register_party(act)
+        self.party = self._registered(self.script.case["party"], self.script.id, act)
         facts = {key: in_chinese(value) for key, value in case.get("facts", {}).items()}
         suspicion = Suspicion(self.party, case["violation"], date.fromisoformat(case["violation_on"]), facts)
         plate = case["party"].get("licence_plate", "")
@@ -149,8 +149,8 @@ class Player:
             self.stage.agency, case["title"], case["category"], case["jurisdiction"], (suspicion,), plate
         )
 
-    def _register_party(self, act: ScriptAct) -> Party:
-        entry = supplied(self.script.case["party"], self.script.id)
+    def _registered(self, named: Mapping[str, Any], seed: str, act: ScriptAct) -> Party:
+        entry = supplied(named, seed)
         return register_party(
             agency=self.stage.agency,
             kind=entry["kind"].upper(),

@@ -6,7 +6,7 @@ import pytest
 
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.execution_phases import State
-from hengtu.law.procedure.execution_standing import execution_standing, phases_of
+from hengtu.law.procedure.execution_standing import Obligation, execution_standing, phases_of
 from hengtu.law.procedure.precheck import precheck
 from tests.law.procedure.after_decision import act, closing, codes, done, history_of, reminder
 
@@ -18,15 +18,15 @@ COURT = {"court": "某区人民法院"}
 
 
 def money(history, day):
-    return execution_standing(Situation.of(history), date.fromisoformat(day)).get("money")
+    return execution_standing(Situation.of(history), date.fromisoformat(day)).get(Obligation("money"))
 
 
 def conduct(history, day):
-    return execution_standing(Situation.of(history), date.fromisoformat(day)).get("conduct")
+    return execution_standing(Situation.of(history), date.fromisoformat(day)).get(Obligation("conduct"))
 
 
 def states(history, obligation="money"):
-    phases = phases_of(Situation.of(history)).get(obligation, ())
+    phases = phases_of(Situation.of(history)).get(Obligation(obligation), ())
     return [(phase.state, phase.first_on.isoformat(), phase.step) for phase in phases]
 
 

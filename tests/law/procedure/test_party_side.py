@@ -164,6 +164,6 @@ def test_with_two_parties_nobody_hears_of_the_other_ones_money_or_things():
     ]
     both = situation_of((opening, *rest))
     due = payable_of(both, "p2", date(2025, 6, 12))
-    assert (due.amount_yuan, due.is_exact) == (9, False)
+    assert (due.amount_yuan, due.is_exact) == (9, True)
     assert own_things(situation_of(seized()), "p1")
     assert own_things(situation_of(seized()), "p9") == ()

@@ -29,6 +29,7 @@ from hengtu.cases.desk.sheets import (
     service,
     told,
 )
+from hengtu.cases.desk.sheets.whose import asking_whose
 
 _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     leads.SHEETS,
@@ -53,6 +54,6 @@ _SUBJECTS: tuple[tuple[Sheet, ...], ...] = (
     service.SHEETS,
     credit.SHEETS,
 )
-SHEETS: dict[str, Sheet] = {sheet.kind: sheet for subject in _SUBJECTS for sheet in subject}
+SHEETS: dict[str, Sheet] = {sheet.kind: asking_whose(sheet) for subject in _SUBJECTS for sheet in subject}
 
 __all__ = ["SHEETS"]

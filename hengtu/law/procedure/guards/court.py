@@ -21,9 +21,9 @@ def court_window_is_open(moment: Moment) -> Iterator[Objection]:
     A late application is received only where a good reason is shown: it is refused without one, and passes as late
     with one.
     """
-    found = court_window(moment.situation)
+    found = court_window(moment.share)
     if found is None:
-        lapse = lapse_of(moment.situation)
+        lapse = lapse_of(moment.share)
         yield void("remedies_open", "".join(lapse.sentences).rstrip("。"), lapse.basis, "请等复议、诉讼结束后再申请。")
     else:
         yield from _too_early(moment, found)
@@ -60,11 +60,11 @@ def _too_late(moment: Moment, found: CourtWindow) -> Iterator[Objection]:
 
 def reminded_ten_working_days_ago(moment: Moment) -> Iterator[Objection]:
     """The party was reminded and ten working days have passed since the service (ACL:54, ACL:69)."""
-    reminder = moment.situation.last("reminder_served")
+    reminder = moment.share.last("reminder_served")
     if reminder is None:
         yield void("reminder_missing", "还没有催告当事人履行", ("ACL:54",), "请先送达催告书，满十个工作日后再申请。")
         return
-    found = court_window(moment.situation)
+    found = court_window(moment.share)
     from_day = found.reminded_from if found else None
     if from_day is not None and moment.on < from_day:
         yield void(
@@ -78,16 +78,16 @@ def reminded_ten_working_days_ago(moment: Moment) -> Iterator[Objection]:
 
 def application_is_with_the_court(moment: Moment) -> Iterator[Objection]:
     """There is an application the court has not answered yet."""
-    applied = moment.situation.last("court_applied", "court_objected")
-    answered = applied is not None and moment.situation.after(applied, "court_accepted", "court_refused")
+    applied = moment.share.last("court_applied", "court_objected")
+    answered = applied is not None and moment.share.after(applied, "court_accepted", "court_refused")
     if applied is None or answered:
         yield curable("no_application_pending", "没有等待法院答复的申请", ("ACL:56p1",), "请核对案件。")
 
 
 def court_has_accepted(moment: Moment) -> Iterator[Objection]:
     """The court accepted the application and has not ruled yet (ACL:57)."""
-    accepted = moment.situation.last("court_accepted")
-    if accepted is None or moment.situation.after(accepted, "court_ruled", "court_refused"):
+    accepted = moment.share.last("court_accepted")
+    if accepted is None or moment.share.after(accepted, "court_ruled", "court_refused"):
         yield curable("nothing_to_rule_on", "没有等待裁定的申请", ("ACL:57",), "请先登记法院受理。")
 
 
@@ -104,8 +104,8 @@ def stage_is_known(moment: Moment) -> Iterator[Objection]:
 
 def within_the_objection_term(moment: Moment) -> Iterator[Objection]:
     """The agency objects to the next higher court within fifteen days; after that the ruling stands (ACL:56p2)."""
-    refused = moment.situation.last("court_refused")
-    if refused is None or moment.situation.after(refused, "court_objected"):
+    refused = moment.share.last("court_refused")
+    if refused is None or moment.share.after(refused, "court_objected"):
         yield curable("no_refusal_to_object_to", "没有可以提出异议的裁定", ("ACL:56p2", "ACL:58p3"), "请核对案件。")
         return
     due_on = _objection_due(day_said(refused, "received_on"))
@@ -124,6 +124,6 @@ def _objection_due(received_on: date) -> date | None:
 
 def unperformed_and_not_enforced(moment: Moment) -> Iterator[Objection]:
     """The court is asked once; a second application needs the first to have been refused."""
-    applied = moment.situation.last("court_applied")
-    if applied is not None and not moment.situation.after(applied, "court_refused"):
+    applied = moment.share.last("court_applied")
+    if applied is not None and not moment.share.after(applied, "court_refused"):
         yield curable("court_already_asked", "已经申请过人民法院强制执行", ("ACL:53",), "请等法院答复。")

@@ -67,7 +67,7 @@ PURPOSES = {"court": "申请人民法院强制执行", "own": "本机关强制�
 
 def something_is_unperformed(moment: Moment) -> Iterator[Objection]:
     """Something the decision or the order asked for has not been done (ACL:34)."""
-    if settle(moment.situation, moment.on).outstanding_yuan == 0 and not _uncorrected(moment):
+    if settle(moment.share, moment.on).outstanding_yuan == 0 and not _uncorrected(moment):
         yield curable(
             "nothing_to_enforce", "没有未履行的义务", ("ACL:34",), "请核对缴款和改正情况；已经履行的，办理结案。"
         )
@@ -90,7 +90,7 @@ def order_is_open(moment: Moment) -> Iterator[Objection]:
 
 def term_is_over(moment: Moment) -> Iterator[Objection]:
     """Nobody is reminded before the term to perform is over, deferral considered (ACL:34, APL:67p3)."""
-    due_on = pay_by(moment.situation)
+    due_on = pay_by(moment.share)
     if moment.asked("purpose") != "substitute" and due_on is not None and moment.on <= due_on:
         yield void(
             "term_still_running",
@@ -108,7 +108,7 @@ def purpose_is_known(moment: Moment) -> Iterator[Objection]:
 
 def exact_sum_told(moment: Moment) -> Iterator[Objection]:
     """Where money is asked for, the reminder names the exact sum of that day (ACL:35i3)."""
-    owed = settle(moment.situation, moment.on).outstanding_yuan
+    owed = settle(moment.share, moment.on).outstanding_yuan
     amount = moment.asked("amount_yuan")
     if moment.asked("purpose") == "substitute" or not owed:
         return
@@ -139,7 +139,7 @@ def rights_told(moment: Moment) -> Iterator[Objection]:
 
 def not_stayed(moment: Moment) -> Iterator[Objection]:
     """Reconsideration and litigation do not stay execution; an order to stay does (APL:73p1, ARL:42, ALL:56)."""
-    if stayed(moment.situation):
+    if stayed(moment.share):
         yield void(
             "execution_stayed",
             "复议机关、人民法院或者本机关已经决定停止执行",
@@ -150,7 +150,7 @@ def not_stayed(moment: Moment) -> Iterator[Objection]:
 
 def not_suspended(moment: Moment) -> Iterator[Objection]:
     """While enforcement is suspended nothing is enforced (ACL:39)."""
-    if suspended(moment.situation):
+    if suspended(moment.share):
         yield void("enforcement_is_suspended", "正在中止执行", ("ACL:39",), "请在中止的情形消失、恢复执行以后再办。")
 
 
@@ -177,7 +177,7 @@ def remedies_lapsed_where_due(moment: Moment) -> Iterator[Objection]:
     """Pulling down and auctioning wait until both remedies have lapsed unused (ACL:44, ACL:46p3)."""
     if str(moment.asked("power") or "") not in OWN_POWERS:
         return
-    lapse = lapse_of(moment.situation)
+    lapse = lapse_of(moment.share)
     if not lapse.is_over(moment.on):
         yield void(
             "remedies_open",
@@ -212,7 +212,7 @@ def reminded_in_vain(moment: Moment) -> Iterator[Objection]:
 
     While the limit runs, a decision is allowed only on evidence that goods are being hidden (ACL:37p3).
     """
-    reminder = moment.situation.last("reminder_served")
+    reminder = moment.share.last("reminder_served")
     if reminder is None:
         yield void("reminder_missing", "还没有催告当事人履行", ("ACL:35",), "请先送达催告书，听取陈述申辩。")
         return
@@ -234,7 +234,7 @@ def _limit_of(reminder: LegalAct) -> date:
 
 
 def _answers_rechecked(moment: Moment) -> Iterator[Objection]:
-    for answer in moment.situation.all("reminder_answered"):
+    for answer in moment.share.all("reminder_answered"):
         if is_statement(answer.payload) and not answer.payload.get("recheck"):
             yield curable("answer_not_rechecked", "当事人对催告的意见还没有复核", ("ACL:36",), "请先复核当事人的意见。")
 
@@ -376,19 +376,19 @@ def _one_of(moment: Moment, key: str, known: dict[str, str], basis: tuple[str, .
 
 def is_suspended(moment: Moment) -> Iterator[Objection]:
     """There is something to resume: a suspension, or an agreement that was not kept (ACL:39p2, ACL:42p2)."""
-    agreed = moment.situation.last("enforcement_agreed")
-    broken = agreed is not None and not moment.situation.after(agreed, "enforcement_resumed")
-    if not suspended(moment.situation) and not broken:
+    agreed = moment.share.last("enforcement_agreed")
+    broken = agreed is not None and not moment.share.after(agreed, "enforcement_resumed")
+    if not suspended(moment.share) and not broken:
         yield curable("nothing_to_resume", "没有中止的执行，也没有执行协议", ("ACL:39p2", "ACL:42p2"), "请核对案件。")
 
 
 def three_years_are_over(moment: Moment) -> Iterator[Objection]:
     """Who could not pay for three years of suspension is no longer pursued, not earlier (ACL:39p2)."""
-    rest = moment.situation.last("enforcement_suspended")
+    rest = moment.share.last("enforcement_suspended")
     if moment.asked("ground") != "three_years":
         return
     due_on = deadlines.due("suspended_enforcement", service_day(rest)).due_on if rest else None
-    if due_on is None or moment.on <= due_on or not suspended(moment.situation):
+    if due_on is None or moment.on <= due_on or not suspended(moment.share):
         yield void(
             "three_years_not_over",
             f"中止执行到{day_zh(due_on)}才满三年" if due_on else "没有中止执行",
@@ -423,7 +423,7 @@ def reduction_is_earned(moment: Moment) -> Iterator[Objection]:
             ("ACL:42p1",),
             "请写明当事人采取的补救措施；没有的，不能减免。",
         )
-    most = settle(moment.situation, moment.on).additional_fine_yuan
+    most = settle(moment.share, moment.on).additional_fine_yuan
     if reduce > most:
         yield void(
             "reduction_too_large",
@@ -437,7 +437,7 @@ def agreement_adds_up(moment: Moment) -> Iterator[Objection]:
     """The parts of an agreement add up to what is owed after the reduction (ACL:42p1)."""
     parts = moment.asked("instalments") or []
     total = sum(float(part["amount_yuan"]) for part in parts)
-    owed = settle(moment.situation, moment.on).outstanding_yuan - float(moment.asked("reduce_yuan") or 0)
+    owed = settle(moment.share, moment.on).outstanding_yuan - float(moment.asked("reduce_yuan") or 0)
     if parts and not same_amount(total, owed):
         yield curable(
             "instalments_do_not_add_up",

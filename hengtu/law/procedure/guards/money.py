@@ -14,7 +14,7 @@ from hengtu.law.procedure.settlement import missed_on, settle
 
 def something_is_owed(moment: Moment) -> Iterator[Objection]:
     """There is money to pay: a warning asks for none, and what is paid up is not paid again (APL:67p3)."""
-    if settle(moment.situation, moment.on).outstanding_yuan == 0:
+    if settle(moment.share, moment.on).outstanding_yuan == 0:
         yield curable("nothing_owed", "没有应缴的款项", ("APL:67p3",), "请核对案件和金额；多缴的，按程序退还。")
 
 
@@ -22,7 +22,7 @@ def instalments_add_up(moment: Moment) -> Iterator[Objection]:
     """The instalments add up to what is owed (APL:66p2)."""
     instalments = moment.asked("instalments") or []
     total = round(sum(float(part["amount_yuan"]) for part in instalments), 2)
-    owed = settle(moment.situation, moment.on).outstanding_yuan
+    owed = settle(moment.share, moment.on).outstanding_yuan
     if instalments and total != owed:
         yield curable(
             "instalments_do_not_add_up",
@@ -46,8 +46,8 @@ def instalments_lie_ahead(moment: Moment) -> Iterator[Objection]:
 
 def application_is_open(moment: Moment) -> Iterator[Objection]:
     """There is an application for deferral that nobody has answered (APL:66p2)."""
-    applied = moment.situation.last("deferral_applied")
-    if applied is None or moment.situation.after(applied, "deferral_refused", "instalments_granted"):
+    applied = moment.share.last("deferral_applied")
+    if applied is None or moment.share.after(applied, "deferral_refused", "instalments_granted"):
         yield curable(
             "no_open_application", "没有等待答复的延期、分期缴纳申请", ("APL:66p2",), "请先登记当事人的申请。"
         )
@@ -55,7 +55,7 @@ def application_is_open(moment: Moment) -> Iterator[Objection]:
 
 def instalment_is_missed(moment: Moment) -> Iterator[Objection]:
     """A plan is broken off only where a part that was due is unpaid (APL:66p2, APL:72p2)."""
-    situation = moment.situation
+    situation = moment.share
     granted = situation.last("instalments_granted")
     if granted is None or situation.after(granted, "deferral_ended"):
         yield curable("no_plan_in_force", "没有正在执行的延期、分期安排", ("APL:66p2",), "请核对案件。")
@@ -99,13 +99,13 @@ def _condition_holds(moment: Moment) -> bool:
         return True
     if not moment.situation.has("spot_decided"):
         return False
-    small = settle(moment.situation, moment.on).fine_yuan <= SMALL_SPOT_CASH_YUAN
+    small = settle(moment.share, moment.on).fine_yuan <= SMALL_SPOT_CASH_YUAN
     return condition == "hard_to_collect_later" or (condition == "small_fine" and small)
 
 
 def no_more_than_owed(moment: Moment) -> Iterator[Objection]:
     """Officers collect what is owed and not more (APL:67p1)."""
-    owed = settle(moment.situation, moment.on).outstanding_yuan
+    owed = settle(moment.share, moment.on).outstanding_yuan
     amount = float(moment.asked("amount_yuan") or 0)
     if owed and amount > owed:
         yield curable(
@@ -146,7 +146,7 @@ def _total(moment: Moment, kind: str) -> float:
 
 def refund_is_due(moment: Moment) -> Iterator[Objection]:
     """Only what was paid beyond what is owed goes back: all of it once the decision is revoked (APL:75p2)."""
-    due = settle(moment.situation, moment.on).refund_yuan
+    due = settle(moment.share, moment.on).refund_yuan
     amount = float(moment.asked("amount_yuan") or due)
     if due == 0:
         yield curable("no_refund_due", "没有应当退还的款项", ("APL:75p2",), "请核对决定和缴款记录。")

@@ -19,25 +19,25 @@ STAYING = {
 
 def no_lawsuit_is_running(moment: Moment) -> Iterator[Objection]:
     """Who has sued cannot ask for reconsideration as well."""
-    if any(each.ended_on is None for each in lawsuits(moment.situation)):
+    if any(each.ended_on is None for each in lawsuits(moment.share)):
         yield curable("lawsuit_is_running", "人民法院已经受理当事人的起诉", ("ALL:44",), "请告知当事人等待法院裁判。")
 
 
 def no_review_is_running(moment: Moment) -> Iterator[Objection]:
     """One reconsideration at a time."""
-    if any(each.ended_on is None for each in reconsiderations(moment.situation)):
+    if any(each.ended_on is None for each in reconsiderations(moment.share)):
         yield curable("review_is_running", "行政复议正在进行", ("ARL:20p1",), "请核对案件；已经有结果的，先登记结果。")
 
 
 def review_is_running(moment: Moment) -> Iterator[Objection]:
     """There is a reconsideration to answer or to end."""
-    if not any(each.ended_on is None for each in reconsiderations(moment.situation)):
+    if not any(each.ended_on is None for each in reconsiderations(moment.share)):
         yield curable("no_review_is_running", "没有正在进行的行政复议", ("ARL:48",), "请先登记复议申请。")
 
 
 def lawsuit_is_running(moment: Moment) -> Iterator[Objection]:
     """There is a lawsuit to answer or to end."""
-    if not any(each.ended_on is None for each in lawsuits(moment.situation)):
+    if not any(each.ended_on is None for each in lawsuits(moment.share)):
         yield curable("no_lawsuit_is_running", "没有正在进行的行政诉讼", ("ALL:67",), "请先登记起诉状副本。")
 
 
@@ -68,8 +68,8 @@ MONITORED = frozenset({"offsite", "electronic_monitoring", "data_comparison", "s
 
 def filed_through_us(moment: Moment) -> Iterator[Objection]:
     """Only an application that came to us is forwarded (ARL:32)."""
-    applied = moment.situation.last("reconsideration_applied")
-    open_one = applied is not None and not moment.situation.after(applied, "reconsideration_forwarded")
+    applied = moment.share.last("reconsideration_applied")
+    open_one = applied is not None and not moment.share.after(applied, "reconsideration_forwarded")
     if applied is None or applied.payload.get("via_agency") is not True or not open_one:
         yield curable("nothing_to_forward", "没有通过本机关提交、等待转送的复议申请", ("ARL:32",), "请核对案件。")
 
@@ -81,7 +81,7 @@ def reconsideration_came_first(moment: Moment) -> Iterator[Objection]:
     """
     if not _spot(moment) or moment.asked("docketed_all_the_same") is True:
         return
-    if not any(each.ended_on is not None for each in reconsiderations(moment.situation)):
+    if not any(each.ended_on is not None for each in reconsiderations(moment.share)):
         yield curable(
             "reconsideration_first",
             "对当场作出的处罚决定不服，应当先申请行政复议，对复议决定不服的才能起诉",
@@ -131,13 +131,13 @@ def staying_body_known(moment: Moment) -> Iterator[Objection]:
 
 def execution_is_stayed(moment: Moment) -> Iterator[Objection]:
     """There is a stay to end."""
-    if not stayed(moment.situation):
+    if not stayed(moment.share):
         yield curable("nothing_is_stayed", "没有停止执行的决定", ("APL:73p1",), "请核对案件。")
 
 
 def not_stayed_yet(moment: Moment) -> Iterator[Objection]:
     """One stay at a time."""
-    if stayed(moment.situation):
+    if stayed(moment.share):
         yield curable("stayed_already", "已经停止执行", ("APL:73p1",), "不必再次登记。")
 
 

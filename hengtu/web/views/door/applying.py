@@ -42,7 +42,7 @@ def _send_deferral(room: Room, sent: HandedIn) -> Target:
 
 
 def _about_deferral(room: Room) -> dict[str, Any]:
-    return {"owed": room.payable, "waiting": open_application(room.situation)}
+    return {"owed": room.payable, "waiting": open_application(room.share)}
 
 
 door_defer = letter_view(
@@ -135,16 +135,16 @@ def _about_review(room: Room) -> dict[str, Any]:
     review, sue = room.way(WayKind.RECONSIDER), room.way(WayKind.SUE)
     applied = room.own_acts("reconsideration_applied")
     return {
-        "served": room.situation.has(*SERVED),
+        "served": room.share.has(*SERVED),
         "review": review,
         "review_left": days_left(review.last_on, room.on) if review else "",
         "sue": sue,
         "sue_left": days_left(sue.last_on, room.on) if sue else "",
-        "running": pending(room.situation),
+        "running": pending(room.share),
         "applied": applied[-1] if applied else None,
-        "reviewed": any(each.ended_on is not None for each in reconsiderations(room.situation)),
+        "reviewed": any(each.ended_on is not None for each in reconsiderations(room.share)),
         "through_us": goes_through_the_agency(room.situation),
-        "review_first": review_comes_first(room.situation),
+        "review_first": review_comes_first(room.share),
         "may_write": review is not None,
         "channel": settings.ONLINE_REVIEW_CHANNEL,
     }

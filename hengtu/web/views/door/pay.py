@@ -15,8 +15,8 @@ from hengtu.cases.payments.numbers import in_groups
 from hengtu.cases.payments.orders import open_order, order_for
 from hengtu.cases.payments.platform import PlatformDown, configured
 from hengtu.cases.payments.registering import register_now
-from hengtu.law.procedure.party_ways import is_only_party
-from hengtu.law.procedure.payable import NOTHING, payable
+from hengtu.law.procedure.payable import payable_by
+from hengtu.law.procedure.shares import unnamed
 from hengtu.portal.panels.paying import asked
 from hengtu.portal.selectors.room import outside_of
 from hengtu.web.views.door.entering import Visitor, visitor
@@ -37,9 +37,7 @@ def door_pay(request: HttpRequest, code: str) -> HttpResponse:
         return ask_identity(request, found)
     if request.method != "POST":
         return _page(request, found)
-    if not is_only_party(found.room().situation, found.door.party_uid):
-        return _page(request, found)
-    order = order_for(found.door.document.stream_id, at=found.at)
+    order = order_for(found.door.document.stream_id, at=found.at, party=found.door.party_uid)
     if order is None:
         return _page(request, found)
     try:
@@ -54,17 +52,16 @@ def door_pay(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Visitor, *, down: bool = False) -> HttpResponse:
     room = found.room()
-    alone = is_only_party(room.situation, found.door.party_uid)
-    demand = payable(room.situation, room.on) if alone else NOTHING
-    order = open_order(room.case.pk)
+    demand = payable_by(room.situation, found.door.party_uid, room.on)
+    order = open_order(room.case.pk, found.door.party_uid)
     fits = order is not None and order.amount_fen == demand.amount_fen
     shown = {
         "outside": outside_of(found.door, at=found.at),
         "ask": asked(demand),
-        "alone": alone,
+        "unclear": bool(unnamed(room.situation)),
         "number": in_groups(order.number) if order is not None and fits else "",
         "platform": configured() is not None and not (order is not None and order.trouble),
-        "paid": bool(room.situation.has("paid", "spot_cash_collected")),
+        "paid": bool(room.share.has("paid", "spot_cash_collected")),
         "back": "back" in request.GET,
         "down": down,
         "code": found.door.code,

@@ -16,10 +16,13 @@ from hengtu.cases.models import EnforcementCase, ReceivedPayment
 from hengtu.cases.payments.assigning import assign_payment
 from hengtu.cases.payments.days import take_statement
 from hengtu.cases.payments.errors import MoneyRefused
+from hengtu.cases.payments.orders import owed
 from hengtu.cases.payments.platform import configured
 from hengtu.cases.payments.refunds import return_payment
 from hengtu.cases.payments.statements import read_statement
 from hengtu.cases.selectors.payments import holds_money, money_desk, month_csv, month_of
+from hengtu.law.money import fen_zh
+from hengtu.law.procedure.matters import CaseParty
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
@@ -42,12 +45,13 @@ def money(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     collects, answers = may_look(request, today)
-    trouble = ""
+    trouble, parties = "", ()
     if request.method == "POST":
         try:
             return redirect(_done(request, now, today))
         except MoneyRefused as refusal:
             trouble = refusal.message
+            parties = _to_choose_from(request, today) if refusal.code == "party_missing" else ()
     note_look(request, "money", now)
     shown = {
         "desk": money_desk(request.user, on=today),
@@ -55,6 +59,7 @@ def money(request: SignedInRequest) -> HttpResponse:
         "answers": answers,
         "platform": configured() is not None,
         "trouble": trouble,
+        "parties": parties,
         "typed": request.POST,
         "today": today,
     }
@@ -69,8 +74,17 @@ def _done(request: SignedInRequest, now: datetime, today: date) -> str:
         return_payment(payment_id=payment.pk, by=request.user, at=now, reason=request.POST.get("reason", ""))
     else:
         case = _named_case(request, today)
-        assign_payment(payment_id=payment.pk, case_id=case.pk, by=request.user, at=now)
+        assign_payment(
+            payment_id=payment.pk, case_id=case.pk, by=request.user, at=now, party=request.POST.get("party", "")
+        )
     return "money"
+
+
+def _to_choose_from(request: SignedInRequest, today: date) -> tuple[tuple[CaseParty, str], ...]:
+    """The parties of the case that was named, each with what it owes today."""
+    return tuple(
+        (party, fen_zh(demand.amount_fen)) for party, demand in owed(_named_case(request, today).pk, on=today).items()
+    )
 
 
 def _payment(request: SignedInRequest, today: date) -> ReceivedPayment:
