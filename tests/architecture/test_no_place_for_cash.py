@@ -50,7 +50,7 @@ def test_what_the_bank_reports_is_in_the_cashiers_hand_alone() -> None:
     source = ast.unparse(ast.parse((PACKAGE / "cases/desk/people.py").read_text()))
     assert "payment_platform" not in source, "nobody at a desk acts as the platform"
     assert holds_hand.__doc__ is not None
-    assert {entry.key for entry in SHEETS["paid"].entries} == {"amount_yuan", "bank_slip"}
+    assert {entry.key for entry in SHEETS["paid"].entries} == {"parties", "amount_yuan", "bank_slip"}
 
 
 def test_a_payment_is_recorded_by_the_booking_of_the_platform_and_by_the_cashiers_form() -> None:

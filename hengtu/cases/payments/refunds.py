@@ -43,7 +43,7 @@ BY_PLATFORM = (Source.CALLBACK, Source.STATEMENT)
 
 @dataclass(frozen=True)
 class RefundDue:
-    """What is to be given back for one party and not on its way yet; ``party`` and ``name`` empty where there is one."""
+    """What is to be given back for one party and not on its way yet; of the only party the first two are empty."""
 
     party: str
     name: str
@@ -56,15 +56,11 @@ def refunds_due(case_id: UUID, *, at: datetime) -> tuple[RefundDue, ...]:
     shares = shares_of(situation)
     names = {each.id: each.name for each in situation.case.parties} if shares and situation.case else {}
     going = Refund.objects.filter(case_uid=case_id, state__in=ON_THE_WAY)
-    found = (
-        RefundDue(
-            party,
-            names.get(party, ""),
-            fen_of(settle(share, day_of(at)).refund_yuan)
-            - _sum(going.filter(payment__party_uid=party) if party else going),
-        )
-        for party, share in (shares or {"": situation}).items()
-    )
+    found = []
+    for party, share in (shares or {"": situation}).items():
+        due = fen_of(settle(share, day_of(at)).refund_yuan)
+        on_its_way = _sum(going.filter(payment__party_uid=party) if party else going)
+        found.append(RefundDue(party, names.get(party, ""), due - on_its_way))
     return tuple(due for due in found if due.fen > 0)
 
 

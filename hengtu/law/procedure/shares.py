@@ -26,6 +26,7 @@ FOLLOWS = {
     "court_objected": ("court_applied",),
     "court_ruled": ("court_applied",),
     "enforcement_carried_out": ("enforcement_decided",),
+    "reminder_answered": ("reminder_statement_received",),
     "enforcement_resumed": ("enforcement_suspended", "enforcement_agreed"),
     "reconsideration_forwarded": ("reconsideration_applied",),
     "reconsideration_received": ("reconsideration_applied",),
@@ -42,7 +43,7 @@ OF_ONE = frozenset(
 )  # fmt: skip
 # What may be done about one party alone, or about all at once.
 OF_SOME = frozenset(FOLLOWS) | {
-    "deferral_applied", "reminder_answered", "reconsideration_applied", "lawsuit_received", "stay_ordered",
+    "deferral_applied", "reminder_statement_received", "reconsideration_applied", "lawsuit_received", "stay_ordered",
     "enforcement_decided", "enforcement_suspended", "enforcement_ended",
 }  # fmt: skip
 PENALTIES = ("decided", "proposed")
@@ -101,7 +102,7 @@ def whose(situation: Situation, act: LegalAct) -> tuple[CaseParty, ...]:
     parties = situation.case.parties if situation.case else ()
     found = _parties_said(act, frozenset(each.id for each in parties))
     if not found and act.kind in FOLLOWS:
-        earlier = situation.last(*FOLLOWS[act.kind])
+        earlier = _answered(situation, act)
         found = next((named for each, named in _named(situation) if each is earlier), found)
     return tuple(each for each in parties if each.id in found)
 
@@ -128,6 +129,13 @@ def objections_to_nobody(situation: Situation, act: LegalAct) -> Iterator[Object
         )
 
 
+def _answered(situation: Situation, act: LegalAct) -> LegalAct | None:
+    """The act that another one answers: the one it names, else the latest of its kinds."""
+    named = act.payload.get("of_statement")
+    answered = situation.all(*FOLLOWS[act.kind])
+    return next((each for each in answered if named and each.uid == named), answered[-1] if answered else None)
+
+
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -149,14 +157,12 @@ def _named(situation: Situation) -> tuple[tuple[LegalAct, frozenset[str]], ...]:
     if known is not None:
         return known
     parties = frozenset(each.id for each in situation.case.parties) if situation.case else frozenset()
-    last: dict[str, tuple[int, frozenset[str]]] = {}
-    found = []
+    found: list[tuple[LegalAct, frozenset[str]]] = []
     for place, act in enumerate(situation.acts):
         named = _parties_said(act, parties)
         if not named and act.kind in FOLLOWS:
-            answered = [last[kind] for kind in FOLLOWS[act.kind] if kind in last]
-            named = max(answered, default=(0, frozenset[str]()), key=lambda each: each[0])[1]
-        last[act.kind] = (place, named)
+            answered = _answered(Situation(situation.acts[:place]), act)
+            named = next((whose for each, whose in reversed(found) if each is answered), named)
         found.append((act, named))
     situation.memo["named"] = tuple(found)
     return tuple(found)

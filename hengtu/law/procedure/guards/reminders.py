@@ -78,14 +78,14 @@ def _unseen(moment: Moment, statement: LegalAct) -> Iterator[Objection]:
 
 def reminder_statements_considered(moment: Moment) -> Iterator[Objection]:
     """Nothing is enforced over a statement nobody answered, or against what was adopted without a word (ACL:36)."""
-    for statement in unanswered_reminder_statements(moment.situation):
+    for statement in unanswered_reminder_statements(moment.share):
         yield curable(
             "reminder_statement_unanswered",
             f"当事人对催告的意见还没有答复：“{_short(str(statement.payload.get('statement', '')))}”",
             ("ACL:36", "ACL:37"),
             "请先复核事实、理由和证据，写明是否采纳和理由，再办强制执行。",
         )
-    if adopted_answers(moment.situation) and not str(moment.asked("despite_answer") or "").strip():
+    if adopted_answers(moment.share) and not str(moment.asked("despite_answer") or "").strip():
         yield curable(
             "adopted_answer_passed_over",
             "采纳了当事人对催告的意见，没有写明为什么仍要强制执行",

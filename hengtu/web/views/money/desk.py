@@ -45,7 +45,8 @@ def money(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     collects, answers = may_look(request, today)
-    trouble, parties = "", ()
+    trouble = ""
+    parties: tuple[tuple[CaseParty, str], ...] = ()
     if request.method == "POST":
         try:
             return redirect(_done(request, now, today))
