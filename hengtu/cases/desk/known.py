@@ -17,7 +17,7 @@ from hengtu.law.calendar import official
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure import clocks
 from hengtu.law.procedure.closing_kinds import implied_closing
-from hengtu.law.procedure.matters import Penalty
+from hengtu.law.procedure.matters import Penalty, plain
 from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of
 from hengtu.law.procedure.moment import assess_matter, question_of
 from hengtu.law.procedure.property import ThingState, held_things, things_of
