@@ -23,7 +23,7 @@ def panel(room: Room) -> Panel | None:
         return None
     shown = {
         "way": way,
-        "conditions": conditions_of(room.situation, room.on) if way else (),
+        "conditions": conditions_of(room.share, room.on) if way else (),
         "rows": [_row(room, each) for each in mine],
         "proof": room.paper(PROOF),
     }

@@ -49,7 +49,7 @@ def not_asked_already(moment: Moment) -> Iterator[Objection]:
 
 def repair_conditions_hold(moment: Moment) -> Iterator[Objection]:
     """Performed, corrected, published, and shown long enough; the months are a setting, no article is claimed."""
-    for each in conditions_of(moment.situation, moment.on):
+    for each in conditions_of(moment.share, moment.on):
         message = f"“{each.zh}”还不具备：{each.words}"
         if each.earliest_on and not each.is_met:
             yield void(each.code, message, (), each.remedy, each.earliest_on)

@@ -99,7 +99,7 @@ def _may_repair(room: Room) -> bool:
 def _about_repair(room: Room) -> dict[str, Any]:
     running = [each.standing for each in repairs_of(room.situation, room.door.party_uid) if each.standing.is_open]
     return {
-        "conditions": conditions_of(room.situation, room.on),
+        "conditions": conditions_of(room.share, room.on),
         "running": running[0] if running else None,
         "promise": PROMISE,
     }
