@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,11 +21,13 @@ from hengtu.agencies.models import Agency
 from hengtu.cases import participants
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.selectors.access import access_case, may_work_on
+from hengtu.cases.selectors.parties import parties_of
 from hengtu.documents.models import Document
 from hengtu.documents.selectors.documents import title_of
 from hengtu.documents.selectors.doors import doors_of_stream
 from hengtu.documents.services.render_document import render_document
 from hengtu.law.procedure.corrections import correction_of
+from hengtu.law.procedure.matters import CaseParty
 from hengtu.law.procedure.party_ways import WayKind
 from hengtu.ledger.access_log import note_access
 from hengtu.portal import limits
@@ -45,6 +48,7 @@ from hengtu.web.views.evidence.arriving import IntoUploads
 from hengtu.web.views.pdf import shown_pdf
 
 BY_PHONE = 2
+EVERYBODY = "all"
 
 
 # --- granting -------------------------------------------------------------------------------------------------------
@@ -59,20 +63,23 @@ def case_windows(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     case = access_case(request.user, case_id, on=today)
     note_look(request, f"cases/{case_id}/windows", now)
-    trouble = ""
+    parties, trouble = parties_of(case_id), ""
     if request.method == "POST":
         if not may_work_on(request.user, case_id, on=today):
             raise PermissionDenied("换窗口办理由办案机关决定。")
         try:
-            _change(request, case, now)
+            _change(request, case, parties, now)
         except WindowRefused as refusal:
             trouble = refusal.message
         else:
             return redirect("case_windows", case_id)
     rows = CaseWindow.objects.filter(stream=case_id).select_related("agency", "granted_by").order_by("-granted_at")
+    names = {each.id: each.name for each in parties} if len(parties) > 1 else {}
     shown = {
         "case": case,
-        "rows": rows[:50],
+        "rows": [(row, names.get(row.party_uid, "")) for row in rows[:50]],
+        "parties": parties if names else (),
+        "everybody": EVERYBODY,
         "may": post_of(request.user, HEADS, today, case.agency.legal_subject) is not None and case.is_open,
         "agencies": windows_for(case, today)[:300],
         "last": today + timedelta(days=limits.window_days()),
@@ -83,17 +90,31 @@ def case_windows(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     return render(request, "portal/case_windows.html", shown, status=422 if trouble else 200)
 
 
-def _change(request: SignedInRequest, case: EnforcementCase, now: Any) -> None:
+def _change(request: SignedInRequest, case: EnforcementCase, parties: tuple[CaseParty, ...], now: Any) -> None:
     if "end" in request.POST:
         uid = uid_in(request.POST["end"])
         window = CaseWindow.objects.filter(stream=case.pk, pk=uid).select_related("handling").first() if uid else None
         if window is not None:
             end_window(window=window, by=request.user, at=now)
         return
-    open_window(
-        case=case, party_uid=case.party_uid, agency=_chosen(request), by=request.user, until_on=_until(request),
-        reason=request.POST.get("reason", ""), at=now,
-    )  # fmt: skip
+    with transaction.atomic():
+        for party in _for_whom(request, case, parties):
+            open_window(
+                case=case, party_uid=party, agency=_chosen(request), by=request.user, until_on=_until(request),
+                reason=request.POST.get("reason", ""), at=now,
+            )  # fmt: skip
+
+
+def _for_whom(request: SignedInRequest, case: EnforcementCase, parties: tuple[CaseParty, ...]) -> tuple[str, ...]:
+    """Whom a head opens the case for: with several parties one of them or all, each seeing its own side alone."""
+    if len(parties) < 2:
+        return (case.party_uid,)
+    asked, known = request.POST.get("party", ""), tuple(each.id for each in parties)
+    if asked == EVERYBODY:
+        return known
+    if asked not in known:
+        raise WindowRefused("party_missing", "还没有选给哪一位当事人开通。请选一位，或者选全体当事人。")
+    return (asked,)
 
 
 @never_cache
