@@ -14,6 +14,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.procedure import Clock, Situation, day_of
 from hengtu.law.procedure.hands import Hand
 from hengtu.law.procedure.todo import Todo, handler_ids, todos_of
+from hengtu.lib.uids import uid_of
 from hengtu.officers.models import Officer
 
 FAR_OFF = date(9999, 12, 31)  # sorts what has no legal date behind everything that has one
@@ -99,7 +100,7 @@ HAND_COLUMNS = ("pk", "task_id", "account_id", "sort_on")
 def accounts_of(people: Iterable[str]) -> dict[str, int]:
     """Return the keys of the accounts behind ids as acts carry them; who has no account is left out."""
     ids = set(people)
-    uids = [UUID(each) for each in ids if _is_uuid(each)]
+    uids = [uid for each in ids if (uid := uid_of(each))]
     names = [each.removeprefix(ACCOUNT_PREFIX) for each in ids if each.startswith(ACCOUNT_PREFIX)]
     found = {}
     if uids:
@@ -109,14 +110,6 @@ def accounts_of(people: Iterable[str]) -> dict[str, int]:
         accounts = Account.objects.filter(username__in=names).values_list("username", "pk")
         found |= {f"{ACCOUNT_PREFIX}{username}": pk for username, pk in accounts}
     return found
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _delete(keys: list[int]) -> None:

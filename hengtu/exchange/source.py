@@ -18,6 +18,7 @@ from hengtu.law.procedure import Situation
 from hengtu.ledger.models import Stream
 from hengtu.ledger.selectors.acts import acts_of_streams
 from hengtu.ledger.values import StoredAct
+from hengtu.lib.uids import uid_of
 from hengtu.subjects.models import Party
 
 T = TypeVar("T", Document, Exhibit)
@@ -107,16 +108,8 @@ def _party_uids(histories: Iterable[tuple[StoredAct, ...]]) -> set[str]:
     found: set[str] = set()
     for acts in histories:
         for entry in ((acts[0].payload or {}).get("case") or {}).get("parties", ()):
-            found.update({entry["id"]} if _is_uid(entry["id"]) else ())
+            found.update({entry["id"]} if uid_of(entry["id"]) else ())
     return found
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _grouped(rows: Iterable[T]) -> dict[UUID, list[T]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 KEY_DIGITS = 18  # whatever has no more of them fits the keys of either engine
 PAGE_DIGITS = 6
+LONGEST_QUERY = 64  # characters of words to look for: longer than any number, name or plate
 
 
 def words_in(text: str, longest: int) -> str:
@@ -29,14 +29,6 @@ def number_in(text: str, digits: int = PAGE_DIGITS) -> int | None:
 def page_in(text: str) -> int:
     """Return the number of a page, the first unless another is asked for."""
     return number_in(text) or 1
-
-
-def uid_in(text: str) -> UUID | None:
-    """Return a uid, None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def day_in(text: str) -> date | None:

@@ -21,6 +21,7 @@ from hengtu.law.procedure.matters import CaseFacts, CaseParty, Matter
 from hengtu.law.procedure.moment import assess_matter
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.id_numbers import BadIdNumber, parse_id_number
+from hengtu.lib.uids import uid_of
 from hengtu.officers.models import Officer
 from hengtu.officers.selectors.certificates import certificates_on
 from hengtu.subjects.models import IdDocument, Party, PartyKind
@@ -99,7 +100,7 @@ def _people(situation: Situation, act: LegalAct, handlers: tuple[str, ...], cate
 
 
 def _officers(ids: Iterable[str], category: str, on: date) -> dict[str, Person]:
-    uids = [entry for entry in ids if _is_uid(entry)]
+    uids = [entry for entry in ids if uid_of(entry)]
     officers = list(Officer.objects.filter(uid__in=uids)) if uids else []
     if not officers:
         return {}
@@ -108,7 +109,7 @@ def _officers(ids: Iterable[str], category: str, on: date) -> dict[str, Person]:
 
 
 def _parties(parties: tuple[CaseParty, ...], on: date) -> dict[str, PartyData]:
-    rows = {str(row.uid): row for row in Party.objects.filter(uid__in=[p.id for p in parties if _is_uid(p.id)])}
+    rows = {str(row.uid): row for row in Party.objects.filter(uid__in=[p.id for p in parties if uid_of(p.id)])}
     return {
         party.id: _registered(rows[party.id], on) if party.id in rows else PartyData(party.name, not party.is_citizen)
         for party in parties
@@ -178,11 +179,3 @@ def as_paper(document: Document) -> IssuedPaper:
     return IssuedPaper(
         document.form, title_of(document), document.number, document.issued_on, str(document.act_uid or "")
     )
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -24,6 +24,7 @@ from hengtu.lib.search_words import (
     words_of_plate,
     words_of_text,
 )
+from hengtu.lib.uids import uid_of
 from hengtu.subjects.models import Party
 
 CASE, LEAD = "_is_case", "_is_lead"
@@ -62,7 +63,7 @@ def words_of_case(row: Mapping[str, Any], acts: tuple[StoredAct, ...], paper_num
     """
     case = Situation.of(legal_history(acts)).case
     parties = case.parties if case else ()
-    uids = [party.id for party in parties if _is_uuid(party.id)]
+    uids = [party.id for party in parties if uid_of(party.id)]
     violations = {matter.violation for matter in case.matters} if case else set()
     return {
         CASE if row["state"] in CASE_STATES else LEAD,
@@ -124,14 +125,6 @@ def _numbers_of_papers(case_id: UUID) -> Iterable[str]:
 
 def _codes_of(uids: Iterable[str]) -> Iterable[str]:
     return Party.objects.filter(uid__in=list(uids)).exclude(credit_code="").values_list("credit_code", flat=True)
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _names_of_violations(ids: Iterable[str]) -> Iterator[str]:

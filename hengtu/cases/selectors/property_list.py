@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -19,6 +18,7 @@ from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure.property import ENDS_ZH, STANDING_ZH, ThingState
 from hengtu.law.procedure.things import normal_code
 from hengtu.law.settings import measure_warning_days
+from hengtu.lib.uids import uid_of
 
 Things = QuerySet[Any]  # with what ``with_limit`` adds to a row
 PAGE = 25
@@ -152,19 +152,10 @@ def labels_of(
     """
     things = with_limit(CaseThing.objects.visible_to(account, on).filter(is_open=True))
     if case or code:
-        chosen = things.filter(case=case) if is_uuid(case) else things.filter(code=normal_code(code) or "-")
+        chosen = things.filter(case=case) if uid_of(case) else things.filter(code=normal_code(code) or "-")
     else:
         chosen = _in_state(_searched(things, filters, on), filters.state)
     return tuple(thing_line(row, on) for row in _ordered(chosen)[:LABELS])
-
-
-def is_uuid(text: str) -> bool:
-    """Whether a text is the uid of something."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def with_limit(things: AgencyScopedQuerySet[CaseThing]) -> Things:

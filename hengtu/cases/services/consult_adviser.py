@@ -21,6 +21,7 @@ from hengtu.law.procedure.advising import SEES
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.uids import uid_of
 
 
 class ConsultationRefused(CodedError):
@@ -75,7 +76,7 @@ def adviser_on_duty(case_id: UUID, uid: str, at: datetime) -> Adviser:
     """Return an adviser of the case's legal subject whose term runs. Raises: ConsultationRefused."""
     agency = _agency_of(case_id)
     known = Adviser.objects.filter(agency=agency.legal_subject).select_related("account")
-    found = known.filter(pk=uid).first() if _is_uid(uid) else None
+    found = known.filter(pk=uid).first() if uid_of(str(uid)) else None
     if found is None or not found.is_in_force(day_of(at)) or not found.account.is_active:
         raise ConsultationRefused(
             "adviser_unknown", "没有这名公职律师或者法律顾问，或者任期不在今天。请从登记的名单里选择。"
@@ -89,14 +90,6 @@ def _agency_of(case_id: UUID) -> Agency:
     if not block:
         raise ConsultationRefused("case_not_found", "没有这件案件。请从案件列表重新进入。")
     return agency_by_code(block["agency"])
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(str(text))
-    except ValueError:
-        return False
-    return True
 
 
 def _open(act: StoredAct, adviser: Adviser) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from uuid import UUID
 
 from hengtu.agencies.models import Account, Role
 from hengtu.cases.history import legal_history
@@ -17,6 +16,7 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.citations import cite
 from hengtu.law.diligence.examine import Examined, examine
 from hengtu.ledger.values import ActorRef, StoredAct
+from hengtu.lib.uids import uid_of
 from hengtu.officers.models import Officer
 from hengtu.oversight.protection.known import known_of
 from hengtu.oversight.protection.values import Proof
@@ -72,9 +72,8 @@ def account_of(person: str) -> Account | None:
 
 def officer_of(person: str) -> Officer | None:
     """Return the officer behind an actor id; None for an official without an entry in the register."""
-    try:
-        uid = UUID(person)
-    except ValueError:
+    uid = uid_of(person)
+    if uid is None:
         return None
     return Officer.objects.select_related("account", "agency__acts_in_name_of").filter(uid=uid).first()
 

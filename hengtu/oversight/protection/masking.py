@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from uuid import UUID
 
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.selectors.names_in_case import names_in_case
 from hengtu.lib.identifying import identifying
 from hengtu.lib.masking import mask_id_number, mask_name
+from hengtu.lib.uids import uid_of
 from hengtu.oversight.protection.values import Line, ProtectionFile, Section
 from hengtu.subjects.models import Party, PartyKind
 
@@ -43,13 +43,6 @@ def _line(line: Line, words: tuple[str, ...]) -> Line:
 def _organisations(case: EnforcementCase) -> tuple[str, ...]:
     """The names of firms are no personal data; who represents them is."""
     firms = (PartyKind.LEGAL_PERSON, PartyKind.OTHER_ORGANISATION)
-    uid = _uid(case.party_uid)
+    uid = uid_of(case.party_uid)
     known = Party.objects.filter(uid=uid, kind__in=firms) if uid else ()
     return tuple(party.name for party in known)
-
-
-def _uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

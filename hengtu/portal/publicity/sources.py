@@ -20,6 +20,7 @@ from hengtu.law.procedure import Situation, day_of
 from hengtu.law.procedure.matters import CaseFacts, CaseParty, Matter
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.id_numbers import BadIdNumber, parse_id_number
+from hengtu.lib.uids import uid_of
 from hengtu.subjects.models import IdDocument, Party
 from hengtu.subjects.services.reveal_personal_data import Purpose, reveal_personal_data
 
@@ -123,7 +124,7 @@ def _agency(acts: tuple[StoredAct, ...]) -> Agency:
 
 
 def _known(party: CaseParty, on: date) -> PartyKnown:
-    row = Party.objects.filter(uid=party.id).first() if _is_uid(party.id) else None
+    row = Party.objects.filter(uid=party.id).first() if uid_of(party.id) else None
     if row is None:
         return PartyKnown(party)
     personal = reveal_personal_data(party=row, purpose=Purpose.DISCLOSURE)
@@ -181,11 +182,3 @@ def _named_in(content: Any, key: str = "") -> Iterator[str]:
             yield from _named_in(value, key)
     elif isinstance(content, str) and key in _NAMING and 1 < len(content.strip()) <= 30:
         yield content.strip()
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hengtu.documents.codes import normal_code
 from hengtu.documents.models import DocumentDoor
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
 from hengtu.portal.errors import DoorLocked, IdentityWrong, NotRegistered
 from hengtu.portal.models import IdentityTry, Tried
@@ -68,7 +69,8 @@ def lift_lock(*, door: DocumentDoor, by: str, at: datetime) -> None:
 
 def party_behind(door: DocumentDoor) -> Party | None:
     """Return the registered party a door belongs to."""
-    return Party.objects.filter(uid=door.party_uid).first() if _is_uid(door.party_uid) else None
+    uid = uid_of(door.party_uid)
+    return Party.objects.filter(uid=uid).first() if uid else None
 
 
 def number_of(party: Party) -> str:
@@ -108,7 +110,3 @@ def _note(door: DocumentDoor, result: Tried, at: datetime, address: str, level: 
         level=level,
         address=address[:64],
     )
-
-
-def _is_uid(text: str) -> bool:
-    return len(text) in (32, 36) and all(char in "0123456789abcdef-" for char in text.lower())

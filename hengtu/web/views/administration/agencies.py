@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hengtu.agencies.administration import changes_of
 from hengtu.agencies.models import Agency, BusinessCategory, Post, Role
 from hengtu.agencies.services.administer_agency import add_unit, change_agency
+from hengtu.web.asked import number_in, words_in
 from hengtu.web.views.administration.answering import FormPage, answer, recorded
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import AgencyForm, UnitForm
@@ -26,12 +27,11 @@ _DEPTH = {"MINISTRY": 0, "PROVINCE": 1, "CITY": 2, "COUNTY": 3, "STATION": 4}
 @administrators_only
 def agencies(desk: Desk) -> HttpResponse:
     """The tree by division code, found by a part of the name or the beginning of a code."""
-    text = desk.request.GET.get("q", "").replace("\0", "").strip()[:60]
-    after = desk.request.GET.get("after", "")
+    text = words_in(desk.request.GET.get("q", ""), 60)
     found = desk.agencies.select_related("acts_in_name_of").order_by("division_code", "level", "id")
     if text:
         found = (found.filter(name__contains=text) | found.filter(code__startswith=text)).distinct()
-    page = int(after) if after.isascii() and after.isdigit() and len(after) < 7 else 0
+    page = number_in(desk.request.GET.get("after", "")) or 0
     rows = list(found[page : page + PAGE + 1])
     shown = [{"agency": agency, "depth": _DEPTH[agency.level]} for agency in rows[:PAGE]]
     more = page + PAGE if len(rows) > PAGE else None

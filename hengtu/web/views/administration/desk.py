@@ -17,6 +17,7 @@ from hengtu.agencies.administration import KINDS, Mandate
 from hengtu.agencies.models import Account, Agency, Post, Role
 from hengtu.agencies.models.agency import AgencyQuerySet
 from hengtu.agencies.selectors.tree import path_of
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.requests import SignedInRequest
 
 P = ParamSpec("P")
@@ -52,9 +53,9 @@ class Desk:
 
     def chosen_agency(self) -> Agency:
         """Return the agency the address asks for, else the first legal subject of the reader's."""
-        asked = self.request.GET.get("agency", "")
-        if asked.isascii() and asked.isdigit() and len(asked) <= 18:
-            return self.agency(int(asked))
+        asked = number_in(self.request.GET.get("agency", ""), KEY_DIGITS)
+        if asked is not None:
+            return self.agency(asked)
         first = self.agencies.select_related("parent", "acts_in_name_of").order_by("acts_in_name_of_id", "id")
         return first.filter(acts_in_name_of=None).first() or get_object_or_404(self.agencies.order_by("id")[:1])
 

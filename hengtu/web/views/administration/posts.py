@@ -13,6 +13,7 @@ from hengtu.agencies.models import Account, Post, Role
 from hengtu.agencies.selectors.accounts import accounts_administered_by
 from hengtu.agencies.services.administer_posts import appoint, end_appointment
 from hengtu.lib.dates_zh import day_zh
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.views.administration.answering import FormPage, answer, recorded
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import EndForm, PostForm, role_choices
@@ -26,13 +27,13 @@ def posts(desk: Desk) -> HttpResponse:
     """Posts in force, by agency, one role or all."""
     asked = desk.request.GET
     role = asked.get("role", "") if asked.get("role", "") in Role.values else ""
-    after = asked.get("after", "")
+    after = number_in(asked.get("after", ""), KEY_DIGITS)
     found = Post.objects.in_force(desk.today).filter(agency__in=desk.agencies.values("pk"))
     if role:
         found = found.filter(role=role)
     rows = found.select_related("account", "agency").order_by("id")
-    if after.isascii() and after.isdigit() and len(after) <= 18:
-        rows = rows.filter(pk__gt=int(after))
+    if after is not None:
+        rows = rows.filter(pk__gt=after)
     page = list(rows[: PAGE + 1])
     shown = [{"post": post, "role": Role(post.role).label} for post in page[:PAGE]]
     more = page[PAGE - 1].pk if len(page) > PAGE else None

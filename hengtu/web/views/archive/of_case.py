@@ -36,9 +36,9 @@ from hengtu.ledger.errors import LedgerError
 from hengtu.ledger.models import AccessEntry
 from hengtu.lib.blobs import BlobError
 from hengtu.lib.images import ImageRefused
+from hengtu.web.asked import day_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
-from hengtu.web.views.archive.register import day_of_text
 from hengtu.web.views.pdf import shown_pdf
 
 REFUSED = (ArchiveRefused, DocumentRefused, NotArchivable, LedgerError, BlobError, ImageRefused)
@@ -97,7 +97,7 @@ def _supplement(request: SignedInRequest, case: EnforcementCase, now: datetime) 
 
 def _hand_in(request: SignedInRequest, case: EnforcementCase, now: datetime) -> None:
     asked = request.POST
-    dated_on = day_of_text(asked.get("dated_on", ""))
+    dated_on = day_in(asked.get("dated_on", ""))
     if dated_on is None:
         raise ArchiveRefused("day_missing", "请填材料上写的日期。")
     upload = request.FILES.get("file")
@@ -142,7 +142,7 @@ def _appraise(request: SignedInRequest, case: EnforcementCase, now: datetime) ->
     propose_appraisal(
         file=file,
         destroys=asked.get("fate") == "destroy",
-        keep_until=day_of_text(asked.get("keep_until", "")),
+        keep_until=day_in(asked.get("keep_until", "")),
         reason=asked.get("reason", ""),
         by=request.user,
         at=now,

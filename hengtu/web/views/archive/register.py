@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -21,6 +20,8 @@ from hengtu.cases.archive.refusals import HEADS, KEEPERS, ArchiveRefused, holds_
 from hengtu.cases.archive.register import FileFilters
 from hengtu.cases.models import AppraisalState, FileAppraisal, FileLoan
 from hengtu.law.archive.retention import Period
+from hengtu.lib.uids import uid_of
+from hengtu.web.asked import day_in, number_in, words_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
@@ -58,7 +59,7 @@ def _do(request: SignedInRequest, now: datetime) -> None:
             ask_for_file(wanted=asked.get("wanted", ""), purpose=said, inner=inner, by=request.user, at=now)
         case "grant" | "refuse" as intent:
             loan = _loan(request, now)
-            until, granted = day_of_text(asked.get("until", "")), intent == "grant"
+            until, granted = day_in(asked.get("until", "")), intent == "grant"
             answer_loan(loan=loan, granted=granted, until_on=until, answer=said, by=request.user, at=now)
         case "approve" | "return" as intent:
             row = _appraisal(request, now)
@@ -80,10 +81,8 @@ def _appraisal(request: SignedInRequest, now: datetime) -> FileAppraisal:
 
 
 def _one(rows: Any, key: str) -> Any:
-    try:
-        found = rows.filter(pk=UUID(key)).first()
-    except ValueError:
-        found = None
+    uid = uid_of(key)
+    found = rows.filter(pk=uid).first() if uid else None
     if found is None:
         raise Http404("没有这一项，或者不在您的查阅范围内。")
     return found
@@ -165,17 +164,8 @@ def _paged(request: SignedInRequest, rows: Any) -> Any:
 
 def filters_of(asked: QueryDict) -> FileFilters:
     """Read the address; what cannot be read asks for nothing."""
-    year = asked.get("year", "")
-    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else 0
-    return FileFilters(asked.get("q", "").strip()[:100], number, asked.get("period", "")[:12])
-
-
-def day_of_text(text: str) -> date | None:
-    """Return a day as a form sends it, None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    year = number_in(asked.get("year", ""), digits=4) or 0
+    return FileFilters(words_in(asked.get("q", ""), 100), year, words_in(asked.get("period", ""), 12))
 
 
 @require_safe

@@ -17,6 +17,7 @@ from hengtu.agencies.policies import may_work_on_cases
 from hengtu.cases.selectors.calendar import today_words
 from hengtu.cases.selectors.messages import latest_messages
 from hengtu.cases.selectors.worklist import waiting_for_others, worklist
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.desk.drafts import draft_lines
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of, standing_in
@@ -85,7 +86,7 @@ def _cursor(asked: str, shape: re.Pattern[str]) -> str:
 @login_required
 def switch_post(request: SignedInRequest) -> HttpResponse:
     """Stand in another of one's posts; one that is not held today changes nothing."""
-    asked = request.POST.get("post", "")
-    posts = posts_of(request.user, timezone.localdate(), int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+    asked = number_in(request.POST.get("post", ""), KEY_DIGITS) or 0
+    posts = posts_of(request.user, timezone.localdate(), asked)
     request.session["standing"] = standing_in(posts).as_note()
     return redirect(own_address(request, request.POST.get("next", "")))

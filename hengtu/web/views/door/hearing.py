@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from hengtu.cases.refusals import ActRefused, LateReasonMissing
 from hengtu.ledger.errors import KeyReused, StreamMoved
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
 from hengtu.portal.selectors.hearing import asked_by, may_ask
 from hengtu.portal.services.ask_hearing import ask_hearing
-from hengtu.web.asked import uid_in, words_in
+from hengtu.web.asked import words_in
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
 
@@ -31,7 +32,7 @@ def door_hearing(request: HttpRequest, found: Visitor) -> HttpResponse:
         return _page(request, found)
     try:
         reason = words_in(request.POST.get("reason", ""), limits.LONGEST_POINT)
-        key = uid_in(request.POST.get("key", "")) or uuid4()
+        key = uid_of(request.POST.get("key", "")) or uuid4()
         act = ask_hearing(room=found.room(), reason=reason, at=found.at, key=key)
     except LateReasonMissing as late:
         return _page(request, found, objections=late.objections, is_late=True, status=409)

@@ -24,11 +24,11 @@ from hengtu.evidence.selectors.uploads import uploads_of
 from hengtu.evidence.services.receive_upload import discard_upload
 from hengtu.ledger.errors import KeyReused, StreamMoved
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
 from hengtu.portal.selectors.room import Room
 from hengtu.portal.services.apply import HandedIn
 from hengtu.portal.services.files import FilesRefused
-from hengtu.web.asked import uid_in
 from hengtu.web.views.door.arrived import kept_files
 from hengtu.web.views.door.entering import Visitor
 from hengtu.web.views.door.guarded import inside
@@ -148,7 +148,7 @@ def _read(page: LetterPage, post: QueryDict, kept: Iterable[Upload]) -> Written:
     known = {str(upload.pk): upload for upload in kept if upload.is_complete}
     words = {ask.name: post.get(ask.name, "").replace("\0", "").strip() for ask in page.asks}
     files = tuple(known[uid] for uid in post.getlist("kept-1") if uid in known)
-    written = Written(uid_in(post.get("key", "")) or uuid4(), words, files)
+    written = Written(uid_of(post.get("key", "")) or uuid4(), words, files)
     sending = post.get("intent") == "send"
     return replace(written, troubles=tuple(_troubles(page, words)) if sending else ())
 

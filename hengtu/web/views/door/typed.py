@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 
 from hengtu.evidence.models import Upload
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
-from hengtu.web.asked import number_in, uid_in, words_in
+from hengtu.web.asked import number_in, words_in
 
 AT_FIRST = 2  # empty rows of a new form
 
@@ -76,7 +77,7 @@ def read(post: QueryDict, kept: Sequence[Upload]) -> Typed:
     count = sum(1 for name in post if name.startswith("point-"))
     rows = tuple(_row(post, by_uid, number) for number in range(1, min(count, limits.MOST_POINTS) + 1))
     typed = Typed(
-        key=uid_in(post.get("key", "")) or uuid4(),
+        key=uid_of(post.get("key", "")) or uuid4(),
         rows=rows or (Row(),) * AT_FIRST,
         agent_name=words_in(post.get("agent_name", ""), 100),
         agent_relation=words_in(post.get("agent_relation", ""), 100),

@@ -30,6 +30,7 @@ from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.matters import CaseParty
 from hengtu.law.procedure.party_ways import WayKind
 from hengtu.ledger.access_log import note_access
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
 from hengtu.portal.models import CaseWindow
 from hengtu.portal.selectors.room import Room
@@ -38,7 +39,7 @@ from hengtu.portal.services.open_window import WindowRefused, end_window, open_w
 from hengtu.portal.words import STANDINGS
 from hengtu.rulesets.law_desk import HEADS
 from hengtu.rulesets.reach import post_of
-from hengtu.web.asked import KEY_DIGITS, day_in, number_in, uid_in
+from hengtu.web.asked import KEY_DIGITS, day_in, number_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.door.entering import Visitor
@@ -92,7 +93,7 @@ def case_windows(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 
 def _change(request: SignedInRequest, case: EnforcementCase, parties: tuple[CaseParty, ...], now: Any) -> None:
     if "end" in request.POST:
-        uid = uid_in(request.POST["end"])
+        uid = uid_of(request.POST["end"])
         window = CaseWindow.objects.filter(stream=case.pk, pk=uid).select_related("handling").first() if uid else None
         if window is not None:
             end_window(window=window, by=request.user, at=now)

@@ -18,6 +18,7 @@ from hengtu.cases.selectors.execution_list import (
 )
 from hengtu.law.procedure.execution_phases import NAMES, OBLIGATIONS
 from hengtu.lib.csv_text import csv_lines
+from hengtu.web.asked import LONGEST_QUERY, number_in, words_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
@@ -65,17 +66,6 @@ def filters_from(asked: QueryDict) -> ExecutionFilters:
         group if group in GROUPS else "all",
         state if state in NAMES else "",
         obligation if obligation in OBLIGATIONS else "",
-        words_of(asked),
-        number_of(asked, "after"),
+        words_in(asked.get("q", ""), LONGEST_QUERY),
+        number_in(asked.get("after", "")) or 0,
     )
-
-
-def words_of(asked: QueryDict) -> str:
-    """Read the words to search for; no longer than any number, name or plate."""
-    return asked.get("q", "").replace("\0", "").strip()[:64]
-
-
-def number_of(asked: QueryDict, key: str) -> int:
-    """Read a small number of the address, 0 for whatever is none."""
-    text = asked.get(key, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from hengtu.cases.selectors.contest_list import GROUPS, ContestFilters, contest_list, contest_rows
 from hengtu.law.procedure.contests import KINDS, RATES
 from hengtu.lib.csv_text import csv_lines
+from hengtu.web.asked import LONGEST_QUERY, number_in, words_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
-from hengtu.web.views.execution.register import number_of, words_of
 
 
 @require_safe
@@ -59,7 +59,7 @@ def filters_from(asked: QueryDict) -> ContestFilters:
         group if group in GROUPS else "open",
         kind if kind in KINDS else "",
         rate if rate in RATES else "",
-        number_of(asked, "year"),
-        words_of(asked),
-        number_of(asked, "after"),
+        number_in(asked.get("year", "")) or 0,
+        words_in(asked.get("q", ""), LONGEST_QUERY),
+        number_in(asked.get("after", "")) or 0,
     )

@@ -27,6 +27,7 @@ from hengtu.exchange.selectors.board import (
     subject_of_duty,
 )
 from hengtu.exchange.services.make_package import make_package
+from hengtu.web.asked import page_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
@@ -40,8 +41,7 @@ STRAYS = 20
 @login_required
 def exports(request: SignedInRequest) -> HttpResponse:
     """Show one list of one platform: ``?to=mot&kind=failing&page=2``."""
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = page_in(request.GET.get("page", ""))
     return _page(request, board_of(
         request.user, request.GET.get("to", ""), request.GET.get("kind", ""), page, on=timezone.localdate()
     ))  # fmt: skip

@@ -20,6 +20,7 @@ from hengtu.rulesets.errors import RulesRefused
 from hengtu.rulesets.law_desk import EVALUATORS, LAW_OFFICERS
 from hengtu.rulesets.models import FineIssue, IssueState
 from hengtu.rulesets.services.evaluate_fine import NEXT, file_fine_issue, move_fine_issue
+from hengtu.web.asked import number_in
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.lawbook.desk import LAW_TABS, Desk, answer, reading, recorded
 from hengtu.web.views.lawbook.forms import FineIssueForm, MoveIssueForm
@@ -42,8 +43,7 @@ def fine_issues(desk: Desk) -> HttpResponse:
     found = FineIssue.objects.visible_to(desk.account, desk.today).select_related("agency")
     basis = desk.asked("basis", 160)
     rows = (found.filter(basis=basis) if basis else found).order_by("instrument", "basis", "-filed_at", "uid")
-    after = desk.asked("after")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    start = number_in(desk.asked("after")) or 0
     shown = list(rows[start : start + PAGE + 1])
     return desk.page(
         "issues.html",

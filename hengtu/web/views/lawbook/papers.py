@@ -19,6 +19,7 @@ from hengtu.cases.selectors.case_view import Tag
 from hengtu.law.items import ItemKind, all_items
 from hengtu.rulesets.models import Guidance, GuidanceState
 from hengtu.rulesets.services.write_guidance import Draft, publish_guidance, withdraw_guidance, write_guidance
+from hengtu.web.asked import number_in
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, area_of, places_for, reading, recorded
 from hengtu.web.views.lawbook.forms import GuidanceForm, ReasonForm
@@ -38,8 +39,7 @@ def guidance(desk: Desk) -> HttpResponse:
     """What the reader may read, the newest first, and the items with the most cases in his scope."""
     found = Guidance.objects.readable_by(desk.account, desk.today)
     rows = found.select_related("agency").order_by("-written_at", "uid")
-    after = desk.asked("after")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    start = number_in(desk.asked("after")) or 0
     shown = list(rows[start : start + PAGE + 1])
     return desk.page(
         "guidance.html",

@@ -25,6 +25,7 @@ from hengtu.rulesets.services.propose_item_change import (
     resubmit_item_proposal,
     withdraw_item_proposal,
 )
+from hengtu.web.asked import number_in
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, answer, area_of, reading, recorded
 from hengtu.web.views.lawbook.forms import ItemChangeForm, ProposalAnswerForm, ReasonForm
@@ -47,8 +48,7 @@ def item_proposals(desk: Desk) -> HttpResponse:
     found = ItemProposal.objects.visible_to(desk.account, desk.today).select_related("agency", "waits_for")
     counts = {name: found.filter(condition).count() for name, condition in _STATES.items()}
     shown = found.filter(_STATES.get(state, Q())).order_by("-proposed_at", "uid")
-    after = desk.asked("after")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    start = number_in(desk.asked("after")) or 0
     rows = list(shown[start : start + PAGE + 1])
     return desk.page(
         "proposals.html",

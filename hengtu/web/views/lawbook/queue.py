@@ -15,6 +15,7 @@ from hengtu.law.instruments import place_of
 from hengtu.law.where_used import KIND_NAMES, Use
 from hengtu.rulesets.models import CitationTask
 from hengtu.rulesets.services.handle_citation import handle_citation
+from hengtu.web.asked import number_in
 from hengtu.web.navigation import address_of
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.lawbook.desk import LAW_TABS, Desk, answer, reading, recorded
@@ -32,8 +33,7 @@ def citation_tasks(desk: Desk) -> HttpResponse:
     found = CitationTask.objects.visible_to(desk.account, desk.today).select_related("text", "agency", "handled_by")
     waiting = found.filter(handled_at=None)
     rows = waiting.order_by("id") if is_open else found.exclude(handled_at=None).order_by("-handled_at", "id")
-    after = desk.asked("after")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    start = number_in(desk.asked("after")) or 0
     shown = list(rows[start : start + PAGE + 1])
     counts = {"open": waiting.count(), "handled": found.exclude(handled_at=None).count()}
     return desk.page(

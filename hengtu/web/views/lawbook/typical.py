@@ -15,6 +15,7 @@ from hengtu.cases.selectors.case_view import Tag
 from hengtu.law.items import all_items
 from hengtu.rulesets.law_desk import HEADS
 from hengtu.rulesets.models import TypicalCase, TypicalKind, TypicalState
+from hengtu.web.asked import number_in
 from hengtu.web.views.lawbook.desk import ITEM_TABS, Desk, area_of, reading
 
 PAGE = 40
@@ -33,8 +34,7 @@ def typical_cases(desk: Desk) -> HttpResponse:
     """What the reader may read: by item, by kind, by words, the newest first."""
     asked = {name: desk.asked(name, 80) for name in ("item", "kind", "q")}
     rows = _found(desk, asked).select_related("publisher").order_by("-nominated_at", "uid")
-    after = desk.asked("after")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 6 else 0
+    start = number_in(desk.asked("after")) or 0
     shown = list(rows[start : start + PAGE + 1])
     more = start + PAGE if len(shown) > PAGE else 0
     items = sorted((item.name, key) for key, item in all_items().items() if key in _items_of(desk))

@@ -23,6 +23,7 @@ from hengtu.law.rulebook import records
 from hengtu.lib.coded_error import CodedError
 from hengtu.lib.credit_codes import parse_credit_code
 from hengtu.lib.plates import parse_plate
+from hengtu.lib.uids import uid_of
 from hengtu.subjects.models import IdDocument, PartyKind
 from hengtu.subjects.services.register_party import clean_id_number, clean_name
 from hengtu.web.views.leads.violations import Item, matching
@@ -104,7 +105,7 @@ def blank(key: UUID, today: date) -> LeadForm:
 
 def read(data: Mapping[str, str], *, agency: Agency, now: datetime) -> LeadForm:
     """Read a form that was sent; every trouble at once, nothing typed is lost."""
-    form = LeadForm({name: clean(data.get(name, "")) for name in TYPED}, _key(data.get("key", "")))
+    form = LeadForm({name: clean(data.get(name, "")) for name in TYPED}, uid_of(data.get("key", "")) or uuid4())
     today = timezone.localdate(now)
     _read_source(form)
     _read_violation(form)
@@ -134,13 +135,6 @@ def read(data: Mapping[str, str], *, agency: Agency, now: datetime) -> LeadForm:
 def clean(text: str) -> str:
     """Return the text without outer blanks, unprintable characters and marks that turn the reading order."""
     return _UNPRINTABLE.sub("", _TURNING.sub("", unicodedata.normalize("NFC", text))).strip()
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 def _read_source(form: LeadForm) -> None:

@@ -27,6 +27,7 @@ from hengtu.cases.selectors.outlook import objection_line
 from hengtu.cases.services.take_in_lead import take_in_lead
 from hengtu.cases.words import SOURCE_NAMES
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.uids import uid_of
 from hengtu.officers.models import Officer, OfficerKind
 from hengtu.officers.selectors.shift import colleagues_of, partner_of
 from hengtu.officers.services.shift_pair import confirm_by_pin
@@ -57,7 +58,7 @@ def lead_new(request: SignedInRequest) -> HttpResponse:
 
 
 def _opened(request: SignedInRequest, officer: Officer, now: datetime) -> HttpResponse:
-    key = _chosen(request.GET.get("key", ""))
+    key = uid_of(request.GET.get("key", ""))
     if key is None:
         return redirect(f"{reverse('lead_new')}?key={uuid4()}")
     if Lead.objects.filter(pk=key).exists():
@@ -101,7 +102,7 @@ def officer_of(account: Account, on: date) -> Officer:
 def _register(request: SignedInRequest, form: LeadForm, officer: Officer, now: datetime) -> HttpResponse:
     if form.entry is None:
         return _page(request, form, officer, now, status=422)
-    into = _chosen(request.POST.get("into", ""))
+    into = uid_of(request.POST.get("into", ""))
     similar = _similar(request.user, form, officer, timezone.localdate(now))
     if into is None and not _looked_at(request, similar):
         return _page(request, form, officer, now, similar=similar, must_choose=True, status=409)
@@ -125,13 +126,6 @@ def _done(request: SignedInRequest, lead_id: UUID, what: str, now: datetime) -> 
     """Go to the lead; a form that was sent before leads to the first one, if it is the reader's to see."""
     access_lead(request.user, lead_id, on=timezone.localdate(now))
     return redirect(f"{reverse('lead', args=[lead_id])}?done={what}")
-
-
-def _chosen(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _looked_at(request: SignedInRequest, similar: tuple[SimilarLead, ...]) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hengtu.cases.selectors.leniency import LenientFilters, lenient_counts, lenient_csv, lenient_list
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
@@ -71,4 +72,4 @@ def _word(text: str) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number_in(text, KEY_DIGITS) or 0

@@ -15,6 +15,7 @@ from hengtu.cases.payments.days import book_from_statement, close_day, compare, 
 from hengtu.cases.payments.errors import MoneyRefused
 from hengtu.cases.selectors.payments import day_csv, difference_lines
 from hengtu.law.money import fen_zh
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
@@ -73,17 +74,17 @@ def _day(request: SignedInRequest, pk: int) -> StatementDay:
 
 
 def _do(request: SignedInRequest, day: StatementDay, now: datetime) -> None:
-    intent, number = request.POST.get("intent", ""), request.POST.get("difference", "")
+    intent, number = request.POST.get("intent", ""), number_in(request.POST.get("difference", ""), KEY_DIGITS)
     if intent == "close":
         close_day(day_id=day.pk, by=request.user, at=now)
         return
     if intent == "compare":
         compare(day, at=now)
         return
-    if not (number.isascii() and number.isdigit() and day.differences.filter(pk=int(number[:18])).exists()):
+    if number is None or not day.differences.filter(pk=number).exists():
         raise MoneyRefused("no_difference", "这处差异已经不在了，请看下面现在的差异。")
     if intent == "book":
-        book_from_statement(difference_id=int(number), by=request.user, at=now)
+        book_from_statement(difference_id=number, by=request.user, at=now)
     else:
         words = request.POST.get("explanation", "")
-        explain(difference_id=int(number), by=request.user, at=now, explanation=words)
+        explain(difference_id=number, by=request.user, at=now, explanation=words)

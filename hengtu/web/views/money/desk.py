@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -23,6 +22,8 @@ from hengtu.cases.payments.statements import read_statement
 from hengtu.cases.selectors.payments import holds_money, money_desk, month_csv, month_of
 from hengtu.law.money import fen_zh
 from hengtu.law.procedure.matters import CaseParty
+from hengtu.lib.uids import uid_of
+from hengtu.web.asked import day_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.table_file import table_file
@@ -89,11 +90,8 @@ def _to_choose_from(request: SignedInRequest, today: date) -> tuple[tuple[CasePa
 
 
 def _payment(request: SignedInRequest, today: date) -> ReceivedPayment:
-    try:
-        uid = UUID(request.POST.get("payment", ""))
-    except ValueError:
-        raise MoneyRefused("no_payment", "没有这笔款，请刷新后再试。") from None
-    found = ReceivedPayment.objects.workable_by(request.user, today).filter(pk=uid).first()
+    uid = uid_of(request.POST.get("payment", ""))
+    found = ReceivedPayment.objects.workable_by(request.user, today).filter(pk=uid).first() if uid else None
     if found is None:
         raise MoneyRefused("no_payment", "没有这笔款，或者不归本机关。")
     return found
@@ -111,10 +109,9 @@ def _named_case(request: SignedInRequest, today: date) -> EnforcementCase:
 
 def _taken(request: SignedInRequest, now: datetime, today: date) -> str:
     file = request.FILES.get("file")
-    try:
-        on = date.fromisoformat(request.POST.get("on", ""))
-    except ValueError:
-        raise MoneyRefused("no_day", "请填写对账单是哪一天的。") from None
+    on = day_in(request.POST.get("on", ""))
+    if on is None:
+        raise MoneyRefused("no_day", "请填写对账单是哪一天的。")
     if file is None or not file.size or file.size > LARGEST_FILE or on > today:
         raise MoneyRefused("no_file", "请选择 5 MB 以内的对账单文件，日期不晚于今天。")
     content = file.read()
@@ -162,7 +159,4 @@ def money_month_csv(request: SignedInRequest) -> StreamingHttpResponse:
 
 
 def _month(request: SignedInRequest, today: date) -> date:
-    try:
-        return date.fromisoformat(f"{request.GET.get('month', '')[:7]}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return day_in(f"{request.GET.get('month', '')[:7]}-01") or today.replace(day=1)

@@ -16,6 +16,7 @@ from hengtu.cases.payments.errors import MoneyRefused
 from hengtu.cases.payments.refunds import approve_refund, decline_refund, try_again
 from hengtu.cases.selectors.payments import refunds_of
 from hengtu.law.money import fen_zh
+from hengtu.lib.uids import uid_of
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.money.desk import may_look
@@ -72,11 +73,8 @@ def _do(request: SignedInRequest, now: datetime) -> None:
 
 
 def _refund(request: SignedInRequest, now: datetime) -> Refund:
-    try:
-        uid = UUID(request.POST.get("refund", ""))
-    except ValueError:
-        raise MoneyRefused("no_refund", "没有这笔退付，请刷新后再试。") from None
-    found = Refund.objects.workable_by(request.user, timezone.localdate(now)).filter(pk=uid).first()
+    uid = uid_of(request.POST.get("refund", ""))
+    found = Refund.objects.workable_by(request.user, timezone.localdate(now)).filter(pk=uid).first() if uid else None
     if found is None:
         raise MoneyRefused("no_refund", "没有这笔退付，或者不归本机关。")
     return found

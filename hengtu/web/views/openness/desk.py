@@ -16,10 +16,10 @@ from django.utils import timezone
 from hengtu.agencies.administration import KINDS, Mandate
 from hengtu.agencies.models import Account, Agency, AgencyKind, OpennessPage, Post
 from hengtu.agencies.services.write_openness import HEADS
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.requests import SignedInRequest
 
 P = ParamSpec("P")
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class OpennessDesk:
 
     def chosen(self) -> Agency:
         """Return the legal subject the address asks for, else the first."""
-        asked = self.request.GET.get("agency", "")
-        if asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_KEY:
-            return self.agency(int(asked))
+        asked = number_in(self.request.GET.get("agency", ""), KEY_DIGITS)
+        if asked is not None:
+            return self.agency(asked)
         return self.agencies[0]
 
     def draft(self, uid: Any) -> OpennessPage:

@@ -20,9 +20,10 @@ from hengtu.lib.csv_text import csv_lines
 from hengtu.portal.openness.contents import agency_page
 from hengtu.portal.openness.powers import Power, powers_of
 from hengtu.portal.openness.register import Person, legal_subjects, registers_of
+from hengtu.web.asked import LONGEST_QUERY, page_in, words_in
 from hengtu.web.navigation import address_of
 
-SHORT, SHORT_ITEMS, PAGE, LONGEST_QUERY = 20, 10, 100, 60
+SHORT, SHORT_ITEMS, PAGE = 20, 10, 100
 FRESH_SECONDS = 300  # how long a browser or a proxy may keep a public page
 
 
@@ -149,14 +150,12 @@ def _registered(code: str, on: date) -> Agency:
 
 
 def _asked(request: HttpRequest, name: str) -> str:
-    return request.GET.get(name, "").strip()[:LONGEST_QUERY]
+    return words_in(request.GET.get(name, ""), LONGEST_QUERY)
 
 
 def _sheet(request: HttpRequest, rows: Sequence[Any]) -> Sheet:
     pages = max(1, -(-len(rows) // PAGE))
-    typed = request.GET.get("page", "")
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    number = min(max(number, 1), pages)
+    number = min(page_in(request.GET.get("page", "")), pages)
     return Sheet(rows[(number - 1) * PAGE : number * PAGE], number, pages, len(rows))
 
 

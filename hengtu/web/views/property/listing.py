@@ -27,6 +27,7 @@ from hengtu.cases.selectors.property_list import (
 )
 from hengtu.lib.csv_text import csv_lines
 from hengtu.lib.qr import qr_svg
+from hengtu.web.asked import number_in, words_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of
@@ -82,9 +83,9 @@ def filters_from(asked: QueryDict) -> PropertyFilters:
     return PropertyFilters(
         state=state if state in STATES else "held",
         left=left if left in LEFT else "",
-        place=asked.get("place", "").replace("\0", "")[:200],
-        q=asked.get("q", "").replace("\0", "").strip()[:64],
-        after=int(after) if after.isdecimal() and len(after) < 7 else 0,
+        place=words_in(asked.get("place", ""), 200),
+        q=words_in(asked.get("q", ""), 64),
+        after=number_in(after) or 0,
     )
 
 

@@ -17,6 +17,7 @@ from hengtu.documents.errors import DocumentRefused
 from hengtu.law.accountability import DECIDING, STEPS_ZH, Finding, Outcome, Step
 from hengtu.law.diligence.grounds import grounds_at, measures_at
 from hengtu.ledger.selectors.acts import act_of_uid
+from hengtu.lib.uids import uid_of
 from hengtu.oversight.errors import OversightRefused
 from hengtu.oversight.models import Accountability
 from hengtu.oversight.protection.policies import OVERSEEING, own_id
@@ -30,7 +31,6 @@ from hengtu.oversight.services.accountability import (
     take_accountability_step,
 )
 from hengtu.oversight.services.attach_record import attach_record
-from hengtu.web.asked import uid_in
 from hengtu.web.views.administration.answering import FormPage
 from hengtu.web.views.administration.forms import PageForm
 from hengtu.web.views.lawbook.desk import Desk, answer, reading
@@ -141,7 +141,7 @@ def accountability_step(desk: Desk, uid: UUID, name: str) -> HttpResponse:
 def accountability_attach(desk: Desk, uid: UUID) -> HttpResponse:
     """Attach what is known of one act with one click."""
     record = _record(desk, uid)
-    uid_of_act = uid_in(desk.request.POST.get("act", ""))
+    uid_of_act = uid_of(desk.request.POST.get("act", ""))
     act = act_of_uid(uid_of_act) if uid_of_act else None
     if act is None or record.officer_id != desk.account.pk:
         raise Http404("没有选自己办的行为。请回到认定，从自己的行为里选。")
@@ -191,7 +191,7 @@ def _case_meant(desk: Desk) -> EnforcementCase | None:
     wanted = desk.asked("case")
     if not wanted:
         return None
-    key = uid_in(wanted)
+    key = uid_of(wanted)
     rows = EnforcementCase.objects.visible_to(desk.account, desk.today).select_related("agency__acts_in_name_of")
     found: EnforcementCase | None = rows.filter(pk=key).first() if key else None
     if found is None:

@@ -17,6 +17,7 @@ from hengtu.agencies.models import Account, Agency
 from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.portal.publicity.desk import IN_MONTH, KINDS, desk_page, months_of, publicity_of_case
 from hengtu.portal.publicity.orders import may_order, order_of, order_publication
+from hengtu.web.asked import KEY_DIGITS, day_in, number_in, page_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.standing import posts_of
@@ -32,8 +33,7 @@ def publicity_desk(request: SignedInRequest) -> HttpResponse:
 def _desk(request: SignedInRequest, refusal: AdministrationRefused | None = None) -> HttpResponse:
     today = timezone.localdate()
     kind, month, agency = _asked(request)
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = page_in(request.GET.get("page", ""))
     listed = desk_page(request.user, kind, page, on=today, month=month, agency=agency)
     own = _own_agency(request.user, today)
     shown = {
@@ -93,19 +93,19 @@ def publicity_order(request: SignedInRequest) -> HttpResponse:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise AdministrationRefused("day_missing", "请填写从哪一天起，例如今天。") from wrong
+    day = day_in(text)
+    if day is None:
+        raise AdministrationRefused("day_missing", "请填写从哪一天起，例如今天。")
+    return day
 
 
 def _asked(request: SignedInRequest) -> tuple[str, str, int | None]:
     """The list that was asked for; what is none is the first one."""
     kind, month = request.GET.get("kind", ""), request.GET.get("month", "")
-    agency = request.GET.get("agency", "")
+    agency = number_in(request.GET.get("agency", ""), KEY_DIGITS)
     if kind in IN_MONTH:
-        is_whole = re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", month) and agency.isdecimal() and len(agency) < 10
-        return (kind, month, int(agency)) if is_whole else ("check", "", None)
+        is_whole = re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", month) and agency is not None
+        return (kind, month, agency) if is_whole else ("check", "", None)
     return (kind if kind in KINDS else "check"), "", None
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hengtu.portal.publicity.log_reading import PAGE, check, last_head, log_lines, log_page
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.public_pages import public_page
 
 LONGEST_PASTED = 200_000  # bytes; a record is some thousand
@@ -16,8 +17,7 @@ LONGEST_PASTED = 200_000  # bytes; a record is some thousand
 @require_safe
 def publicity_log(request: HttpRequest) -> HttpResponseBase:
     """Show the newest entries; ``?before=120`` goes on."""
-    asked = request.GET.get("before", "")
-    lines = log_page(int(asked) if asked.isdecimal() and len(asked) < 16 else None)
+    lines = log_page(number_in(request.GET.get("before", ""), KEY_DIGITS))
     more = lines[-1].number if len(lines) == PAGE and lines[-1].number > 1 else 0
     return public_page(request, "publicity/log.html", {"lines": lines, "head": last_head(), "more": more})
 

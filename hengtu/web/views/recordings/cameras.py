@@ -26,6 +26,7 @@ from hengtu.officers.services.cameras import (
     register_camera,
     take_back,
 )
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.recordings.desk import instant, own_unit, page
 
@@ -84,9 +85,9 @@ def _camera(request: SignedInRequest, unit: Agency) -> BodyCamera:
 
 
 def _officer(request: SignedInRequest, unit: Agency) -> Officer:
-    number = request.POST.get("officer", "")
+    number = number_in(request.POST.get("officer", ""), KEY_DIGITS) or 0
     ours = Officer.objects.filter(legal_subject_id=unit.legal_subject_id, kind=OfficerKind.OFFICER)
-    found = ours.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    found = ours.filter(pk=number).first()
     if found is None:
         raise CameraRefused("officer_unknown", "没有选执法人员，或者不是本机关的。请从列表里选。")
     return found

@@ -14,6 +14,7 @@ from hengtu.agencies.models import Account, Agency, Post
 from hengtu.agencies.scope import reach_of
 from hengtu.cases.recording.board import Board, Span, board_of, span_of
 from hengtu.law.procedure.situation import CIVIL_TIME
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.requests import SignedInRequest
 
 TABS = (
@@ -46,8 +47,7 @@ def asked_for(query: QueryDict, today: date) -> Asked:
     """Read the span and the unit; what cannot be read is the usual: the last thirty days, every unit."""
     last = _day(query.get("to", "")) or today
     first = _day(query.get("from", "")) or last - USUAL
-    unit = query.get("unit", "")
-    found = Agency.objects.filter(pk=int(unit)).first() if unit.isascii() and unit.isdigit() else None
+    found = Agency.objects.filter(pk=number_in(query.get("unit", ""), KEY_DIGITS) or 0).first()
     return Asked(span_of(first, last), found)
 
 

@@ -17,6 +17,7 @@ from hengtu.cases.recording.keeping import answer_destruction, may_be_destroyed
 from hengtu.cases.recording.refusals import HEADS, RecordingRefused, holds_one_of
 from hengtu.cases.recording.rehash import DAMAGED
 from hengtu.evidence.models import CheckRun, Destruction, Recording, RecordingDestruction
+from hengtu.web.asked import KEY_DIGITS, number_in
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.recordings.desk import page
 
@@ -41,10 +42,10 @@ def recording_keeping(request: SignedInRequest) -> HttpResponse:
 
 
 def _proposal(request: SignedInRequest, now: datetime) -> RecordingDestruction:
-    number = request.POST.get("proposal", "")
+    number = number_in(request.POST.get("proposal", ""), KEY_DIGITS) or 0
     ours = Recording.objects.visible_to(request.user, timezone.localdate(now)).values("pk")
     rows = RecordingDestruction.objects.filter(recording__in=ours)
-    found = rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    found = rows.filter(pk=number).first()
     if found is None:
         raise Http404("没有这项清理，或者不在您的查阅范围内。")
     return found

@@ -30,6 +30,7 @@ from hengtu.law.procedure.reviewing import last_return, open_points
 from hengtu.ledger.models import Draft
 from hengtu.lib.coded_error import CodedError
 from hengtu.lib.dates_zh import day_zh
+from hengtu.lib.uids import uid_of
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.form import posted
 from hengtu.web.draft_conflict import DraftConflict, takes_over
@@ -80,7 +81,7 @@ def _handed_in(
 
 def _intent(data: QueryDict, desk: Desk) -> Intent:
     answers = {"answers": answers_from(data, desk), "note": data.get("note", "").strip()[:1000] or None}
-    key = f"answer:{_uuid(data.get('key', ''))}"
+    key = f"answer:{uid_of(data.get('key', '')) or uuid4()}"
     return Intent(desk.case_id, KIND, answers, people_for(KIND, desk), desk.at, desk.at, key)
 
 
@@ -102,13 +103,6 @@ def _tell_reviewer(desk: Desk, key: str) -> None:
     text = f"审核意见已逐条答复，等您再审：{desk.case.title}"
     url = reverse("review", args=[desk.case_id])
     tell(accounts, kind=MessageKind.ACT, text=text, key=f"answered:{key}", at=desk.at, url=url)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 def done_since(desk: Desk) -> list[str]:

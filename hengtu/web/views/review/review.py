@@ -34,6 +34,7 @@ from hengtu.law.procedure.reviewing import POINT_KINDS
 from hengtu.ledger.errors import StreamMoved
 from hengtu.ledger.models import Draft
 from hengtu.lib.coded_error import CodedError
+from hengtu.lib.uids import uid_of
 from hengtu.web.acts.drafts import draft_of, drop, keep
 from hengtu.web.acts.form import posted
 from hengtu.web.draft_conflict import DraftConflict, takes_over
@@ -150,7 +151,7 @@ def side_act(request: SignedInRequest, desk: Desk, kind: str) -> HttpResponse:
 
 
 def _side_key(kind: str, data: QueryDict) -> str:
-    return f"{kind}:{_uuid(data.get('key', ''))}"
+    return f"{kind}:{uid_of(data.get('key', '')) or uuid4()}"
 
 
 def side_answers(kind: str, data: QueryDict, desk: Desk) -> dict[str, Any]:
@@ -194,15 +195,8 @@ def intent_from(data: QueryDict, desk: Desk) -> Intent:
         by=people_for(KIND, desk),
         at=desk.at,
         recorded_at=desk.at,
-        key=f"review:{_uuid(data.get('key', ''))}",
+        key=f"review:{uid_of(data.get('key', '')) or uuid4()}",
     )
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return uuid4()
 
 
 def read_answers(data: QueryDict) -> tuple[dict[str, str], str, tuple[dict[str, str], ...]]:

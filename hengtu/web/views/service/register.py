@@ -14,6 +14,7 @@ from hengtu.cases.gateway import configured
 from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.cases.selectors.case_services import case_services
 from hengtu.cases.selectors.services import KINDS, register_csv, register_of
+from hengtu.web.asked import page_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 
@@ -23,8 +24,7 @@ from hengtu.web.requests import SignedInRequest
 def services(request: SignedInRequest) -> HttpResponse:
     """Show one list of the register: ``?kind=failed&page=2``."""
     today = timezone.localdate()
-    asked = request.GET.get("page", "")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+    page = page_in(request.GET.get("page", ""))
     register = register_of(request.user, request.GET.get("kind", ""), page, on=today)
     tabs = [(key, kind.zh, register.counts[key]) for key, kind in KINDS.items()]
     shown = {"register": register, "kind": KINDS[register.kind], "tabs": tabs, "today": today}
