@@ -13,6 +13,12 @@ def shown_pdf(pdf: bytes, name: str) -> HttpResponse:
     return response
 
 
+def handed_out(content: bytes | str, kind: str, name: str) -> HttpResponse:
+    """Return a file to be saved; ``kind`` is its media type, ``name`` may hold any characters."""
+    headers = {"Content-Disposition": disposition(name, download=True)}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
 def disposition(name: str, *, download: bool = False) -> str:
     """Return the Content-Disposition for a file name of any characters."""
     header = content_disposition_header(as_attachment=download, filename=name)

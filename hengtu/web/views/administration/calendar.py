@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hengtu.cases.horizon import uncovered
@@ -32,6 +31,7 @@ from hengtu.web.views.administration.answering import FormPage, answer
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import NoticeForm
 from hengtu.web.views.administration.imports import XLSX
+from hengtu.web.views.pdf import handed_out
 
 LATEST = 20
 
@@ -131,5 +131,4 @@ def _shown(desk: Desk, draft: CalendarDraft, refusal: str = "", status: int = 20
 
 
 def _file(content: bytes, filename: str, kind: str) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": header or "attachment"})
+    return handed_out(content, kind, filename)

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hengtu.agencies.imports import ImportPlan, Outcome, faulty_sheet, template_sheets
@@ -23,6 +22,7 @@ from hengtu.officers.services import import_officers
 from hengtu.web.views.administration.answering import FormPage, answer
 from hengtu.web.views.administration.desk import Desk, administrators_only
 from hengtu.web.views.administration.forms import ImportForm
+from hengtu.web.views.pdf import handed_out
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS_SHOWN = 200
@@ -157,5 +157,4 @@ def _run(desk: Desk, uid: UUID) -> ImportRun:
 
 
 def _workbook(content: bytes, filename: str, kind: str = XLSX) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": header or "attachment"})
+    return handed_out(content, kind, filename)

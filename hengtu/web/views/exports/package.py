@@ -16,6 +16,7 @@ from hengtu.exchange.selectors.package_page import access_package, is_on_duty, p
 from hengtu.exchange.services.make_package import hand_over, package_bytes
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
+from hengtu.web.views.pdf import handed_out
 
 MEDIA = {"jsonl": "application/x-ndjson", "xml": "application/xml", "csv": "text/csv"}
 
@@ -60,9 +61,7 @@ def export_package_file(request: SignedInRequest, number: str, part: str) -> Htt
     else:
         raise Http404("报送包只有文件和清单。")
     note_look(request, f"exports/{package.number}/{part}", timezone.now())
-    response = HttpResponse(content, content_type=f"{media}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return handed_out(content, f"{media}; charset=utf-8", name)
 
 
 @require_POST

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hengtu.agencies.models import Agency
@@ -18,6 +17,7 @@ from hengtu.portal.openness.drawing import DESK, PHONE, draw
 from hengtu.portal.openness.printing import print_chart
 from hengtu.portal.openness.telling import told
 from hengtu.web.views.openness.public import fresh, legal_subject
+from hengtu.web.views.pdf import disposition
 
 
 @require_safe
@@ -63,5 +63,5 @@ def _asked(code: str, name: str, on: date) -> tuple[Agency, Chart]:
 def _file(content: bytes, kind: str, agency: Agency, found: Chart, ending: str) -> HttpResponse:
     filename = f"{agency.short_name}{found.zh}.{ending}"
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=filename) or "inline"
+    response["Content-Disposition"] = disposition(filename)
     return fresh(response)

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hengtu.agencies.models import Agency
@@ -22,6 +21,7 @@ from hengtu.portal.openness.powers import Power, powers_of
 from hengtu.portal.openness.register import Person, legal_subjects, registers_of
 from hengtu.web.asked import LONGEST_QUERY, page_in, words_in
 from hengtu.web.navigation import address_of
+from hengtu.web.views.pdf import handed_out
 
 SHORT, SHORT_ITEMS, PAGE = 20, 10, 100
 FRESH_SECONDS = 300  # how long a browser or a proxy may keep a public page
@@ -176,7 +176,4 @@ def _person(kind: str, each: Person) -> tuple[str, ...]:
 
 
 def _table(name: str, rows: Sequence[Sequence[str]]) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    response = HttpResponse("".join(csv_lines(rows)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = header
-    return fresh(response)
+    return fresh(handed_out("".join(csv_lines(rows)), "text/csv; charset=utf-8", name))

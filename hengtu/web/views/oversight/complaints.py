@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hengtu.cases.models import EnforcementCase
@@ -26,6 +25,7 @@ from hengtu.web.views.administration.forms import PageForm
 from hengtu.web.views.lawbook.desk import Desk, answer, reading
 from hengtu.web.views.lawbook.forms import long_field
 from hengtu.web.views.oversight.desk import TABS
+from hengtu.web.views.pdf import handed_out
 
 PAGE = 50
 
@@ -94,9 +94,7 @@ def complaint_file(desk: Desk, uid: UUID, file_id: int) -> HttpResponse:
     found = _letter(desk, uid).files.filter(pk=file_id).first()
     if found is None:
         raise Http404("没有这份文件。")
-    response = HttpResponse(BlobStore(settings.BLOB_ROOT).read(found.key), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.filename) or ""
-    return response
+    return handed_out(BlobStore(settings.BLOB_ROOT).read(found.key), "application/octet-stream", found.filename)
 
 
 @require_safe

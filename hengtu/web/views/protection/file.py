@@ -24,7 +24,7 @@ from hengtu.oversight.protection.policies import may_see, oversees, own_id
 from hengtu.oversight.protection.record import acts_in_case
 from hengtu.oversight.protection.values import ProtectionFile
 from hengtu.web.views.lawbook.desk import Desk, reading
-from hengtu.web.views.pdf import disposition, shown_pdf
+from hengtu.web.views.pdf import handed_out, shown_pdf
 from hengtu.web.views.protection.own import TABS, note
 
 MOST_FILES = 60  # of one bundle of a case
@@ -149,9 +149,7 @@ def _bundle(desk: Desk, files: list[ProtectionFile]) -> HttpResponse:
         content = bundle_of(first, others)
     except DocumentRefused as refusal:
         return _damaged(desk, refusal)
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = disposition(f"{_name(first)}.zip", download=True)
-    return response
+    return handed_out(content, "application/zip", f"{_name(first)}.zip")
 
 
 def _damaged(desk: Desk, refusal: DocumentRefused) -> HttpResponse:

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hengtu.law.citations import cite, printable
@@ -31,6 +30,7 @@ from hengtu.rulesets.selectors.tables import (
     successors,
     table_lines,
 )
+from hengtu.web.views.pdf import disposition
 from hengtu.web.views.rules.differences import differences
 from hengtu.web.views.rules.editor import penalty_zh
 from hengtu.web.views.rules.sheet import table_name, tier_lines
@@ -91,8 +91,7 @@ def benchmark_file(request: HttpRequest, identity: str) -> HttpResponse:
     rule = _rule(identity)
     origin = origin_of(identity)
     text = origin.text if origin else canonical(rule) + "\n"
-    header = content_disposition_header(as_attachment=True, filename=f"{identity}.json")
-    headers = {"Content-Disposition": header or "attachment"}
+    headers = {"Content-Disposition": disposition(f"{identity}.json", download=True)}
     return HttpResponse(text, content_type="application/json", headers=headers)
 
 

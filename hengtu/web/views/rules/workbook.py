@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hengtu.law.rulebook import records
@@ -16,6 +15,7 @@ from hengtu.lib.spreadsheets import check_size, read_rows, write_workbook
 from hengtu.rulesets.drafting.workbook import FaultyRow, faulty_sheet, read_table, table_sheet
 from hengtu.rulesets.models import BenchmarkDraft
 from hengtu.rulesets.services.draft_benchmark import save_draft_content
+from hengtu.web.views.pdf import handed_out
 from hengtu.web.views.rules.desk import Desk, makers_only
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,5 +75,4 @@ def _kept(uid: UUID) -> str:
 
 
 def _workbook(content: bytes, filename: str) -> HttpResponse:
-    header = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": header or "attachment"})
+    return handed_out(content, XLSX, filename)
