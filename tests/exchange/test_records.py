@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from hengtu.cases.services.erase_content import erase_content
+from hengtu.cases.services.receive_lawsuit import receive_lawsuit
+from hengtu.cases.services.record_judgment import record_judgment
 from hengtu.cases.services.revoke_decision import revoke_decision
 from hengtu.exchange.catalogue import format_for
 from hengtu.exchange.errors import ExchangeRefused
@@ -19,6 +21,7 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.canonical import canonical
 from hengtu.lib.signing import verifies
 from hengtu.subjects.models import Party
+from tests.cases.test_services import play_until
 from tests.exchange.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,19 @@ def test_a_closed_case_gives_every_platform_its_records_once(player, stage, foll
     assert list(rows.order_by("pk").values_list("pk", "sm3", "version")) == before
     closing = records("mot")[("CLOSE", 1)]
     assert closing.acts == [str(acts_of_stream(case_id)[-2].uid)]
+
+
+def test_a_judgment_is_a_result_once_it_is_in_force(player, stage):
+    running = player("demo-1")
+    running.do(play_until(running, "decision_served"))
+    officer = {"case_id": running.case_id, "by": (stage.people["officer-a"],)}
+    receive_lawsuit(at=NOW.replace(year=2025, month=7, day=8), court="示例县人民法院", **officer)
+    record_judgment(at=NOW.replace(year=2025, month=9, day=1), outcome="dismissed", in_force=False, **officer)
+    said = produced("mot", running.case_id)["REMEDY"].content
+    assert (said["kind"], said["authority"], said.get("result", "")) == ("2", "示例县人民法院", "")
+    record_judgment(at=NOW.replace(year=2025, month=11, day=3), outcome="dismissed", in_force=True, **officer)
+    ended = produced("mot", running.case_id)["REMEDY"].content
+    assert (ended["result"], ended["ended_on"]) == ("驳回起诉", "2025-11-03")
 
 
 def test_what_was_typed_once_stands_in_each_format(player, follow):

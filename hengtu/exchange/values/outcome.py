@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from hengtu.cases.history import legal_history
 from hengtu.exchange.source import Source
 from hengtu.exchange.values.money import cents
 from hengtu.exchange.values.people import matter_penalty_basis
@@ -16,8 +17,9 @@ from hengtu.law.acts import LegalAct
 from hengtu.law.disclosure.checking import Examined, age_on, is_minor
 from hengtu.law.disclosure.contents import DECISION
 from hengtu.law.procedure import day_of
+from hengtu.law.procedure.contests import LAWSUIT, Contest, contests_of
 from hengtu.law.procedure.matters import CaseParty, Matter
-from hengtu.law.procedure.outcomes import COURT_OUTCOMES, REVIEW_OUTCOMES, outcome_of
+from hengtu.law.procedure.outcomes import outcome_of
 from hengtu.law.procedure.remedies import SERVED
 from hengtu.law.procedure.situation import service_day, withholds_all
 from hengtu.lib.id_numbers import BadIdNumber, parse_id_number
@@ -40,27 +42,9 @@ def decisions(source: Source) -> Iterable[Item]:
 
 @grain("remedy")
 def remedies(source: Source) -> Iterable[Item]:
-    """One record per reconsideration and lawsuit, begun by its first act."""
-    open_item: tuple[LegalAct, list[LegalAct]] | None = None
-    for act in source.situation.acts:
-        if act.kind in ("reconsideration_applied", "reconsideration_received", "lawsuit_received"):
-            if open_item is None or (open_item[0].kind.startswith("lawsuit") != act.kind.startswith("lawsuit")):
-                if open_item is not None:
-                    yield _remedy(open_item)
-                open_item = (act, [act])
-            else:
-                open_item[1].append(act)
-        elif open_item is not None and act.kind in ("reconsideration_decided", "lawsuit_judged"):
-            open_item[1].append(act)
-            if act.kind == "reconsideration_decided" or act.payload.get("in_force") is True:
-                yield _remedy(open_item)
-                open_item = None
-    if open_item is not None:
-        yield _remedy(open_item)
-
-
-def _remedy(found: tuple[LegalAct, list[LegalAct]]) -> Item:
-    return Item(found[0].uid, tuple(found[1]), tuple(act.uid for act in found[1]))
+    """One record per reconsideration and lawsuit, as the law tells them apart."""
+    for contest in contests_of(legal_history(source.acts)):
+        yield Item(contest.id, contest, tuple(act.uid for act in contest.acts))
 
 
 @condition("decided", of="decision")
@@ -191,35 +175,34 @@ def decision_approved_by(_: Source, act: LegalAct) -> list[str]:
 
 
 @value("remedy.kind", "救济种类")
-def remedy_kind(_: Source, acts: tuple[LegalAct, ...]) -> str:
-    return "LAWSUIT" if acts[0].kind == "lawsuit_received" else "RECONSIDERATION"
+def remedy_kind(_: Source, contest: Contest) -> str:
+    return "LAWSUIT" if contest.kind == LAWSUIT else "RECONSIDERATION"
 
 
 @value("remedy.id", "救济标识")
-def remedy_id(_: Source, acts: tuple[LegalAct, ...]) -> str:
-    return acts[0].uid
+def remedy_id(_: Source, contest: Contest) -> str:
+    return contest.id
 
 
 @value("remedy.authority", "复议机关或者人民法院", mend="act:reconsideration_received")
-def remedy_authority(_: Source, acts: tuple[LegalAct, ...]) -> str:
-    named = [str(act.payload.get("body") or act.payload.get("court") or "") for act in acts]
-    return next((name for name in reversed(named) if name), "")
+def remedy_authority(_: Source, contest: Contest) -> str:
+    return contest.body
 
 
 @value("remedy.began_on", "申请或者收到日期")
-def remedy_began_on(_: Source, acts: tuple[LegalAct, ...]) -> date:
-    return day_of(acts[0].occurred_at)
+def remedy_began_on(_: Source, contest: Contest) -> date:
+    return contest.applied_on
 
 
 @value("remedy.ended_on", "结果日期")
-def remedy_ended_on(_: Source, acts: tuple[LegalAct, ...]) -> date | None:
-    return day_of(acts[-1].occurred_at) if acts[-1].kind in ("reconsideration_decided", "lawsuit_judged") else None
+def remedy_ended_on(_: Source, contest: Contest) -> date | None:
+    """Once the outcome is in force: a judgment that can still be appealed is no result."""
+    return contest.ended_on
 
 
 @value("remedy.result", "结果")
-def remedy_result(_: Source, acts: tuple[LegalAct, ...]) -> str:
-    names = COURT_OUTCOMES if acts[-1].kind == "lawsuit_judged" else REVIEW_OUTCOMES
-    return names.get(str(acts[-1].payload.get("outcome") or ""), "")
+def remedy_result(_: Source, contest: Contest) -> str:
+    return contest.outcome_zh
 
 
 def _parties(source: Source) -> tuple[CaseParty, ...]:

@@ -83,6 +83,12 @@ class Contest:
         return KINDS[self.kind]
 
     @property
+    def acts(self) -> tuple[LegalAct, ...]:
+        """The acts it is made of, in the order of its course."""
+        course = (self.started, self.received, self.answered, self.judged, self.ended)
+        return tuple({act.uid: act for act in course if act is not None}.values())
+
+    @property
     def body(self) -> str:
         """Before whom: the reconsideration body or the court."""
         said = self.received or self.started

@@ -193,3 +193,12 @@ def refund_of(history):
 
 def refunded_on(day, amount):
     return act("fine_refunded", day, amount_yuan=amount, reason="撤销")
+
+
+def test_a_contest_is_made_of_its_own_acts_alone_even_beside_another():
+    both = (*PAID, RECEIVED, SUED, ANSWERED, DEFENDED)  # docketed all the same
+    kinds = {each.kind: [act.kind for act in each.acts] for each in contests_of(both)}
+    assert kinds == {
+        "reconsideration": ["reconsideration_received", "reconsideration_answered"],
+        "lawsuit": ["lawsuit_received", "lawsuit_answered"],
+    }
