@@ -19,11 +19,12 @@ from hengtu.cases.selectors.access import access_case, may_work_on
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.people_of_party import POWERS
 from hengtu.ledger.selectors.acts import acts_of_stream
+from hengtu.lib.uids import uid_of
 from hengtu.portal import limits
 from hengtu.portal.panels.agents import lines_of
 from hengtu.portal.selectors.own_cases import BY_PHONE
 from hengtu.portal.services.agents import AgentRefused, Mandate, end_agent, name_agent
-from hengtu.web.asked import day_in, uid_in, words_in
+from hengtu.web.asked import day_in, words_in
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
 from hengtu.web.views.door.entering import Visitor
@@ -90,7 +91,7 @@ def case_agents(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def _change(request: HttpRequest, stream: UUID, party: str, *, by: Any, at: Any) -> None:
     post = request.POST
     if post.get("intent") == "end":
-        uid = uid_in(post.get("agent_uid", ""))
+        uid = uid_of(post.get("agent_uid", ""))
         if uid is not None:
             end_agent(stream=stream, party_uid=party, uid=uid, at=at)
         return
