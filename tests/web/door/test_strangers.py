@@ -24,7 +24,7 @@ from tests.web.door.test_room_after import room_at, said
 
 pytestmark = pytest.mark.django_db
 __all__ = ["room_at"]
-INSIDE = ["", "/say", "/hearing", "/defer", "/correct", "/review", "/review/paper", "/reminder", "/complain", "/rate",
+INSIDE = ["", "/say", "/hearing", "/defer", "/correct", "/review", "/review/paper", "/reminder", "/repair", "/agents", "/complain", "/rate",
           "/window"]  # fmt: skip
 MOST_QUERIES = 40
 
