@@ -88,7 +88,7 @@ def test_a_cap_on_the_agency_never_moves_to_a_later_day(term_id: str):
 
 
 def test_all_deadlines_of_the_procedure_exist_in_all_kinds():
-    assert len(all_terms()) == 54
+    assert len(all_terms()) == 56
     assert {term_named(each)["kind"] for each in all_terms()} == {"deadline", "earliest", "window", "setting"}
     units = {term_named(each)["unit"] for each in all_terms()}
     assert units == {"working_day", "calendar_day", "month", "year", "hour", "none"}
