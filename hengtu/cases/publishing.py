@@ -18,7 +18,10 @@ from hengtu.ledger.values import StoredAct
 
 @dataclass(frozen=True)
 class Intended:
-    """A publication about to be recorded. ``hide``: passages the publisher hides besides what the rules hide."""
+    """A publication about to be recorded. ``hide``: passages the publisher hides besides what the rules hide.
+
+    ``of_result``: uid of the act that decided the result, where the case has several.
+    """
 
     case_id: UUID
     kind: str
@@ -28,6 +31,7 @@ class Intended:
     hide: tuple[str, ...] = ()
     by_itself: bool = False
     about: str = DECISION
+    of_result: str = ""
     takes_down: bool = False
 
 

@@ -31,9 +31,9 @@ SHOWN: Callable[[str], str] = mask_id_number
 def masked_text(text: str, source: Source) -> str:
     """Return a free text as the public may read it: the same that the publication of results hides."""
     case = source.situation.case
-    persons = [party for party in (case.parties if case else ()) if party.kind == "natural_person"]
+    persons = [party.name for party in (case.parties if case else ()) if party.kind == "natural_person"]
     rows = list(source.parties.values())
-    names = [*(party.name for party in persons), *(row.legal_representative for row in rows)]
+    names = [*persons, *source.people]
     numbers = [number for row in rows for number in (row.id_number, row.phone) if number]
     homes = [row.address for row in rows if row.has_private_address and row.address]
     words = (*numbers, *withheld_words(source.situation))

@@ -11,6 +11,7 @@ from uuid import UUID
 from hengtu.agencies.models import Agency
 from hengtu.cases.history import legal_history
 from hengtu.cases.models.payment import OrderState, PaymentOrder
+from hengtu.cases.named_people import people_in_acts
 from hengtu.cases.projection import CASE_STREAM
 from hengtu.documents.models import Document
 from hengtu.evidence.models import Exhibit
@@ -48,6 +49,11 @@ class Source:
     def situation(self) -> Situation:
         """The acts as they count today."""
         return Situation.of(legal_history(self.acts))
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Everybody the case names who is no official."""
+        return people_in_acts(legal_history(self.acts), self.parties.values())
 
     @cached_property
     def is_erased(self) -> bool:

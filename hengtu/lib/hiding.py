@@ -1,7 +1,7 @@
 """Taking out of a free text what would tell who somebody is, and saying what may have been left in it.
 
 Nothing is guessed away: what is surely a name, a number, a plate or an address is hidden; what only looks like a name
-is reported, so that a person decides.
+is reported (``law.disclosure.suspecting``), so that a person decides.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hengtu.lib.masking import mask_address
-from hengtu.lib.person_names import COMPOUND, DOTS, SURNAMES, characters, mask_person
+from hengtu.lib.person_names import DOTS, characters, mask_person
 from hengtu.lib.plates import find_plates
 
 NAME, NUMBER, PHONE, PLATE, ADDRESS, MORE = "姓名", "证件或者账户号码", "电话", "车船号", "住址", "经办人另行遮盖"
@@ -21,6 +21,7 @@ _GAP = r"[\s\-·•・‧.\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000
 _BETWEEN_DIGITS = r"[\s\-\u200b-\u200f\u2060\ufeff]?"
 _D = rf"{_BETWEEN_DIGITS}[0-9]"
 _ROAD = r"(?:大道|路|街|巷|弄|胡同|村|组|小区|花园|公寓|家园|苑|里)"
+_STAR = r"[*＊×✱xX某○●□■█]{1,2}"
 _FORMS = (
     (NUMBER, re.compile(rf"(?<![0-9A-Za-z])[0-9](?:{_D}){{16}}{_BETWEEN_DIGITS}[0-9Xx](?![0-9A-Za-z])")),
     (NUMBER, re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])")),
@@ -32,22 +33,6 @@ _FORMS = (
     (ADDRESS, re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}{_ROAD})\s*[0-9一二三四五六七八九十]+\s*(?:号|栋|幢|单元|室|组|弄)"
                          r"(?:\s*[0-9一二三四五六七八九十]+\s*(?:号|栋|幢|单元|室|楼|层))*")),
 )  # fmt: skip
-_ROLES = (
-    "驾驶员|驾驶人|司机|乘客|证人|车主|货主|船长|船员|押运员|法定代表人|法人代表|负责人|实际经营人|实际控制人|经营者|当事人|被询问人|"
-    "代理人|委托人|同行人|乘车人|旅客|报案人|举报人|投诉人|受害人|伤者|死者|其妻|其夫|其子|其女|其父|其母|妻子|丈夫|儿子|女儿|父亲|母亲"
-)
-_AFTER_NAME = (
-    r"(?=[，。；、,;:：（(\s]|的|驾驶|称|说|承认|陈述|表示|反映|于|在|将|乘坐|从|与|和|到|等|持|未|为|系|所有|名下|$)"
-)
-_SUSPECT = re.compile(
-    rf"(?:{_ROLES})[\s：:为是系叫名]{{0,2}}([\u3400-\u9fff\U00020000-\U000323af]{{2,4}}?){_AFTER_NAME}"
-)
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}[·•・‧][\u4e00-\u9fff]{2,8}")
-# words that begin with the character of a surname
-_NO_NAMES = re.compile(
-    r"于是|从事|连续|文明|成功|全部|安全|安排|明确|明知|时间|应当|方式|包车|管理|关于|向前|"
-    r"单独|单位|车辆|路线|路过|路边|白天|高速|金额|经营|强行|满载|官方|原因|原告"
-)
 
 
 @dataclass(frozen=True)
@@ -82,29 +67,10 @@ def hide(text: str, *, names: Iterable[str] = (), words: Iterable[str] = (), add
     return Hidden(shown + text[end:], tuple(count.items()))
 
 
-def suspects(text: str, masked: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return what may be the name of somebody nobody has named: after 驾驶员, 证人 and the like, or with a dot inside.
-
-    >>> suspects("证人李建国称，驾驶员途中甩客")
-    ('李建国',)
-    """
-    known = set(masked)
-    found = [match.group(1) for match in _SUSPECT.finditer(text)] + _DOTTED.findall(text)
-    return tuple(dict.fromkeys(each for each in found if each not in known and _may_be_a_name(each)))
-
-
 def identifying_left(text: str) -> tuple[str, ...]:
     """Return numbers, phones and plates that still stand in a text; nothing after :func:`hide`."""
     same = _same_width(text)
     return tuple(same[start:stop] for start, stop, kind, _ in _spans_of_forms(same) if kind != ADDRESS)
-
-
-def _may_be_a_name(word: str) -> bool:
-    if any(dot in word for dot in DOTS):
-        return True
-    if "某" in word or _NO_NAMES.match(word):
-        return False
-    return word[:2] in COMPOUND or (word[0] in SURNAMES and len(word) <= 4) or ord(word[0]) > 0xFFFF
 
 
 def _same_width(text: str) -> str:
@@ -115,8 +81,9 @@ def _same_width(text: str) -> str:
 
 def _spans_of_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
     for name in sorted({each.strip() for each in names if each.strip()}, key=len, reverse=True):
-        for match in _pattern_of(name).finditer(text):
-            yield match.start(), match.end(), NAME, mask_person(name)
+        for pattern in (_pattern_of(name), _half_masked(name)):
+            for match in pattern.finditer(text) if pattern else ():
+                yield match.start(), match.end(), NAME, mask_person(name)
 
 
 def _pattern_of(name: str) -> re.Pattern[str]:
@@ -127,6 +94,15 @@ def _pattern_of(name: str) -> re.Pattern[str]:
         han = r"\u3400-\u9fff\U00020000-\U000323af"
         return re.compile(rf"(?:(?<![{han}])|(?<=驾驶员)|(?<=当事人)|(?<=司机)|(?<=证人)){joined}(?![{han}])")
     return re.compile(joined, re.IGNORECASE)
+
+
+def _half_masked(name: str) -> re.Pattern[str] | None:
+    """A name of which a part is starred out already and the rest still tells: 张*丰, 张某丰, 张三X."""
+    some = [re.escape(each) for each in characters(_same_width(name)) if each not in DOTS]
+    if len(some) < 3:
+        return None
+    starred = [_GAP.join((*some[:place], _STAR, *some[place + 1 :])) for place in range(1, len(some))]
+    return re.compile(rf"(?:{'|'.join(starred)})(?!某)", re.IGNORECASE)
 
 
 def _spans_of_words(text: str, words: Iterable[str], addresses: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -28,6 +29,40 @@ SURNAMES = frozenset(
     "荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅"
     "屠豆朴盖练廉禹井漆巴籍逄隗郇"
 )
+
+
+_PARTS = re.compile(r"[、，,;；:：/／（）()\n\t]+")
+_NOT_A_NAME = re.compile(
+    r"(?:公司|集团|局|支队|大队|中队|所|中心|银行|支行|厂|店|部|处|社|院|站|场|户|行|政府|委员会|大学|学校|协会|律师|经理|员|人|者|长)$"
+)
+_NOBODY = frozenset(
+    {"本人", "不详", "未知", "同上", "无", "男", "女", "匿名", "本单位", "拒绝", "未到场", "现场", "邮政"}
+)
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af\ue000-\uf8ff⿰-⿻]{2,4}$")
+_LETTERS = re.compile(r"[A-Za-z]+(?:[ .\-][A-Za-z]+)*$")
+
+
+def names_in(entry: str) -> tuple[str, ...]:
+    """Return the names of persons that an entry holds in which somebody is named: 姓名, 证人, 代理人.
+
+    The first word counts as a name unless it is an office or a firm; what follows (age, post, a second person) only
+    where it begins with a surname.
+
+    >>> names_in("李建国（男，45岁，示范县运输公司驾驶员）、王五")
+    ('李建国', '王五')
+    """
+    parts = [part.strip() for part in _PARTS.split(entry) if part.strip()]
+    found = [part for place, part in enumerate(parts) if _is_name(part, is_first=place == 0)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_name(part: str, *, is_first: bool) -> bool:
+    if part in _NOBODY or _NOT_A_NAME.search(part) or len(part) > 30:
+        return False
+    if any(dot in part for dot in DOTS) or (is_first and _LETTERS.match(part)):
+        return True
+    some = "".join(characters(part))
+    return bool(_HAN_NAME.match(some)) and (is_first or some[:2] in COMPOUND or some[0] in SURNAMES)
 
 
 def characters(name: str) -> tuple[str, ...]:

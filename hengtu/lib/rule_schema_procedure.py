@@ -18,9 +18,12 @@ PROCEDURE_SETTING = Record(
             "measure_warning_days",
             "supervision_rises_days",
             "publicity_alarm_day",
+            "publicity_alarm_day_other",
             "publicity_years_organisation",
             "publicity_years_person",
+            "publicity_years_measure",
             "publish_no_penalty",
+            "publicity_trade_name",
             "openness_update_days",
             "accountability_statement_days",
             "accountability_decision_days",
@@ -45,6 +48,8 @@ PROCEDURE_SETTING = Record(
             "optional",
             "yes",
             "no",
+            "masked",
+            "whole",
             "1",
             "2",
             "3",
@@ -54,6 +59,7 @@ PROCEDURE_SETTING = Record(
             "7",
             "10",
             "12",
+            "17",
             "20",
             "30",
             "60",
@@ -192,6 +198,29 @@ OPENNESS_SECTION = Record(
     },
     {"basis": list_of(text), "source": text, "entries": list_of(OPENNESS_ENTRY), "may_be_none": flag, "note": text},
 )
+# What is published of an act, in which fields, until when, by which act.
+PUBLISHING = Record(
+    {
+        "id": text,
+        "kind": text,
+        "zh": text,
+        "about": one_of("decision", "result"),
+        "content": one_of("decision", "enforcement", "measure"),
+        "term": text,
+        "published_by": text,
+        "fields": list_of(text),
+        "years": list_of(text),  # the settings that count the years: of an organisation, of a person
+        "basis": list_of(text),
+        "confirmed": flag,
+        "effective_from": day,
+    },
+    {"required_by": text, "effective_to": day, "note": text},
+)
+# The words by which a name that nobody has named is looked for in a text before it is published.
+NAME_SIGNS = Record(
+    {"id": text, "words": list_of(text), "source": text, "confirmed": flag, "effective_from": day},
+    {"note": text},
+)
 POST_DUTY = Record(
     {
         "id": text,
@@ -264,6 +293,8 @@ OF_PROCEDURE: dict[str, Record] = {
     "recording_duties": RECORDING_DUTY,
     "recording_settings": RECORDING_SETTING,
     "openness_sections": OPENNESS_SECTION,
+    "publishings": PUBLISHING,
+    "name_signs": NAME_SIGNS,
     "post_duties": POST_DUTY,
     "file_layout": FILE_LAYOUT,
     "file_contents": FILE_CONTENT,

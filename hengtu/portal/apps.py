@@ -15,4 +15,4 @@ class PortalConfig(AppConfig):
         publishing.register(preparing.prepare)
         readers.register(following.Publicity(timezone.now))
         jobs.register(following.PUBLISH, automatic.PublishByItself(timezone.now))
-        jobs.register(daily.JOB, daily.daily_job)
+        jobs.register(daily.JOB, daily.DailyRound(timezone.now))

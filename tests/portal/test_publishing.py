@@ -22,9 +22,9 @@ from hengtu.lib.sm3 import sm3_hex
 from hengtu.portal.models import PublicLogEntry, PublicMatter, PublicRecord, PublicWords, RecordState, Standing
 from hengtu.portal.publicity import daily
 from hengtu.portal.publicity.finding import Asked, find_records
-from hengtu.portal.publicity.following import take_down
 from hengtu.portal.publicity.log_reading import log_lines
 from hengtu.portal.publicity.orders import order_publication
+from hengtu.portal.publicity.shelf import When, expire_record
 from hengtu.portal.publicity.verifying import read_log, said_of
 from hengtu.subjects.models import Party
 from tests.portal.conftest import at, read
@@ -278,8 +278,8 @@ def test_day_six_tells_the_head_once_and_expiry_takes_down(person, head, stage):
     assert Message.objects.filter(text__contains="还没有公开").count() == told
     _, record = published(person, head, "2025-12-27")
     assert record.expires_on == date(2027, 12, 26)
-    assert daily.expire(date(2027, 12, 25), at("2027-12-25")) == 0
-    assert daily.expire(date(2027, 12, 26), at("2027-12-26")) == 1
+    assert daily.expire(date(2027, 12, 25), When(at("2027-12-25"), at("2027-12-25"))) == 0
+    assert daily.expire(date(2027, 12, 26), When(at("2027-12-26"), at("2027-12-26"))) == 1
     status, text = page(record.ref)
     assert status == 410
     assert "公开期限已满" in text
@@ -293,7 +293,7 @@ def test_the_log_is_checked_offline_and_shows_what_was_tampered_with(firm, head)
     assert (read_back.ok, read_back.entries, read_back.heads, read_back.unsigned) == (True, 1, 1, 0)
     assert said_of(record.text, read_back).state == "public"
     assert said_of(record.text.replace("27500", "2750"), read_back).state == "unknown"
-    take_down(record, "到期", at("2030-06-11"))
+    expire_record(record, "到期", When(at("2030-06-11"), at("2030-06-11")))
     assert said_of(record.text, read_log(log_lines())).state == "expired"
     assert not read_log([lines[0].replace("published", "withdrawn"), *lines[1:]]).ok
     assert not read_log(lines[1:]).ok

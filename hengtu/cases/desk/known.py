@@ -23,6 +23,7 @@ from hengtu.law.procedure.moment import assess_matter, question_of
 from hengtu.law.procedure.property import ThingState, held_things, things_of
 from hengtu.law.procedure.recusal import requests_of
 from hengtu.law.procedure.registrations import Registration, names_of, registrations_of
+from hengtu.law.procedure.results import results_of
 from hengtu.law.procedure.settlement import settle
 from hengtu.law.procedure.shares import has_several, shares_of
 from hengtu.law.procedure.situation import CIVIL_TIME, Situation
@@ -260,6 +261,16 @@ def holidays_not_loaded(desk: Desk) -> bool:
 def measures_held(desk: Desk) -> Options:
     """The measures in force, for an act to name the one it speaks of."""
     return [(measure.id, measure.label) for measure in measures_in_force(desk.situation)]
+
+
+def results_open(desk: Desk) -> Options:
+    """The measures and enforcement decisions that are not public and may be."""
+    return [(each.id, each.label) for each in results_of(desk.situation) if not each.published and not each.groundless]
+
+
+def results_known(desk: Desk) -> Options:
+    """Every measure and enforcement decision that may be published or was."""
+    return [(each.id, each.label) for each in results_of(desk.situation) if not each.groundless]
 
 
 def measures_to_take(desk: Desk) -> Options:

@@ -261,7 +261,15 @@ def _until(context: PaperContext) -> datetime:
     return datetime.combine(last, time(23, 59), CIVIL_TIME)
 
 
+CLAUSES = {
+    "no_violation": "没有违法行为", "unrelated": "与违法行为无关", "decided": "已作出处理决定不再需要",
+    "expired": "期限届满", "other": "其他",
+}  # fmt: skip
+
+
 def _clause(context: PaperContext) -> str:
+    if named := CLAUSES.get(str(context.asked("ground") or "")):
+        return named
     reason = said(context.asked("reason"))
     if context.situation.has("decided", "not_punished", "decision_issued"):
         return "已作出处理决定不再需要"

@@ -18,6 +18,7 @@ def lift_measure(
     at: datetime,
     returned: bool,
     reason: str | None = None,
+    ground: str | None = None,
     storage_fee_yuan: float | None = None,
     of_measure: str | None = None,
     things: tuple[str, ...] = (),
@@ -33,6 +34,7 @@ def lift_measure(
     Args:
         returned: whether what is lifted was returned at once; with ``things`` it may be returned later.
         reason: why it is lifted.
+        ground: which of the five cases of the statute, see ``law.procedure.measures.LIFTING_GROUNDS``.
         storage_fee_yuan: a fee taken for keeping, which must be paid back first.
         of_measure: which measure (uid of the act that opened it), where several are in force.
         things: ids of the things it is about; none means the whole list.
@@ -53,6 +55,7 @@ def lift_measure(
         payload=given(
             returned=returned,
             reason=reason,
+            ground=ground,
             storage_fee_yuan=storage_fee_yuan,
             of_measure=of_measure,
             things=list(things),

@@ -1,4 +1,4 @@
-"""Publication of an enforcement decision 公开强制执行决定."""
+"""Publication of a coercive measure or of an enforcement decision 公开强制措施、强制执行决定."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ def publish_result(
     case_id: UUID,
     by: tuple[Participant, ...],
     at: datetime,
+    of_result: str | None = None,
     hide: list[str] | None = None,
     hide_reason: str | None = None,
     standing_order: str | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
-    """Publish an enforcement decision: record what goes out and its SM3.
+    """Publish a coercive measure or a decision on enforcing: record what goes out and its SM3.
 
     Args:
+        of_result: uid of the act that decided it, where several wait.
         hide: passages hidden besides what the rules hide, with ``hide_reason``.
         standing_order: uid of the act by which the agency ordered that this is done by itself.
 
@@ -37,7 +39,7 @@ def publish_result(
         kind="result_published",
         by=by,
         at=at,
-        payload=given(hide=hide, hide_reason=hide_reason, standing_order=standing_order),
+        payload=given(of_result=of_result, hide=hide, hide_reason=hide_reason, standing_order=standing_order),
         prepare=lambda context: prepared(
             Intended(
                 case_id,
@@ -47,6 +49,7 @@ def publish_result(
                 "、".join(each.name for each in by),
                 tuple(hide or ()),
                 about=RESULT,
+                of_result=of_result or "",
                 by_itself=standing_order is not None,
             )
         ),

@@ -24,6 +24,7 @@ def withhold_publication(
     reason: str,
     review_on: str,
     about: str | None = None,
+    of_result: str | None = None,
     parts: list[str] | None = None,
     **more: Unpack[Circumstances],
 ) -> StoredAct:
@@ -33,7 +34,8 @@ def withhold_publication(
         scope: ``whole`` or ``part``.
         ground: see ``law.disclosure.withholding.GROUNDS``.
         review_on: civil date on which it is looked at again.
-        about: ``decision`` (unless given) or ``result``, the decision on enforcing.
+        about: ``decision`` (unless given) or ``result``, a measure or the decision on enforcing.
+        of_result: which result (uid of the act that decided it), where several wait.
         parts: the passages, as they stand in the decision.
 
     Raises: ActRefused, LateReasonMissing, StreamMoved.
@@ -44,7 +46,15 @@ def withhold_publication(
         kind="publication_withheld",
         by=by,
         at=at,
-        payload=given(about=about, scope=scope, ground=ground, reason=reason, parts=parts, review_on=review_on),
+        payload=given(
+            about=about,
+            of_result=of_result,
+            scope=scope,
+            ground=ground,
+            reason=reason,
+            parts=parts,
+            review_on=review_on,
+        ),
         prepare=lambda context: prepared(
             Intended(
                 case_id,
@@ -54,6 +64,7 @@ def withhold_publication(
                 "、".join(each.name for each in by),
                 tuple(parts or ()),
                 about=about or DECISION,
+                of_result=of_result or "",
                 takes_down=scope == WHOLE,
             )
         ),

@@ -20,7 +20,8 @@ class Examined:
     """What the check is asked about: one party of one decision, the masked text, and what is known of the person.
 
     ``age``: full years on the day of the violation, None where the day of birth is not known; ``left``: numbers and
-    names that still stand in the masked text; ``suspected``: words that may be somebody's name.
+    names that still stand in the masked text; ``suspected``: words that may be somebody's name; ``trade_name``: the
+    name of an individual business in which the operator may be named, whom nobody has registered.
     """
 
     is_person: bool
@@ -30,6 +31,7 @@ class Examined:
     suspected: tuple[str, ...] = ()
     heard_in_private: bool = False
     is_juvenile_ground: bool = False
+    trade_name: str = ""
 
 
 def age_on(born_on: date | None, day: date) -> int | None:
@@ -81,6 +83,11 @@ def _doubts(examined: Examined) -> Iterator[Objection]:
         yield curable(
             "publication_maybe_name", f"可能是其他人的姓名：{'、'.join(examined.suspected[:3])}", ("APL:50",),
             "请核对：是姓名的，加上遮盖；不是的，由负责人公开。",
+        )  # fmt: skip
+    if examined.trade_name:
+        yield curable(
+            "publication_trade_name", f"字号“{examined.trade_name}”里可能有经营者的姓名，还没有登记经营者", ("APL:50",),
+            "请在当事人资料里登记经营者，系统就会遮盖；字号里没有姓名的，由负责人公开。",
         )  # fmt: skip
     if words := [word for word in SENSITIVE if word in examined.masked]:
         yield curable(

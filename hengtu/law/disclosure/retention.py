@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hengtu.law.disclosure.contents import Publishing
 from hengtu.law.settings import procedure_setting
 
-SETTING_ORGANISATION, SETTING_PERSON = "publicity_years_organisation", "publicity_years_person"
-_DEFAULT = {SETTING_ORGANISATION: 5, SETTING_PERSON: 2}
+_DEFAULT = {"publicity_years_organisation": 5, "publicity_years_person": 2, "publicity_years_measure": 1}
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,16 @@ class Retention:
     source: str
 
 
-def retention_of(is_person: bool, jurisdiction: str, decided_on: date) -> Retention:
-    """Return until when a decision about a person or an organisation is shown.
+def retention_of(publishing: Publishing, is_person: bool, jurisdiction: str, decided_on: date) -> Retention:
+    """Return until when what is published of an act is shown.
 
     Args:
         is_person: a natural person; an individual business is shown as long as an organisation.
         decided_on: civil day of the decision, from which the years run.
     Raises: LawError ``unknown_jurisdiction``.
     """
-    name = SETTING_PERSON if is_person else SETTING_ORGANISATION
+    organisation, person = publishing.years
+    name = person if is_person else organisation
     row = procedure_setting(name, jurisdiction, decided_on)
     years = int(row["value"]) if row else _DEFAULT[name]
     source = str(row["source"]) if row else "本系统的默认设置"

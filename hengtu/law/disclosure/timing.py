@@ -8,17 +8,21 @@ from datetime import date
 from hengtu.law.calendar import official
 from hengtu.law.settings import procedure_setting
 
-DEFAULT_ALARM_DAY = 6
+# the setting that names the working day of the alarm for each term, and the day where no setting does
+ALARMS = {"publish_penalty": ("publicity_alarm_day", 6), "publish_other": ("publicity_alarm_day_other", 17)}
 
 
-def alarm_on(decided_on: date, jurisdiction: str) -> date:
-    """Return the working day after the decision on which a publication still to come is alarmed (setting, default 6).
+def alarm_on(decided_on: date, jurisdiction: str, term: str = "publish_penalty") -> date:
+    """Return the working day after the decision on which a publication still to come is alarmed.
 
-    Raises: LawError ``unknown_jurisdiction``.
+    Args:
+        term: ``publish_penalty`` (seven working days, alarmed on the sixth) or ``publish_other`` (twenty, alarmed on
+            the seventeenth); both days are settings.
+    Raises: LawError ``unknown_jurisdiction``; KeyError for another term.
     """
-    row = procedure_setting("publicity_alarm_day", jurisdiction, decided_on)
-    number = int(row["value"]) if row else DEFAULT_ALARM_DAY
-    return official().working_day_number(decided_on, number)
+    name, default = ALARMS[term]
+    row = procedure_setting(name, jurisdiction, decided_on)
+    return official().working_day_number(decided_on, int(row["value"]) if row else default)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from hengtu.law.procedure.outcomes import decides_anew
 from hengtu.law.procedure.pauses import spans_of
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.promises import waiting_days
+from hengtu.law.procedure.results import DECIDING as RESULTS
+from hengtu.law.procedure.results import PUBLISHED, publications
 from hengtu.law.procedure.runs import (
     Run,
     announcements,
@@ -104,6 +106,7 @@ CLOCKS = (
     ClockRule("litigation", ("decision_served",), ("lawsuit_received", "reconsideration_applied"), from_service=True),
     ClockRule("spot_filing", ("spot_decided",), ("spot_filed",)),
     ClockRule("archive", ("case_closed", "spot_case_closed"), ("archived",)),
+    ClockRule("publish_other", RESULTS, (PUBLISHED, "publication_withheld"), each=publications),
     *(ClockRule(later.term, later.starts, later.ends, reckon=later.reckon) for later in LATER),
 )
 

@@ -16,7 +16,7 @@ from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
 from hengtu.law.procedure.promises import promise_check, promise_due
 from hengtu.law.procedure.remedies import SERVED, day_said
 from hengtu.law.procedure.settlement import paid_up_on, pay_by, settle
-from hengtu.law.procedure.situation import Situation, day_of, service_day, withholds_all
+from hengtu.law.procedure.situation import Situation, day_of, service_day
 
 
 @dataclass(frozen=True)
@@ -170,20 +170,6 @@ def _withdraw(situation: Situation) -> Reckoned | None:
 
 
 _CORRECTING = ("correction_ordered", "correction_reported", "correction_verified", "case_closed", "spot_case_closed")
-ENFORCING = ("enforcement_decided", "substitute_decided")
-
-
-def _publish_result(situation: Situation) -> Reckoned | None:
-    """A decision on enforcing is published within twenty working days, or withheld as a whole (GB118, GIR:14)."""
-    started = situation.last(*ENFORCING)
-    if started is None:
-        return None
-    later = situation.acts[situation.acts.index(started) + 1 :]
-    ending = [act for act in later if act.kind == "result_published" or withholds_all(act, "result")]
-    due = deadlines.due("publish_other", _day(started))
-    return Reckoned(_day(started), due, _day(ending[0]) if ending else None)
-
-
 _PROMISED = ("promise_checked", "promise_ended")
 
 
@@ -249,5 +235,4 @@ LATER = (
         "withdraw_publication", ("decision_revoked", "reconsideration_decided", "lawsuit_judged"),
         ("publication_withdrawn",), _withdraw,
     ),
-    Later("publish_other", ENFORCING, ("result_published", "publication_withheld"), _publish_result),
 )  # fmt: skip

@@ -15,6 +15,14 @@ from hengtu.law.procedure.things import Row, holder_of, named_things, rows_of_ac
 OPENING = ("measure_approved", "urgent_measure_taken")
 # What speaks of one measure names it under this key; with one measure alone it need not.
 NAMED_BY = "of_measure"
+# the five cases in which a measure is lifted (ACL:28p1)
+LIFTING_GROUNDS = {
+    "no_violation": "当事人没有违法行为",
+    "unrelated": "查封、扣押的与违法行为无关",
+    "decided": "已经作出处理决定，不再需要",
+    "expired": "期限已经届满",
+    "other": "其他不再需要的情形",
+}
 ENDING = frozenset({"measure_lifted", "property_disposed", "crime_goods_handed_over"})
 
 

@@ -143,11 +143,13 @@ class PublicLogEntry(models.Model):
     """One entry of the public log (公示日志), never changed (triggers). Grain: one row per happening.
 
     ``canonical`` is the text whose SM3 is ``hash``; it repeats the hash of the entry before. It holds no free text and
-    nothing about a person.
+    nothing about a person. ``at``: when it happened; ``entered_at``: when it was written here, null in entries of the
+    first form.
     """
 
     number = models.PositiveBigIntegerField("序号", primary_key=True)
-    at = models.DateTimeField("时间")
+    at = models.DateTimeField("发生时间")
+    entered_at = models.DateTimeField("记入时间", null=True)
     event = models.CharField("事项", max_length=10, choices=LogEvent)
     ref = models.CharField("公示编号", max_length=32, blank=True, db_index=True)
     sm3 = models.CharField("SM3", max_length=64, blank=True, db_index=True)

@@ -43,15 +43,14 @@ def publish_by_itself(matter: PublicMatter, order: PublicationOrder, at: datetim
     """
     if matter.due_on is None or civil_date(at) > matter.due_on:
         return False
-    publish = publish_decision if matter.about == DECISION else publish_result
+    ordered, key = str(order.act_uid), f"publicity:{matter.act_uid}"
+    by, case_id = (reader_of(order),), matter.stream_id
     try:
-        publish(
-            case_id=matter.stream_id,
-            by=(reader_of(order),),
-            at=at,
-            standing_order=str(order.act_uid),
-            key=f"publicity:{matter.act_uid}",
-        )
+        if matter.about == DECISION:
+            publish_decision(case_id=case_id, by=by, at=at, standing_order=ordered, key=key)
+        else:
+            of_result = str(matter.act_uid)
+            publish_result(case_id=case_id, by=by, at=at, of_result=of_result, standing_order=ordered, key=key)
     except ActRefused as refusal:
         PublicMatter.objects.filter(pk=matter.pk).update(state=Standing.CHECK, findings=noted(refusal.objections))
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,9 +22,10 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.dates_zh import day_zh
 from hengtu.portal.models import PublicMatter, PublicRecord, RecordState, Standing
 from hengtu.portal.publicity.automatic import publish_by_itself
-from hengtu.portal.publicity.following import SERVED, take_down
+from hengtu.portal.publicity.following import SERVED
 from hengtu.portal.publicity.log import sign_log
 from hengtu.portal.publicity.orders import HEADS, order_of
+from hengtu.portal.publicity.shelf import When, expire_record
 
 JOB = "publicity-daily"
 OPEN = (Standing.WAITING, Standing.CHECK)
@@ -34,27 +36,33 @@ def ask_for(on: date, *, at: datetime) -> None:
     enqueue(JOB, {"on": on.isoformat()}, at=at, run_at=morning_of(on), key=f"{JOB}:{on.isoformat()}")
 
 
-def daily_job(payload: Mapping[str, Any]) -> None:
-    """Do the round of ``payload["on"]`` (ISO) and ask for tomorrow's."""
-    on = date.fromisoformat(payload["on"])
-    at = morning_of(on)
-    expire(on, at)
-    publish_waiting(on, at)
-    alarm(on, at)
-    ask_for(on + timedelta(days=1), at=at)
+@dataclass(frozen=True)
+class DailyRound:
+    """The job of every morning; whatever it enters in the log bears the moment in which it really runs."""
+
+    clock: Callable[[], datetime]
+
+    def __call__(self, payload: Mapping[str, Any]) -> None:
+        """Do the round of ``payload["on"]`` (ISO) and ask for tomorrow's."""
+        on = date.fromisoformat(payload["on"])
+        at = morning_of(on)
+        expire(on, When(at, self.clock()))
+        publish_waiting(on, at)
+        alarm(on, at)
+        ask_for(on + timedelta(days=1), at=at)
 
 
-def expire(on: date, at: datetime) -> int:
+def expire(on: date, when: When) -> int:
     """Take down what has been shown for as long as the setting of its place says; return how many."""
     over = PublicRecord.objects.filter(state=RecordState.PUBLIC, expires_on__lte=on).select_related("matter")
     taken = 0
     for row in over.order_by("id"):
         with transaction.atomic():
-            take_down(row, f"公开期限已满（{row.retention_source}）", at)
+            expire_record(row, f"公开期限已满（{row.retention_source}）", when)
             if not row.matter.records.filter(state=RecordState.PUBLIC).exists():
                 PublicMatter.objects.filter(pk=row.matter_id).update(state=Standing.EXPIRED)
         taken += 1
-    sign_log(at)
+    sign_log(when.entered)
     return taken
 
 

@@ -13,14 +13,14 @@ from django.db.models.functions import TruncMonth
 from hengtu.agencies.models import Account, Agency
 from hengtu.agencies.scope import AgencyScopedQuerySet
 from hengtu.cases.models import EnforcementCase
-from hengtu.law.disclosure.contents import DECISION, PUBLISHINGS, RESULT
+from hengtu.law.disclosure.contents import kind_zh, publishing_of
 from hengtu.law.disclosure.timing import Punctuality
 from hengtu.law.disclosure.withholding import GROUNDS
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.portal.models import PublicMatter, PublicRecord, RecordState, Standing
 from hengtu.portal.publicity.making import Draft, drafts_of
 from hengtu.portal.publicity.preparing import barring
-from hengtu.portal.publicity.sources import source_of
+from hengtu.portal.publicity.sources import sources_of
 
 PAGE = 50
 EXPIRING_DAYS = 30
@@ -161,7 +161,7 @@ def _lines(rows: list[PublicMatter]) -> tuple[DeskLine, ...]:
         DeskLine(
             row=row,
             case=cases.get(row.stream_id),
-            what=PUBLISHINGS[row.kind].zh,
+            what=kind_zh(row.kind),
             state=str(Standing(row.state).label),
             ground=GROUNDS[row.withheld_ground].zh if row.withheld_ground in GROUNDS else "",
             first_finding=str(row.findings[0]["message"]) if row.findings else "",
@@ -185,14 +185,15 @@ class CasePublicity:
         return self.line.row.state in OPEN
 
 
+def _published_by(row: PublicMatter) -> str:
+    publishing = publishing_of(row.kind, row.decided_on)
+    return publishing.published_by if publishing else ""
+
+
 def publicity_of_case(case_id: UUID) -> tuple[CasePublicity, ...]:
     """Return what is and was to be published of a case, the latest decision of each kind made out anew."""
     acts = acts_of_stream(case_id)
-    drafts: dict[str, tuple[Draft, ...]] = {}
-    for about in (DECISION, RESULT):
-        source = source_of(case_id, acts, about)
-        if source is not None:
-            drafts[source.decided.uid] = drafts_of(source)
+    drafts = {source.decided.uid: drafts_of(source) for source in sources_of(case_id, acts)}
     rows = list(PublicMatter.objects.filter(stream_id=case_id).select_related("agency").order_by("-decided_on", "-id"))
     found = []
     for line in _lines(rows):
@@ -200,7 +201,7 @@ def publicity_of_case(case_id: UUID) -> tuple[CasePublicity, ...]:
         found.append(
             CasePublicity(
                 line=line,
-                publishes=PUBLISHINGS[line.row.kind].published_by,
+                publishes=_published_by(line.row),
                 drafts=own,
                 findings=barring(own, by_itself=True) if line.row.state in OPEN else (),
                 records=tuple(line.row.records.exclude(state=RecordState.PREPARED).order_by("ref", "version")),

@@ -43,18 +43,20 @@ WHERE w.portal_publicwords_words MATCH %s AND w.rowid < %s AND w.rowid >= %s ORD
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for. ``agency``: key of a legal subject; days are those of publication, both inclusive."""
+    """What is looked for. ``agency``: key of a legal subject; ``kind``: the act whose
+    result it is; days are those of publication, both inclusive."""
 
     text: str = ""
     agency: int | None = None
     item: str = ""
+    kind: str = ""
     since: date | None = None
     until: date | None = None
 
 
 @dataclass(frozen=True)
 class PublicHit:
-    """One line of the list."""
+    """One line of the list. ``item`` is the kind of decision where it names no violation."""
 
     ref: str
     number: Pieces
@@ -95,7 +97,10 @@ def newest(
     """Return key and record of the newest that fit, at most ``limit``."""
     high = min(before or _BEYOND, first_key(asked.until + timedelta(days=1)) if asked.until else _BEYOND)
     low = first_key(asked.since) if asked.since else 0
-    wanted = (*clauses, *((Term(word),) for word in sorted(filters(items=[asked.item] if asked.item else ()))))
+    wanted = (
+        *clauses,
+        *((Term(word),) for word in sorted(filters(items=[asked.item] if asked.item else (), kind=asked.kind))),
+    )
     if not wanted:
         statement, agency = _with_agency(_BY_KEY, asked)
         return _rows(statement, [*agency, high, low, limit])
@@ -133,7 +138,7 @@ def _hit(row: PublicRecord, needles: Sequence[str]) -> PublicHit:
     return PublicHit(
         ref=row.ref,
         number=marked(content["number"], needles),
-        item=marked(content["item"], needles),
+        item=marked(content.get("item") or content["kind"], needles),
         party=marked(content["party"], needles if content["party_kind"] != "自然人" else (), spoken=True),
         result=content["result"],
         agency=content["agency"],

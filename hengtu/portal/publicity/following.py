@@ -7,36 +7,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from hengtu.cases.history import legal_history
 from hengtu.law.acts import LegalAct
-from hengtu.law.disclosure.contents import DECISION, PUBLISHINGS, RESULT
+from hengtu.law.disclosure.contents import DECISION, RESULT, publishing_kinds, publishing_of
 from hengtu.law.disclosure.withholding import GROUNDS, WHOLE
 from hengtu.law.procedure import Situation
 from hengtu.law.procedure.clocks import clock_of
+from hengtu.law.procedure.measures import LIFTING_GROUNDS
 from hengtu.law.procedure.outcomes import DISCREDITING, outcome_of
+from hengtu.law.procedure.results import ENFORCING, results_of
 from hengtu.ledger.jobs import enqueue
 from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.values import StoredAct
 from hengtu.lib.dates_zh import civil_date
 from hengtu.lib.hiding import hide
-from hengtu.portal.models import LogEvent, PublicMatter, PublicRecord, RecordState, Standing
-from hengtu.portal.publicity.index import forget_words, write_words
-from hengtu.portal.publicity.log import log_record, log_withheld, sign_log
+from hengtu.portal.models import LogEvent, PublicMatter, PublicRecord, Standing
+from hengtu.portal.publicity.log import log_withheld, sign_log
 from hengtu.portal.publicity.making import drafts_of
 from hengtu.portal.publicity.matters import current_of, matter_of, noted
 from hengtu.portal.publicity.preparing import barring, write_record
-from hengtu.portal.publicity.sources import source_of
+from hengtu.portal.publicity.shelf import When, show, withdraw
+from hengtu.portal.publicity.sources import Source, result_of_act, source_of, sources_of
 
 PUBLISH = "publicity-publish"
 ABOUT = {"decision_published": DECISION, "result_published": RESULT}
 FALLING = ("decision_revoked", "reconsideration_decided", "lawsuit_judged")
-SERVED = ("decision_served", "spot_decided", "enforcement_decided", "substitute_decided")
-# What makes a new version of a text that is shown already.
-REWRITING = ("act_corrected", "credit_repair_answered")
-FOLLOWED = frozenset(
-    {*PUBLISHINGS, *ABOUT, *FALLING, *SERVED, "publication_withdrawn", "publication_withheld", *REWRITING}
-)
+SERVED = ("decision_served", "spot_decided", "enforcement_decided", "substitute_decided", "measure_taken")
+# after which a text that is public may say something else
+CHANGING = (
+    "act_corrected", "credit_repair_answered", "measure_extended", "measure_lifted", "property_disposed",
+    "crime_goods_handed_over",
+)  # fmt: skip
+# after which a measure may have lost its ground
+UNGROUNDING = ("measure_lifted", "not_established", "filing_cancelled")
+OPEN = (Standing.WAITING, Standing.CHECK)
 Clock = Callable[[], datetime]
 
 
@@ -50,31 +58,42 @@ class Publicity:
     def handle(self, acts: Sequence[StoredAct]) -> None:
         """Take in acts and sign what they added to the public log."""
         for act in acts:
-            if act.kind in FOLLOWED:
+            if act.kind in followed():
                 _follow(act, acts_of_stream(act.stream), self.clock())
         sign_log(self.clock())
 
 
+def followed() -> frozenset[str]:
+    """Return the kinds of act that change anything of what is or is to be public."""
+    return publishing_kinds().union(
+        ABOUT, FALLING, SERVED, CHANGING, UNGROUNDING, ("publication_withdrawn", "publication_withheld")
+    )
+
+
 def _follow(act: StoredAct, acts: tuple[StoredAct, ...], now: datetime) -> None:
     so_far = tuple(each for each in acts if each.seq <= act.seq)
+    when = When(act.recorded_at, now)
     if act.kind in ABOUT:
-        _published(act, so_far, ABOUT[act.kind])
+        _published(act, so_far, ABOUT[act.kind], when)
     elif act.kind == "publication_withdrawn":
-        _withdrawn(act, so_far)
+        _withdrawn(act, so_far, when)
     elif act.kind == "publication_withheld":
-        _withheld(act, so_far)
-    elif act.kind in REWRITING:
-        _rewritten(act, so_far)
+        _withheld(act, so_far, when)
     if act.kind in FALLING:
         _fell(act, so_far)
-    if act.kind in PUBLISHINGS or act.kind in SERVED:
+    if act.kind in UNGROUNDING:
+        _lost_ground(act, acts, when)
+    if act.kind in CHANGING:
+        _changed(act, acts, when)
+    if act.kind in publishing_kinds() or act.kind in SERVED:
         _decided(act, acts, now)
 
 
 def _decided(act: StoredAct, acts: tuple[StoredAct, ...], now: datetime) -> None:
     """Note what is to be published, look at it, and have it published where a standing order says so."""
-    about = PUBLISHINGS[act.kind].about if act.kind in PUBLISHINGS else DECISION
-    source = source_of(act.stream, acts, about)
+    publishing = publishing_of(act.kind, civil_date(act.occurred_at))
+    about = publishing.about if publishing else DECISION
+    source = source_of(act.stream, acts, about, str(act.uid) if about == RESULT else "")
     if source is None:
         return
     matter = matter_of(source, acts)
@@ -87,24 +106,26 @@ def _decided(act: StoredAct, acts: tuple[StoredAct, ...], now: datetime) -> None
         enqueue(PUBLISH, {"matter": matter.pk}, at=now, key=f"{PUBLISH}:{matter.pk}")
 
 
-def _published(act: StoredAct, acts: tuple[StoredAct, ...], about: str) -> None:
-    source = source_of(act.stream, acts, about)
+def _source(act: StoredAct, acts: tuple[StoredAct, ...], about: str) -> Source | None:
+    """What an act publishes or withholds."""
+    return source_of(act.stream, acts, about, result_of_act(act, acts) if about == RESULT else "")
+
+
+def _published(act: StoredAct, acts: tuple[StoredAct, ...], about: str, when: When) -> None:
+    source = _source(act, acts, about)
     if source is None:
         return
     matter = matter_of(source, acts)
     named = (act.payload or {}).get("records")
-    rows = _named(named) if named else _made_afterwards(matter, act, acts, about)
-    shown = [_show(row, act.recorded_at, LogEvent.PUBLISHED) for row in rows]
+    rows = _named(named) if named else _made_afterwards(matter, source)
+    shown = [show(row, when, LogEvent.PUBLISHED) for row in rows]
     if any(shown):
         _stands(matter, Standing.PUBLISHED, done_on=civil_date(act.occurred_at), findings=[])
 
 
-def _made_afterwards(
-    matter: PublicMatter, act: StoredAct, acts: tuple[StoredAct, ...], about: str
-) -> list[PublicRecord]:
+def _made_afterwards(matter: PublicMatter, source: Source) -> list[PublicRecord]:
     """An act recorded before there was a public site: its record is made now, if the check lets it go out."""
-    source = source_of(act.stream, acts, about)
-    if source is None or matter.records.exists():
+    if matter.records.exists():
         return []
     drafts = drafts_of(source)
     found = barring(drafts, by_itself=True)
@@ -114,33 +135,34 @@ def _made_afterwards(
     return [write_record(source, matter, each) for each in drafts]
 
 
-def _withdrawn(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
+def _withdrawn(act: StoredAct, acts: tuple[StoredAct, ...], when: When) -> None:
     reason = _said(str((act.payload or {}).get("reason") or ""), acts)
-    for matter in PublicMatter.objects.filter(stream_id=act.stream, about=DECISION):
+    fallen = Q(about=DECISION) | Q(about=RESULT, state=Standing.TO_WITHDRAW)
+    for matter in PublicMatter.objects.filter(fallen, stream_id=act.stream):
         shown = current_of(matter)
         for row in shown:
-            _take_down(row, RecordState.WITHDRAWN, reason, act.recorded_at, LogEvent.WITHDRAWN)
+            withdraw(row, reason, when)
         if shown or matter.state == Standing.TO_WITHDRAW:
             _stands(matter, Standing.WITHDRAWN, withdraw_by=None)
     for row in _named((act.payload or {}).get("records") or []):
-        if _show(row, act.recorded_at, LogEvent.CHANGED):
+        if show(row, when, LogEvent.CHANGED):
             _stands(row.matter, Standing.PUBLISHED)
 
 
-def _withheld(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
+def _withheld(act: StoredAct, acts: tuple[StoredAct, ...], when: When) -> None:
     payload = act.payload or {}
-    source = source_of(act.stream, acts, str(payload.get("about") or DECISION))
+    source = _source(act, acts, str(payload.get("about") or DECISION))
     if source is None:
         return
     matter = matter_of(source, acts)
     if payload.get("scope") != WHOLE:
         for row in _named(payload.get("records") or []):
-            _show(row, act.recorded_at, LogEvent.CHANGED)
+            show(row, when, LogEvent.CHANGED)
         _stands(matter, matter.state, review_on=_day(payload.get("review_on")))
         return
     ground = GROUNDS[str(payload["ground"])]
     for row in current_of(matter):
-        _take_down(row, RecordState.WITHDRAWN, f"依法不予公开：{ground.zh}", act.recorded_at, LogEvent.WITHDRAWN)
+        withdraw(row, f"依法不予公开：{ground.zh}", when)
     is_new = matter.state != Standing.WITHHELD
     _stands(
         matter,
@@ -151,7 +173,7 @@ def _withheld(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
     )
     if is_new:
         count = PublicMatter.objects.filter(legal_subject_id=matter.legal_subject_id, state=Standing.WITHHELD).count()
-        log_withheld(source.agency.code, count, act.recorded_at)
+        log_withheld(source.agency.code, count, when.at, when.entered)
 
 
 def _fell(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
@@ -164,7 +186,18 @@ def _fell(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
     for matter in PublicMatter.objects.filter(stream_id=act.stream, about=DECISION):
         if matter.state == Standing.PUBLISHED and current_of(matter):
             _stands(matter, Standing.TO_WITHDRAW, withdraw_by=clock.due.due_on if clock else None)
-        elif matter.state in (Standing.WAITING, Standing.CHECK) and _is_gone(fallen):
+        elif matter.state in OPEN and _is_gone(fallen):
+            _stands(matter, Standing.DROPPED, findings=[])
+    if outcome_of(fallen) != "changed":
+        _enforcement_fell(act.stream, clock.due.due_on if clock else None)
+
+
+def _enforcement_fell(stream: UUID, withdraw_by: date | None) -> None:
+    """With the decision goes what was decided to enforce it; a measure of the investigation stood by itself."""
+    for matter in PublicMatter.objects.filter(stream_id=stream, about=RESULT, kind__in=ENFORCING):
+        if matter.state == Standing.PUBLISHED and current_of(matter):
+            _stands(matter, Standing.TO_WITHDRAW, withdraw_by=withdraw_by)
+        elif matter.state in OPEN:
             _stands(matter, Standing.DROPPED, findings=[])
 
 
@@ -172,18 +205,34 @@ def _is_gone(fallen: LegalAct) -> bool:
     return outcome_of(fallen) in ("revoked", "void")
 
 
-def _rewritten(act: StoredAct, acts: tuple[StoredAct, ...]) -> None:
-    """A correction or a repaired credit record that changes a public text makes a new version of it."""
-    for about in (DECISION, RESULT):
-        source = source_of(act.stream, acts, about)
-        if source is None:
-            continue
-        matter = matter_of(source, acts)
-        shown = {row.party_uid: row for row in current_of(matter)}
-        for draft in drafts_of(source):
+def _lost_ground(act: StoredAct, acts: tuple[StoredAct, ...], when: When) -> None:
+    """A measure that should not have been taken is held up to nobody: taken down at once, or never put out."""
+    results = {each.id: each for each in results_of(Situation.of(legal_history(acts))) if each.groundless}
+    for matter in PublicMatter.objects.filter(stream_id=act.stream, about=RESULT, act_uid__in=list(results)):
+        for row in current_of(matter):
+            withdraw(row, f"这项强制措施已经解除：{_why_groundless(results[str(matter.act_uid)].groundless)}", when)
+            _stands(matter, Standing.WITHDRAWN)
+        if matter.state in OPEN:
+            _stands(matter, Standing.DROPPED, findings=[])
+
+
+def _why_groundless(act: LegalAct | None) -> str:
+    ground = act.payload.get("ground") if act else None
+    return LIFTING_GROUNDS[str(ground)] if ground in LIFTING_GROUNDS else "违法事实不能成立，或者与违法行为无关"
+
+
+def _changed(act: StoredAct, acts: tuple[StoredAct, ...], when: When) -> None:
+    """What changes a public text makes a new version of it: a correction, a repaired record, how a measure went on.
+
+    The text is made from the whole history as it is now: reading an act again never brings an older one back.
+    """
+    for source in sources_of(act.stream, acts):
+        matter = PublicMatter.objects.filter(act_uid=source.decided.uid).first()
+        shown = {row.party_uid: row for row in current_of(matter)} if matter else {}
+        for draft in drafts_of(source) if shown else ():
             row = shown.get(draft.known.party.id)
-            if row is not None and not draft.bars and _differs(row, draft.shown):
-                _show(write_record(source, matter, draft), act.recorded_at, LogEvent.CHANGED)
+            if matter and row is not None and not draft.bars and _differs(row, draft.shown):
+                show(write_record(source, matter, draft), when, LogEvent.CHANGED)
 
 
 def _differs(row: PublicRecord, shown: dict[str, str]) -> bool:
@@ -201,32 +250,6 @@ def _named(entries: Sequence[dict[str, Any]]) -> list[PublicRecord]:
     """The records an act names."""
     found = (PublicRecord.objects.filter(ref=each["ref"], version=each["version"]).first() for each in entries)
     return [row for row in found if row is not None]
-
-
-def _show(row: PublicRecord, at: datetime, event: LogEvent) -> bool:
-    """Put a version out, the one before it gives way; return whether it was not out yet."""
-    if row.state != RecordState.PREPARED:
-        return False
-    for before in PublicRecord.objects.filter(ref=row.ref, state=RecordState.PUBLIC):
-        _take_down(before, RecordState.REPLACED, "有了新的版本", at, None)
-    row.state, row.published_at, row.month = RecordState.PUBLIC, at, f"{civil_date(at):%Y-%m}"
-    row.save(update_fields=["state", "published_at", "month"])
-    write_words(row)
-    log_record(event, row, at)
-    return True
-
-
-def _take_down(row: PublicRecord, state: RecordState, why: str, at: datetime, event: LogEvent | None) -> None:
-    forget_words(row)
-    row.state, row.ended_at, row.why = state, at, why[:1000]
-    row.save(update_fields=["state", "ended_at", "why"])
-    if event is not None:
-        log_record(event, row, at)
-
-
-def take_down(row: PublicRecord, why: str, at: datetime) -> None:
-    """Take down a record whose time is over."""
-    _take_down(row, RecordState.EXPIRED, why, at, LogEvent.EXPIRED)
 
 
 def _stands(matter: PublicMatter, state: str, **more: Any) -> None:

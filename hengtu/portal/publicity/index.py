@@ -27,6 +27,8 @@ def words_of_record(content: dict[str, Any], month: str) -> set[str]:
         *words_of_text(str(content.get("item", ""))),
         *words_of_text(str(content.get("facts", ""))),
         *words_of_text(str(content.get("result", ""))),
+        *words_of_text(str(content.get("followed", ""))),
+        *words_of_text(str(content.get("kind", ""))),
         *words_of_text(str(content.get("agency", ""))),
         *(words_of_name(str(content.get("party", ""))) if firm else ()),
         *(words_of_code(str(content.get("credit_code", ""))) if firm else ()),
@@ -34,16 +36,19 @@ def words_of_record(content: dict[str, Any], month: str) -> set[str]:
     }
 
 
-def filters(*, items: Iterable[str] = (), month: str = "", agency: int | None = None) -> set[str]:
+def filters(*, items: Iterable[str] = (), month: str = "", agency: int | None = None, kind: str = "") -> set[str]:
     """Return the words that stand for filters; they begin with a mark, so nobody can type them."""
     words = {f"_item_{item.replace('-', '_')}" for item in items}
     words |= {f"_month_{month.replace('-', '_')}"} if month else set()
+    words |= {f"_kind_{kind}"} if kind else set()
     return words | ({f"_agency_{agency}"} if agency is not None else set())
 
 
 def write_words(record: PublicRecord) -> None:
     """Make a record that is shown findable."""
-    words = words_of_record(json.loads(record.text), record.month) | filters(agency=record.agency_id)
+    words = words_of_record(json.loads(record.text), record.month) | filters(
+        agency=record.agency_id, kind=record.matter.kind
+    )
     PublicWords.objects.update_or_create(
         record=record,
         defaults={"key": _free_key(record), "agency_id": record.agency_id, "words": " ".join(sorted(words))},

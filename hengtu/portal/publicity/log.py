@@ -13,18 +13,19 @@ from hengtu.portal.models import LogEvent, PublicLogEntry, PublicLogHead, Public
 from hengtu.portal.publicity.log_text import NO_HASH, entry_text, head_text, text_hash
 
 
-def log_record(event: LogEvent, record: PublicRecord, at: datetime) -> PublicLogEntry:
-    """Append what happened to a record."""
+def log_record(event: LogEvent, record: PublicRecord, at: datetime, entered: datetime) -> PublicLogEntry:
+    """Append what happened to a record at one moment and is entered at another."""
     return _append(
         event,
         at,
+        entered,
         {"ref": record.ref, "version": record.version, "sm3": record.sm3, "decision": record.number},
     )
 
 
-def log_withheld(agency: str, count: int, at: datetime) -> PublicLogEntry:
+def log_withheld(agency: str, count: int, at: datetime, entered: datetime) -> PublicLogEntry:
     """Append how many decisions an agency withholds now; nothing else is said of them."""
-    return _append(LogEvent.WITHHELD, at, {"agency": agency, "count": count})
+    return _append(LogEvent.WITHHELD, at, entered, {"agency": agency, "count": count})
 
 
 def sign_log(at: datetime) -> PublicLogHead | None:
@@ -37,16 +38,29 @@ def sign_log(at: datetime) -> PublicLogHead | None:
         return _write_head(last, entries, at) if entries else None
 
 
-def _append(event: LogEvent, at: datetime, about: dict[str, Any]) -> PublicLogEntry:
+def _append(event: LogEvent, at: datetime, entered: datetime, about: dict[str, Any]) -> PublicLogEntry:
     with transaction.atomic():
         _one_at_a_time()
         last = PublicLogEntry.objects.order_by("-number").first()
         number, prev = (last.number + 1, last.hash) if last else (1, NO_HASH)
-        text = entry_text(number=number, at=at, event=event, prev=prev, about=about)
+        entered = _no_earlier(entered, last)
+        text = entry_text(number=number, at=at, entered=entered, event=event, prev=prev, about=about)
         ref, sm3 = str(about.get("ref", "")), str(about.get("sm3", ""))
         return PublicLogEntry.objects.create(
-            number=number, at=at, event=event, ref=ref, sm3=sm3, canonical=text, hash=text_hash(text)
+            number=number,
+            at=at,
+            entered_at=entered,
+            event=event,
+            ref=ref,
+            sm3=sm3,
+            canonical=text,
+            hash=text_hash(text),
         )
+
+
+def _no_earlier(entered: datetime, last: PublicLogEntry | None) -> datetime:
+    """The moment of entering never goes back: a clock that was set back waits at the entry above."""
+    return max(entered, last.entered_at) if last and last.entered_at else entered
 
 
 def _write_head(last: PublicLogHead | None, entries: list[PublicLogEntry], at: datetime) -> PublicLogHead:

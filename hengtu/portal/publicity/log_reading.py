@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from hengtu.lib.sm3 import sm3_hex
@@ -17,14 +17,16 @@ from hengtu.portal.publicity.verifying import as_lines
 PAGE = 50
 CHUNK = 2000
 _REF = re.compile(r"[0-9a-f]{16}")
+SOON = timedelta(minutes=10)  # a reader of the ledger follows within minutes
 
 
 @dataclass(frozen=True)
 class LogLine:
-    """One entry as the page shows it."""
+    """One entry as the page shows it. ``entered_at`` is None in entries of the first form, which did not say it."""
 
     number: int
     at: datetime
+    entered_at: datetime | None
     event: str
     ref: str
     decision: str
@@ -32,6 +34,11 @@ class LogLine:
     count: int | None
     agency: str
     hash: str
+
+    @property
+    def entered_later(self) -> bool:
+        """Whether it was entered so long after it happened that a reader should know."""
+        return self.entered_at is not None and self.entered_at - self.at > SOON
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,7 @@ def _line(row: PublicLogEntry) -> LogLine:
     return LogLine(
         number=row.number,
         at=row.at,
+        entered_at=row.entered_at,
         event=str(LogEvent(row.event).label),
         ref=row.ref,
         decision=str(content.get("decision", "")),

@@ -8,17 +8,21 @@ from hengtu.lib.canonical import canonical
 from hengtu.lib.sm3 import sm3_hex
 
 NO_HASH = "0" * 64
-SCHEMA, HEAD_SCHEMA = "hengtu-publicity-log-1", "hengtu-publicity-head-1"
+HEAD_SCHEMA = "hengtu-publicity-head-1"
+# the first form of a line had the moment of the act alone; what was written in it stays as it is, and is read
+SCHEMA, FIRST_SCHEMA = "hengtu-publicity-log-2", "hengtu-publicity-log-1"
 
 
-def entry_text(*, number: int, at: datetime, event: str, prev: str, about: dict[str, object]) -> str:
+def entry_text(*, number: int, at: datetime, entered: datetime, event: str, prev: str, about: dict[str, object]) -> str:
     """Return the canonical text of an entry.
 
     Args:
+        at: when it happened. entered: when it was written here; never before the entry above.
         about: ``ref``, ``version``, ``sm3`` and ``decision`` (number) of a record; ``agency`` and ``count`` of what is
             withheld.
     """
-    return canonical({"schema": SCHEMA, "number": number, "at": at.isoformat(), "event": event, "prev": prev, **about})
+    moments = {"at": at.isoformat(), "entered": entered.isoformat()}
+    return canonical({"schema": SCHEMA, "number": number, **moments, "event": event, "prev": prev, **about})
 
 
 def head_text(

@@ -7,19 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hengtu.cases.papers.wording import penalties_in_words
 from hengtu.law.disclosure.checking import Examined, age_on, bars, doubts, is_minor
-from hengtu.law.disclosure.contents import FIELDS, Mask
+from hengtu.law.disclosure.contents import Mask, hides_operator
+from hengtu.law.disclosure.suspecting import name_in_trade_name, suspects
 from hengtu.law.objections import Objection
-from hengtu.law.procedure.credit_repair import repaired_on
-from hengtu.law.procedure.outcomes import COURT_OUTCOMES, REVIEW_OUTCOMES, outcome_of
 from hengtu.law.procedure.situation import Situation
-from hengtu.law.rulebook import records
 from hengtu.lib.canonical import canonical
-from hengtu.lib.dates_zh import day_zh
-from hengtu.lib.hiding import Hidden, hide, identifying_left, suspects
+from hengtu.lib.hiding import Hidden, hide, identifying_left
 from hengtu.lib.person_names import mask_person
 from hengtu.lib.sm3 import sm3_hex
+from hengtu.portal.publicity.reading import original_fields
 from hengtu.portal.publicity.sources import PartyKnown, Source
 
 SCHEMA = "hengtu-publicity-1"
@@ -29,8 +26,6 @@ KINDS_OF_PARTY = {
     "legal_person": "法人",
     "other_organisation": "其他组织",
 }
-_CODES = re.compile(r"裁量计算凭证编号：[^。\n]*。?")
-_PLAIN_PENALTY = "不予行政处罚"
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ def drafts_of(source: Source, hidden_words: Iterable[str] = ()) -> tuple[Draft, 
         hidden_words: passages an officer hides besides; what earlier acts of the case hid stays hidden.
     """
     words = (*hidden_words, *earlier_hidden(source.situation))
-    return tuple(_draft(source, each, words) for each in source.parties)
+    return tuple(_draft(source, each, words) for each in source.concerned)
 
 
 def earlier_hidden(situation: Situation) -> tuple[str, ...]:
@@ -91,13 +86,20 @@ def as_text(source: Source, draft: Draft, *, ref: str, version: int, salt: str) 
         "ref": ref,
         "version": version,
         "kind": source.publishing.zh,
+        "kind_code": source.publishing.kind,
         "agency_code": source.agency.code,
         "party_kind": KINDS_OF_PARTY.get(party.kind, party.kind),
-        "items": sorted({each.violation for each in source.matters_of(party.id)}),
+        "items": _items(source, draft),
         "salt": salt,
         **draft.shown,
     }
     return canonical(content)
+
+
+def _items(source: Source, draft: Draft) -> list[str]:
+    """What a record is filtered by; a measure does not say of what somebody is suspected."""
+    shown = "item" in draft.fields
+    return sorted({each.violation for each in source.matters_of(draft.known.party.id)}) if shown else []
 
 
 def hash_of(text: str) -> str:
@@ -106,15 +108,15 @@ def hash_of(text: str) -> str:
 
 
 def _draft(source: Source, known: PartyKnown, words: tuple[str, ...]) -> Draft:
-    number, original = _decided(source, known)
+    number, original = original_fields(source, known)
     found: dict[str, int] = {}
     fields = {}
-    for field in FIELDS:
-        shown = _masked(field.mask, original[field.key], source, known, words)
-        fields[field.key] = (field.zh, original[field.key], shown.text)
+    for field in source.publishing.fields:
+        shown = _masked(field.mask, original.get(field.key, ""), source, known, words)
+        fields[field.key] = (field.zh, original.get(field.key, ""), shown.text)
         for kind, count in shown.found:
             found[kind] = found.get(kind, 0) + count
-    text = "\n".join(fields[field.key][2] for field in FIELDS if field.mask is Mask.TEXT)
+    text = "\n".join(fields[field.key][2] for field in source.publishing.fields if field.mask is Mask.TEXT)
     return Draft(known, number, fields, tuple(found.items()), _examined(source, known, text))
 
 
@@ -129,23 +131,28 @@ def _masked(mask: Mask, text: str, source: Source, known: PartyKnown, words: tup
 
 
 def _hidden(text: str, source: Source, words: tuple[str, ...]) -> Hidden:
-    """Hide everywhere but in the names of organisations, which are published in full and may hold a surname."""
-    firms = sorted({each.party.name for each in source.parties if not each.is_person}, key=len, reverse=True)
-    parts = re.split(f"({'|'.join(map(re.escape, firms))})", text) if firms else [text]
+    """Hide everywhere; names of organisations, which may hold a surname, stand as they are published."""
+    firms = {each.party.name: _firm(source, each) for each in source.parties if not each.is_person}
+    some = sorted(firms, key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, some))})", text) if some else [text]
     numbers = [number for each in source.parties for number in each.numbers]
     homes = [each.address for each in source.parties if each.address]
     shown, found = "", dict[str, int]()
     for part in parts:
-        names = () if part in firms else source.people
-        one = (
-            Hidden(part)
-            if part in firms and not words
-            else hide(part, names=names, words=(*numbers, *words), addresses=homes)
-        )
+        one = firms.get(part) or hide(part, names=source.people, words=(*numbers, *words), addresses=homes)
+        if part in firms and words:
+            one = hide(one.text, words=words)
         shown += one.text
         for kind, count in one.found:
             found[kind] = found.get(kind, 0) + count
     return Hidden(shown, tuple(found.items()))
+
+
+def _firm(source: Source, known: PartyKnown) -> Hidden:
+    """An organisation in full; in the name of an individual business its operator's name is hidden (ADR 46)."""
+    if known.is_individual_business and hides_operator(source.place, source.decided_on):
+        return hide(known.party.name, names=source.people)
+    return Hidden(known.party.name)
 
 
 def _examined(source: Source, known: PartyKnown, text: str) -> Examined:
@@ -155,79 +162,20 @@ def _examined(source: Source, known: PartyKnown, text: str) -> Examined:
         age=age_on(known.born_on, source.violation_on),
         masked=text,
         left=identifying_left(text),
-        suspected=suspects(text),
+        suspected=tuple(each for each in suspects(text, source.officials) if each not in _of_agency(source)),
         heard_in_private=notice is not None and notice.payload.get("is_public") is False,
         is_juvenile_ground=source.decided.payload.get("ground") == "under_14",
+        trade_name=_doubtful_trade_name(source, known),
     )
 
 
-def _decided(source: Source, known: PartyKnown) -> tuple[str, dict[str, str]]:
-    """The fields as the decision has them, before anything is masked."""
-    number, words = source.papers.get(known.party.id, ("", {}))
-    return number, {
-        "agency": source.agency.name,
-        "party": known.party.name,
-        "credit_code": known.credit_code,
-        "number": number,
-        "item": "、".join(_items(source, known)),
-        "facts": _facts(words) or "、".join(_items(source, known)),
-        "basis": "、".join(dict.fromkeys(filter(None, (words.get("violated_articles"), _basis(words))))),
-        "result": f"{_result(source, known, words)}{_repaired(source, known)}",
-        "decided_on": day_zh(source.decided_on),
-    }
+def _of_agency(source: Source) -> str:
+    """Words of the agency's own name and number are nobody's name."""
+    return source.agency.name + "".join(number for number, _ in source.papers.values())
 
 
-def _repaired(source: Source, known: PartyKnown) -> str:
-    """That the credit platform repaired this party's record, said beside a penalty; the decision itself stands."""
-    on = repaired_on(source.situation, known.party.id) if source.publishing.about == "decision" else None
-    return f"（{day_zh(on)}已完成信用修复）" if on else ""
-
-
-def _items(source: Source, known: PartyKnown) -> list[str]:
-    rules = records("violations")
-    ids = dict.fromkeys(each.violation for each in source.matters_of(known.party.id))
-    return [str(rules[each]["name_zh"]) if each in rules else each for each in ids]
-
-
-def _facts(words: Any) -> str:
-    """What was found, without the evidence it rests on: that is how it was investigated, and is not published."""
-    text = str(words.get("facts_evidence") or words.get("facts") or words.get("decided_what") or "")
-    return _CODES.sub("", text.partition("\n")[0]).strip()
-
-
-def _basis(words: Any) -> str:
-    return str(words.get("penalty_articles") or words.get("legal_basis") or "")
-
-
-def _result(source: Source, known: PartyKnown, words: Any) -> str:
-    """What was decided; after a remedy changed it or a slip was corrected, as it counts now."""
-    changed = _changed(source.situation)
-    if source.publishing.about == "result":
-        return "，".join(filter(None, (str(words.get(key) or "") for key in ("mode", "manner", "when_how"))))
-    if source.decided.kind == "not_punished" and not changed:
-        return _PLAIN_PENALTY
-    if not changed and words.get("penalty"):
-        return str(words["penalty"])
-    matters = source.matters_of(known.party.id)
-    names = {each.id: name for each, name in zip(matters, [_name(each.violation) for each in matters], strict=True)}
-    decided = [(each, source.situation.decided[each.id]) for each in matters if each.id in source.situation.decided]
-    said = penalties_in_words(decided, names, parties=False) if decided else _PLAIN_PENALTY
-    return f"{said}（{changed}）" if changed else said
-
-
-def _name(violation: str) -> str:
-    rules = records("violations")
-    return str(rules[violation]["name_zh"]) if violation in rules else violation
-
-
-def _changed(situation: Situation) -> str:
-    """By what the decision was changed since it was printed; "" where it stands as printed."""
-    changing = [act for act in situation.acts if outcome_of(act) == "changed"]
-    if changing:
-        by_court = changing[-1].kind == "lawsuit_judged"
-        words = (COURT_OUTCOMES if by_court else REVIEW_OUTCOMES)["changed"]
-        return f"经{'人民法院判决' if by_court else '行政复议决定'}{words}"
-    decision = situation.decision
-    corrected = situation.all("act_corrected")
-    mended = [act for act in corrected if decision is not None and act.payload.get("act") == decision.uid]
-    return "已更正" if mended and "decided" in (mended[-1].payload.get("changes") or {}) else ""
+def _doubtful_trade_name(source: Source, known: PartyKnown) -> str:
+    """The name of an individual business that may hold its operator's, where nobody registered who that is."""
+    hides = known.is_individual_business and hides_operator(source.place, source.decided_on)
+    shown = _firm(source, known).text if hides and not known.representative else ""
+    return known.party.name if shown and name_in_trade_name(shown) else ""

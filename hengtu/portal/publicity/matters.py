@@ -20,7 +20,7 @@ def matter_of(source: Source, acts: tuple[StoredAct, ...]) -> PublicMatter:
     unit = agency_by_code(str((acts[0].payload or {})["case"]["agency"]))
     required = is_required(source.publishing, source.place, source.decided_on)
     due_on = deadlines.due(source.publishing.term, source.decided_on).due_on if required else None
-    alarmed = alarm_on(source.decided_on, source.place) if due_on else None
+    alarmed = alarm_on(source.decided_on, source.place, source.publishing.term) if due_on else None
     row, _ = PublicMatter.objects.get_or_create(
         act_uid=UUID(source.decided.uid),
         defaults={
@@ -29,8 +29,7 @@ def matter_of(source: Source, acts: tuple[StoredAct, ...]) -> PublicMatter:
             "kind": source.decided.kind,
             "decided_on": source.decided_on,
             "due_on": due_on,
-            # the number of the setting is one of seven days; where twenty run, the last day but one is alarmed
-            "alarm_on": alarmed if source.publishing.term == "publish_penalty" else due_on,
+            "alarm_on": alarmed,
             "agency": unit,
             **scope_values(unit),
         },

@@ -27,7 +27,7 @@ def prepare(intended: Intended) -> Mapping[str, Any]:
 
     Raises: ActRefused where the text would still tell who somebody is, or a doubt is open and nobody looks.
     """
-    source = source_of(intended.case_id, intended.acts, intended.about)
+    source = source_of(intended.case_id, intended.acts, intended.about, intended.of_result)
     if source is None or not _goes_out(intended, source):
         return {}
     matter = matter_of(source, intended.acts)
@@ -73,7 +73,7 @@ def write_record(source: Source, matter: PublicMatter, draft: Draft) -> PublicRe
     ref = before.ref if before else secrets.token_hex(8)
     version = before.version + 1 if before else 1
     text = as_text(source, draft, ref=ref, version=version, salt=secrets.token_hex(8))
-    kept = retention_of(draft.known.is_person, source.place, source.decided_on)
+    kept = retention_of(source.publishing, draft.known.is_person, source.place, source.decided_on)
     return PublicRecord.objects.create(
         matter=matter,
         agency=source.agency,

@@ -70,7 +70,7 @@ def shown_record(name: str) -> ShownRecord | None:
         agency=str(content["agency"]),
         title=str(content["kind"]),
         state=RecordState(row.state),
-        fields=tuple((each.zh, str(content[each.key])) for each in FIELDS if content.get(each.key))
+        fields=tuple((each.zh, str(content[each.key])) for each in FIELDS.values() if content.get(each.key))
         if is_public
         else (),
         sm3=row.sm3,

@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from hengtu.lib.merkle import root_of
 from hengtu.lib.signing import verifies
 from hengtu.lib.sm3 import sm3_hex
-from hengtu.portal.publicity.log_text import NO_HASH
+from hengtu.portal.publicity.log_text import FIRST_SCHEMA, NO_HASH, SCHEMA
 
 SHOWN = frozenset({"published", "changed"})
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry about a record."""
+    """One entry about a record. ``entered`` is empty in the first form of a line, which did not say it."""
 
     number: int
     at: str
+    entered: str
     event: str
     version: int
 
@@ -80,6 +82,7 @@ class _Reader:
     def __init__(self) -> None:
         self.last_hash, self.last_number = NO_HASH, 0
         self.head_hash, self.head_number = NO_HASH, 0
+        self.last_entered: datetime | None = None
         self.pending: list[str] = []
 
     def take(self, line: dict[str, Any], read: LogRead) -> None:
@@ -93,12 +96,24 @@ class _Reader:
         _hold(sm3_hex(text.encode()) == digest, "条目的摘要不符，内容被改过")
         _hold(content["prev"] == self.last_hash, "与前一条的摘要接不上，中间少了或者换了条目")
         _hold(content["number"] == self.last_number + 1, "条目的序号不连续")
+        entered = self._entered(content)
         self.last_hash, self.last_number = digest, content["number"]
         self.pending.append(text)
         read.entries += 1
         if content.get("ref"):
-            happening = Happening(content["number"], content["at"], content["event"], content["version"])
+            happening = Happening(content["number"], content["at"], entered, content["event"], content["version"])
             read.by_ref.setdefault(content["ref"], []).append((happening, content["sm3"]))
+
+    def _entered(self, content: dict[str, Any]) -> str:
+        """When the entry was written, which never goes back; a line of the first form does not say, and comes first."""
+        if content["schema"] == FIRST_SCHEMA:
+            _hold(self.last_entered is None, "旧格式的条目排在新格式的后面")
+            return ""
+        _hold(content["schema"] == SCHEMA, "不认识这一行的格式")
+        entered = datetime.fromisoformat(content["entered"])
+        _hold(self.last_entered is None or entered >= self.last_entered, "记入时间早于前一条")
+        self.last_entered = entered
+        return str(content["entered"])
 
     def _head(self, line: dict[str, Any], read: LogRead) -> None:
         text = str(line["head"])

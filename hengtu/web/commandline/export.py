@@ -1,4 +1,6 @@
-"""``hengtu export OUT``: a self-contained export that anyone can verify.
+"""``hengtu export OUT``: a self-contained export that anyone can verify; it holds everything, personal data too.
+
+``hengtu export --masked OUT``: decisions and results as the public may read them, for whoever has no right to more.
 
 ``hengtu export package FORMAT --out DIR``: a package for another platform (see ``exchange``).
 """
@@ -19,11 +21,14 @@ def run(arguments: list[str]) -> int:
         return export_package(arguments[1:])
     parser = Parser(prog="hengtu export", description="导出台账：行为、内容、检查点、证据原件、文书")
     parser.add_argument("out", type=Path, help="新文件夹，或者以 .zip 结尾的新文件")
+    parser.add_argument("--masked", action="store_true", help="只导出遮盖以后的决定和结果，给无权查看个人信息的人")
     options = parser.parse_args(arguments)
     start_django()
     from django.utils import timezone
 
     from hengtu.ledger.services.export_ledger import export_ledger
+    from hengtu.portal.publicity.masked_export import export_masked
 
-    show({"out": str(options.out), "lines": export_ledger(options.out, at=timezone.now())})
+    export = export_masked if options.masked else export_ledger
+    show({"out": str(options.out), "lines": export(options.out, at=timezone.now())})
     return 0

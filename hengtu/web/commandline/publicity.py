@@ -40,7 +40,13 @@ def _answer(read: LogRead, said: list[tuple[str, RecordSaid]]) -> dict[str, obje
                 "sm3": each.sm3,
                 "state": each.state,
                 "events": [
-                    {"number": one.number, "at": one.at, "event": one.event, "version": one.version}
+                    {
+                        "number": one.number,
+                        "at": one.at,
+                        "entered": one.entered or None,
+                        "event": one.event,
+                        "version": one.version,
+                    }
                     for one in each.happenings
                 ],
             }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
+from hengtu.law.disclosure.suspecting import name_in_trade_name
 from hengtu.lib.credit_codes import check_character as credit_check
 from hengtu.lib.id_numbers import check_character as id_check
 
@@ -93,4 +94,7 @@ def supplied(party: Mapping[str, Any], seed: str) -> dict[str, Any]:
     """Return a party of a script with the small facts it leaves out: numbers, address, phone, representative."""
     random = Random(seed)
     invented = organisation(random) if party["kind"] in {"legal_person", "other_organisation"} else person(random)
-    return {**invented, "operator": False, **party}
+    known = {**invented, "operator": False, **party}
+    if known["kind"] == "individual_business":  # whoever runs it is named in its trade name, as most are
+        known.setdefault("legal_representative", name_in_trade_name(known["name"]))
+    return known

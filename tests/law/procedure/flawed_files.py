@@ -66,14 +66,21 @@ def act(kind: str, at: str, *people: str, **payload: Any) -> LegalAct:
 
 
 def whole_life(case_id: str) -> Acts:
-    """A case from first act to last. The scripts leave publishing out; a sound ordinary file has it."""
+    """A case from first act to last. The scripts leave publishing out; a sound file has it, also of what was seized."""
     acts = legal_acts(FILE, FILE.script(case_id))
     issued = [each for each in acts if each.kind == "decision_issued"]
     published = [
         LegalAct("decision_published", each.occurred_at + timedelta(days=1), each.by, {}, uid=f"{case_id}-published")
         for each in issued
     ]
-    return in_order((*acts, *published))
+    results = [_published_result(case_id, each) for each in acts if each.kind == "measure_taken"]
+    return in_order((*acts, *published, *results))
+
+
+def _published_result(case_id: str, taken: LegalAct) -> LegalAct:
+    day = taken.occurred_at + timedelta(days=1)
+    head = (person("head", day.date()),)
+    return LegalAct("result_published", day, head, {"of_result": taken.uid}, uid=f"{case_id}-result-published")
 
 
 def in_order(acts: Acts) -> Acts:
@@ -499,6 +506,11 @@ def _days() -> tuple[CheckedFile, ...]:
             before,
             day="2026-02-01",
             defects=(defect("九十日已满还没有决定", "case_decision_run_out"),),
+        ),
+        _flawed(
+            "demo-6",
+            without("result_published"),
+            defects=(defect("扣押车辆二十个工作日以后还没有公开", "publish_other_run_out"),),
         ),
         _flawed(
             "demo-1",

@@ -8,6 +8,7 @@ from hengtu.cases.desk import known
 from hengtu.cases.desk.entries import Choices, Entry, Sheet, fixed
 from hengtu.law.procedure.guards.measures import DELAYS, DISPOSALS
 from hengtu.law.procedure.guards.property import CAPACITIES, PROCEEDS_TO
+from hengtu.law.procedure.measures import LIFTING_GROUNDS
 from hengtu.law.procedure.property import NOTES, ThingState
 
 OF = Entry("of_measure", "哪一项强制措施", "one", options=known.measures_held, when=known.several(known.measures_held))
@@ -103,6 +104,7 @@ SHEETS = (
             OF,
             which(CAN_END, "只解除一部分的，其余的还在扣押，期限照算"),
             Entry("returned", "当场退还", "yesno", "不在手边的选否，由保管人员另办退还"),
+            Entry("ground", "解除的情形", "one", options=fixed(*LIFTING_GROUNDS.items()), optional=True),
             Entry("reason", "解除的理由", "text", optional=True),
             *(replace(entry, optional=True) for entry in RECEIVER),
             *SIGNING,

@@ -18,7 +18,7 @@ AFTERWARDS = frozenset(
         "case_transfer_answered", "case_closed", "archived", "act_corrected", "measure_lifted", "property_disposed",
         "registration_settled", "property_taken_in", "property_handed_over", "property_noted", "property_returned",
         "proceeds_settled", "case_returned_by_justice", "decision_served",
-        "decision_published", "publication_withheld",
+        "decision_published", "publication_withheld", "result_published",
     }
 )  # fmt: skip
 # The tables themselves say that one of these bars the others.

@@ -11,7 +11,7 @@ from hengtu.law.objections import Objection, curable, late, void
 from hengtu.law.powers import KIND_NAMES, article_named, measure_kind, power_granting, powers_under
 from hengtu.law.procedure.clocks import Clock, clock_of, has_passed, last_moment
 from hengtu.law.procedure.crime import OPENED, referral_of
-from hengtu.law.procedure.measures import Measure, measures_in_force, measures_of, named_measure
+from hengtu.law.procedure.measures import LIFTING_GROUNDS, Measure, measures_in_force, measures_of, named_measure
 from hengtu.law.procedure.moment import Moment
 from hengtu.law.procedure.places import transfer_of
 from hengtu.law.procedure.property import ThingState, things_of
@@ -29,6 +29,14 @@ DISPOSALS = {
 }
 # How a thing ends without any decision about it: the three months of HSPR:72p2, or a loss the agency answers for.
 WITHOUT_DECISION = frozenset({"unclaimed", "lost"})
+
+
+def lifting_ground_is_known(moment: Moment) -> Iterator[Objection]:
+    """Whoever names the case in which a measure is lifted names one of the five of the statute (ACL:28p1)."""
+    ground = moment.asked("ground")
+    if ground and ground not in LIFTING_GROUNDS:
+        names = "；".join(LIFTING_GROUNDS.values())
+        yield curable("lifting_ground_unknown", "解除的情形不是法定的五种之一", ("ACL:28p1",), f"请选择：{names}。")
 
 
 # --- by what right ------------------------------------------------------------

@@ -4,19 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hengtu.law.dates_zh import day_zh
 from hengtu.law.disclosure.contents import RESULT
 from hengtu.law.disclosure.withholding import GROUNDS, PART, SCOPES, WHOLE
-from hengtu.law.objections import Objection, curable
+from hengtu.law.objections import Objection, curable, late
+from hengtu.law.procedure.clocks import clock_of
 from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.people import held_by
 from hengtu.law.procedure.moment import Moment
+from hengtu.law.procedure.results import NAMED_BY, Result, result_meant, results_of, results_waiting
 
 READER = "publicity_reader"  # the role of the system itself, which acts on a standing order of the agency
 head = held_by("agency_head", "执法部门负责人", "APL:57p1")
 _penalty_in_time = before_its_clock_ends(
     "publish_penalty", "publication_late", "决定作出之日起七个工作日的公开", "GB118"
 )
-_result_in_time = before_its_clock_ends("publish_other", "publication_late", "二十个工作日的公开", "GB118")
+
+
+def some_result_waits(moment: Moment) -> Iterator[Objection]:
+    """There is a result that is not public, or is withheld and may be public now."""
+    results = results_of(moment.situation)
+    if any(each.published is None and each.groundless is None for each in results):
+        return
+    yield curable(
+        "no_result_waits",
+        "没有等待公开的强制措施或者强制执行决定",
+        ("GB118",),
+        "已经公开的不必再公开；内容变了的自动更新。",
+    )
+
+
+def result_is_named(moment: Moment) -> Iterator[Objection]:
+    """Of several results that wait, the act says which one it is about."""
+    named, results = moment.asked(NAMED_BY), results_of(moment.situation)
+    if named and all(each.id != named for each in results):
+        yield curable("result_unknown", "本案没有这一项强制措施或者强制执行决定", (), "请从列出的里面选择。")
+    elif not named and len(results_waiting(moment.situation)) > 1:
+        yield curable("result_not_named", "有几项等待公开，没有写明是哪一项", (), "请写明是哪一项。")
+
+
+def withheld_result_is_named(moment: Moment) -> Iterator[Objection]:
+    """Where a result is withheld and not the decision, the same."""
+    if moment.asked("about") == RESULT:
+        yield from result_is_named(moment)
+
+
+def result_in_time(moment: Moment) -> Iterator[Objection]:
+    """A result is published within twenty working days of its own decision (GB118)."""
+    meant = _meant(moment)
+    clock = clock_of(moment.situation, "publish_other", meant.id) if meant else None
+    if clock is None or clock.due.due_on is None or moment.on <= clock.due.due_on:
+        return
+    yield late(
+        "publication_late",
+        f"二十个工作日的公开期限到{day_zh(clock.due.due_on)}届满",
+        ("GB118",),
+        "请写明超期原因并报上一级负责人批准；系统同时发出预警。",
+    )
+
+
+def _meant(moment: Moment) -> Result | None:
+    return result_meant(results_of(moment.situation), moment.act)
 
 
 def publisher(moment: Moment) -> Iterator[Objection]:
@@ -29,11 +77,14 @@ def publisher(moment: Moment) -> Iterator[Objection]:
 
 def withheld_in_time(moment: Moment) -> Iterator[Objection]:
     """What is withheld whole is withheld before it should have been public; after publication it is never too late."""
-    about_result = moment.asked("about") == RESULT
-    published = "result_published" if about_result else "decision_published"
-    if moment.asked("scope") != WHOLE or moment.situation.has(published):
+    if moment.asked("scope") != WHOLE:
         return
-    yield from (_result_in_time if about_result else _penalty_in_time)(moment)
+    if moment.asked("about") == RESULT:
+        meant = _meant(moment)
+        if meant is not None and meant.published is None:
+            yield from result_in_time(moment)
+    elif not moment.situation.has("decision_published"):
+        yield from _penalty_in_time(moment)
 
 
 def hiding_is_reasoned(moment: Moment) -> Iterator[Objection]:

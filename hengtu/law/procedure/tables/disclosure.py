@@ -3,7 +3,13 @@
 from hengtu.law.procedure.arrows import Arrow, Field
 from hengtu.law.procedure.guards.order import carries
 from hengtu.law.procedure.guards.people import held_by
-from hengtu.law.procedure.guards.publishing import ground_fits, review_day_follows, scope_fits, withheld_in_time
+from hengtu.law.procedure.guards.publishing import (
+    ground_fits,
+    review_day_follows,
+    scope_fits,
+    withheld_in_time,
+    withheld_result_is_named,
+)
 
 PUBLISHING = (
     Field("hide", "另行遮盖的文字", "list"),
@@ -18,11 +24,14 @@ head = held_by("agency_head", "执法部门负责人", "GIR:14")
 ARROWS = (
     Arrow(
         "publication_withheld", "O15", "决定不予公开", ("APL:50", "GIR:14", "GIR:15"),
-        after=("decision_issued|spot_decided|not_punished|enforcement_decided|substitute_decided",), by=(head,),
-        carries=(carries("reason", "不予公开的理由", "GIR:14"), ground_fits, scope_fits, review_day_follows),
+        after=("decision_issued|spot_decided|not_punished|enforcement_decided|substitute_decided|measure_taken",),
+        by=(head,),
+        carries=(carries("reason", "不予公开的理由", "GIR:14"), ground_fits, scope_fits, review_day_follows,
+                 withheld_result_is_named),
         gates=(withheld_in_time,),
         fields=(
             Field("about", "哪一种决定 decision|result"),
+            Field("of_result", "哪一项强制措施或者强制执行决定"),
             Field("scope", "范围 whole|part", required=True),
             Field("ground", "情形", required=True),
             Field("reason", "理由", required=True),

@@ -41,9 +41,14 @@ from hengtu.law.procedure.guards.enforcement import (
     three_years_are_over,
     urgent_obstacle,
 )
-from hengtu.law.procedure.guards.gates import before_its_clock_ends
 from hengtu.law.procedure.guards.people import certified, held_by, party_present, two_officers
-from hengtu.law.procedure.guards.publishing import hiding_is_reasoned, publisher
+from hengtu.law.procedure.guards.publishing import (
+    hiding_is_reasoned,
+    publisher,
+    result_in_time,
+    result_is_named,
+    some_result_waits,
+)
 from hengtu.law.procedure.guards.reminders import (
     party_states_or_officer_answers,
     reminder_answer_is_whole,
@@ -184,11 +189,11 @@ ARROWS = (
         why="需要立即清除道路、河道、航道或者公共场所的障碍物、污染物，当事人不能清除的，可以立即代履行。",
     ),
     Arrow(
-        "result_published", "E06", "公开强制执行决定", ("GB118",), once=True,
-        after=("enforcement_decided|substitute_decided",), by=(publisher,), carries=(hiding_is_reasoned,),
-        gates=(before_its_clock_ends("publish_other", "publication_late", "二十个工作日的公开", "GB118"),),
-        fields=PUBLISHING,
-        why="处罚、许可以外的执法决定，二十个工作日内公开。",
+        "result_published", "E06", "公开强制措施或者强制执行决定", ("GB118",),
+        after=("enforcement_decided|substitute_decided|measure_taken",), fits=(some_result_waits,), by=(publisher,),
+        carries=(hiding_is_reasoned, result_is_named), gates=(result_in_time,),
+        fields=(Field("of_result", "哪一项"), *PUBLISHING),
+        why="处罚、许可以外的执法决定，二十个工作日内公开；一项一项公开。",
     ),
     # --- suspended, ended, agreed -------------------------------------------------------------------------------------
     Arrow(

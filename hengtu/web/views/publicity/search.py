@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from hengtu.agencies.models import Agency
+from hengtu.law.disclosure.contents import kind_zh, publishing_kinds
 from hengtu.law.rulebook import records
 from hengtu.portal.models import PublicWords
 from hengtu.portal.publicity.finding import LONGEST, Asked, find_records
@@ -19,21 +20,23 @@ from hengtu.portal.publicity.showing import shown_record
 from hengtu.web.public_pages import public_content, public_page
 
 KEPT_SECONDS = 300
+FILTERS = ("q", "agency", "item", "kind", "since", "until")
 _GONE = 410
 
 
 @require_safe
 def publicity(request: HttpRequest) -> HttpResponseBase:
-    """Search: ``?q=words&agency=7&item=overlimit-mass&since=2026-01-01&until=2026-01-31&before=key``."""
+    """Search by words and by ``FILTERS``: ``?q=words&kind=measure_taken&since=2026-01-01&before=key``."""
     asked = _asked(request)
     before = request.GET.get("before", "")
     found = find_records(asked, before=int(before) if before.isdecimal() and len(before) < 20 else None)
-    carried = {name: request.GET[name] for name in ("q", "agency", "item", "since", "until") if request.GET.get(name)}
+    carried = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     shown = {
         "asked": asked,
         "found": found,
         "agencies": _agencies(),
         "items": _items(),
+        "kinds": sorted((kind, kind_zh(kind)) for kind in publishing_kinds()),
         "is_filtered": bool(carried),
         "is_later_page": bool(before),
         "more": urlencode({**carried, "before": found.before}) if found.before else "",
@@ -70,6 +73,7 @@ def _asked(request: HttpRequest) -> Asked:
         text=request.GET.get("q", "")[:LONGEST],
         agency=int(agency) if agency.isascii() and agency.isdecimal() and len(agency) < 10 else None,
         item=_item(request.GET.get("item", "")),
+        kind=_kind(request.GET.get("kind", "")),
         since=_day(request.GET.get("since", "")),
         until=_day(request.GET.get("until", "")),
     )
@@ -77,6 +81,10 @@ def _asked(request: HttpRequest) -> Asked:
 
 def _item(text: str) -> str:
     return text if re.fullmatch(r"[a-z0-9-]{1,80}", text) else ""
+
+
+def _kind(text: str) -> str:
+    return text if text in publishing_kinds() else ""
 
 
 def _day(text: str) -> date | None:
