@@ -149,7 +149,7 @@ def _hidden(text: str, source: Source, words: tuple[str, ...]) -> Hidden:
 
 
 def _firm(source: Source, known: PartyKnown) -> Hidden:
-    """An organisation in full; in the name of an individual business its operator's name is hidden (ADR 48)."""
+    """An organisation in full; in the name of an individual business its operator's name is hidden (ADR 50)."""
     if known.is_individual_business and hides_operator(source.place, source.decided_on):
         return hide(known.party.name, names=source.people)
     return Hidden(known.party.name)
