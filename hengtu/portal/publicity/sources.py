@@ -145,8 +145,7 @@ def _source(
     if case is None or decided is None or publishing is None:
         return None
     rows = {
-        str(row.uid): row
-        for row in Party.objects.filter(uid__in=[each.id for each in case.parties if uid_of(each.id)])
+        str(row.uid): row for row in Party.objects.filter(uid__in=[each.id for each in case.parties if uid_of(each.id)])
     }
     parties = tuple(_known(each, rows.get(each.id), day_of(decided.occurred_at)) for each in case.parties)
     papers = _papers(case_id, decided, parties)
