@@ -7,6 +7,7 @@ from hengtu.cases.desk.entries import Options
 from hengtu.law.dates_zh import day_zh
 from hengtu.law.procedure import day_of
 from hengtu.law.procedure.credit_repair import Repair, Standing, conditions_of, open_repairs
+from hengtu.law.procedure.shares import share_of
 
 
 def parties(desk: Desk) -> Options:
@@ -37,7 +38,9 @@ def first_with_platform(desk: Desk) -> str:
 
 def as_it_stands(desk: Desk) -> str:
     """What the acts say of each condition, to be read over and added to."""
-    return "；".join(each.words for each in conditions_of(desk.situation, desk.on))
+    waiting = open_repairs(desk.situation, Standing.CHECKING)
+    share = share_of(desk.situation, waiting[0].party) if waiting else desk.situation
+    return "；".join(each.words for each in conditions_of(share, desk.on))
 
 
 def _options(repairs: tuple[Repair, ...]) -> Options:

@@ -14,6 +14,7 @@ from hengtu.law.procedure.corrections import Standing as Corrected
 from hengtu.law.procedure.corrections import correction_of
 from hengtu.law.procedure.credit_repair import PROVED, Repair, repairs_of
 from hengtu.law.procedure.settlement import PAYMENTS, paid_by
+from hengtu.law.procedure.shares import share_of
 from hengtu.law.procedure.situation import day_of
 from hengtu.lib.dates_zh import day_zh
 
@@ -30,7 +31,7 @@ def performance_proof(context: PaperContext) -> Data:
         **party_line(context),
         "decision_ref": decision_number(context),
         "decided_on": day_of(decision.occurred_at),
-        "performed": "；".join(_paid(context)) or "没有要缴的款项",
+        "performed": "；".join(_paid(context, repair.party)) or "没有要缴的款项",
         "corrected": _corrected(context),
         "published_on": day_of(published.occurred_at),
         "promised_on": day_of(repair.applied.occurred_at),
@@ -53,8 +54,9 @@ def _repair(context: PaperContext) -> Repair:
     return found[0]
 
 
-def _paid(context: PaperContext) -> Iterable[str]:
-    for act in context.situation.all(*PAYMENTS):
+def _paid(context: PaperContext, party: str) -> Iterable[str]:
+    """What this party paid; nobody else's payments stand on its paper."""
+    for act in share_of(context.situation, party).all(*PAYMENTS):
         yield f"{day_zh(day_of(act.occurred_at))}缴款{paid_by(act):g}元"
 
 

@@ -126,6 +126,13 @@ def _asked(found: list[Repair], act: LegalAct) -> int | None:
     return next((place for place, each in enumerate(found) if each.standing is waits), None)
 
 
+def asked_about(situation: Situation, act: LegalAct) -> Repair | None:
+    """Return the application an act is about to check or to answer; None where none waits for it."""
+    found = list(repairs_of(situation))
+    place = _asked(found, act)
+    return found[place] if place is not None else None
+
+
 def open_repairs(situation: Situation, standing: Standing) -> tuple[Repair, ...]:
     """Return the applications that stand there, oldest first."""
     return tuple(each for each in repairs_of(situation) if each.standing is standing)

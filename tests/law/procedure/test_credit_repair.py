@@ -9,7 +9,9 @@ from hengtu.law.procedure.clocks import clocks_of
 from hengtu.law.procedure.credit_repair import PROMISE, Standing, conditions_of, repaired_on, repairs_of
 from hengtu.law.procedure.party_ways import WayKind, ways_of
 from hengtu.law.procedure.todo import todos_of
+from tests.law.procedure import two_parties
 from tests.law.procedure.after_decision import act, codes, done, history_of
+from tests.law.procedure.two_parties import FIRST, SECOND
 
 SERVED = history_of("demo-1")  # 27500 yuan, served on 2025-06-11
 PARTY = Situation.of(SERVED).case.parties[0].id
@@ -101,3 +103,15 @@ def test_a_revoked_decision_leaves_nothing_to_repair():
     revoked = done(PAID, applied(), act("decision_revoked", "2025-09-16", reason="认定有误"))
     assert repairs_of(Situation.of(revoked)) == ()
     assert codes(revoked, applied("2025-09-18")) != set()
+
+
+def test_of_two_parties_the_one_that_has_paid_is_proved_though_the_other_still_owes():
+    history = (
+        *two_parties.decided_together(),
+        act("decision_published", "2025-06-13"),
+        two_parties.paid("2025-06-20", FIRST, 10000.0),
+        two_parties.by_party("credit_repair_applied", "2025-09-15", FIRST, words="缴清", promise=PROMISE),
+    )
+    assert codes(history, checked()) == set()
+    other = two_parties.by_party("credit_repair_applied", "2025-09-15", SECOND, words="缴清", promise=PROMISE)
+    assert codes(history, other) == {"performance_open"}

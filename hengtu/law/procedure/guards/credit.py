@@ -12,6 +12,7 @@ from hengtu.law.procedure.credit_repair import (
     PROVED,
     REFUSED,
     Standing,
+    asked_about,
     conditions_of,
     open_repairs,
     party_of,
@@ -19,6 +20,8 @@ from hengtu.law.procedure.credit_repair import (
     repairs_of,
 )
 from hengtu.law.procedure.moment import Moment
+from hengtu.law.procedure.shares import share_of
+from hengtu.law.procedure.situation import Situation
 
 
 def is_punished(moment: Moment) -> Iterator[Objection]:
@@ -49,7 +52,11 @@ def not_asked_already(moment: Moment) -> Iterator[Objection]:
 
 def repair_conditions_hold(moment: Moment) -> Iterator[Objection]:
     """Performed, corrected, published, and shown long enough; the months are a setting, no article is claimed."""
-    for each in conditions_of(moment.share, moment.on):
+    yield from _unmet(moment, moment.share)
+
+
+def _unmet(moment: Moment, share: Situation) -> Iterator[Objection]:
+    for each in conditions_of(share, moment.on):
         message = f"“{each.zh}”还不具备：{each.words}"
         if each.earliest_on and not each.is_met:
             yield void(each.code, message, (), each.remedy, each.earliest_on)
@@ -63,7 +70,8 @@ def check_says_what_is_so(moment: Moment) -> Iterator[Objection]:
     if result not in CHECKS:
         yield curable("result_missing", "还没有写核对的结果", (), "请选择出具证明，或者条件还不具备。")
     elif result == PROVED:
-        yield from repair_conditions_hold(moment)
+        repair = asked_about(moment.situation, moment.act)
+        yield from _unmet(moment, share_of(moment.situation, repair.party) if repair else moment.situation)
     elif result == NOT_MET and not str(moment.asked("reason") or "").strip():
         yield curable("reason_missing", "没有写还差什么", (), "请写明还差什么、怎样补。")
 
