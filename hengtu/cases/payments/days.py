@@ -196,14 +196,16 @@ def close_day(*, day_id: int, by: Account, at: datetime) -> StatementDay:
         compare(day, at=at)
         left = day.differences.filter(explanation="").count()
         if left or day.troubles:
-            raise MoneyRefused(
-                "unexplained",
-                f"还有 {left} 处差异没有说明，{len(day.troubles)} 行没有读懂。"
-                "请逐项处理；读不懂的行请向银行核实后重新导入。",
-            )
+            raise MoneyRefused("unexplained", _still_open(left, len(day.troubles)))
         day.closed_at, day.closed_by = at, by
         day.save(update_fields=["closed_at", "closed_by"])
     return day
+
+
+def _still_open(unexplained: int, unread: int) -> str:
+    """Say what stands against closing a day, and what to do about each."""
+    said = f"还有 {unexplained} 处差异没有说明，请逐处写明原因和处理办法。" if unexplained else ""
+    return said + (f"有 {unread} 行没有读懂，请向银行核实后重新导入。" if unread else "")
 
 
 def recompare(agency_id: int, on: date, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ from hengtu.agencies.models import Account
 from hengtu.cases.models import EnforcementCase
 from hengtu.cases.words import kind_name
 from hengtu.documents.catalogue import form, form_ids
-from hengtu.ledger.models import Draft
+from hengtu.ledger.models import Draft, DraftVersion
 from hengtu.ledger.selectors.drafts import drafts_of
 from hengtu.web.navigation import address_of
 
@@ -46,6 +46,12 @@ def lines_of(account: Account, drafts: Iterable[Draft]) -> tuple[DraftLine, ...]
         {case.pk: case for case in EnforcementCase.objects.visible_to(account, on).filter(pk__in=ids)} if ids else {}
     )
     return tuple(_line(draft, cases) for draft in found)
+
+
+def writers_of(saved: Iterable[Draft | DraftVersion]) -> dict[str, str]:
+    """Return the names behind the login names under which drafts or their versions were saved."""
+    logins = {each.saved_by for each in saved}
+    return dict(Account.objects.filter(username__in=logins).values_list("username", "name"))
 
 
 def _line(draft: Draft, cases: dict[UUID, EnforcementCase]) -> DraftLine:

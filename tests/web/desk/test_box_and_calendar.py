@@ -208,6 +208,13 @@ def test_an_earlier_version_is_made_the_present_one_and_none_is_lost(draft):
     assert draft.versions.count() == 3
 
 
+def test_the_versions_of_a_draft_name_their_writer_and_not_his_login(draft):
+    reader = signed_in("officer-a")
+    said = reader.get(f"/drafts/{draft.pk}/").content.decode().split('id="h-versions"', 1)[1]
+    assert f"，{Account.objects.get(username='officer-a').name}" in said
+    assert "，officer-a" not in said
+
+
 def test_a_draft_put_away_is_gone_from_the_list(draft):
     signed_in("officer-a").post(f"/drafts/{draft.pk}/discard")
     assert not drafts_of("officer-a").exists()

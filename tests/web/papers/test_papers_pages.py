@@ -241,6 +241,7 @@ def test_an_officer_sends_a_draft_and_the_head_issues_it(officer: Client, head: 
     assert "签发。" in text(sent)
     message = Message.objects.get(to__username="head", text__contains="催告书")
     opened = head.get(message.url)
+    assert f"这是{Account.objects.get(username='officer-a').name}填写后送来的" in text(opened)
     assert "缴纳罚款3000元" in text(opened)
     posted = {**REMINDER, "intent": "issue", "key": str(uuid4()), "draft_of": "officer-a"}
     issued = head.post(new(case, "f19_reminder"), posted)

@@ -12,8 +12,10 @@ from hengtu.ledger.models import Draft, DraftVersion
 from hengtu.ledger.selectors.drafts import drafts_of, versions_of
 from hengtu.ledger.services.discard_draft import discard_draft
 from hengtu.ledger.services.save_draft import save_draft
-from hengtu.web.desk.drafts import draft_lines, lines_of
+from hengtu.web.desk.drafts import draft_lines, lines_of, writers_of
 from hengtu.web.requests import SignedInRequest
+
+SHOWN_VERSIONS = 100
 
 
 @require_safe
@@ -29,7 +31,13 @@ def draft(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Show the earlier states of one draft."""
     found = _own(request, draft_id)
     (line,) = lines_of(request.user, [found])
-    page = {"draft": line, "versions": versions_of(found)[:100], "today": timezone.localdate()}
+    versions = list(versions_of(found)[:SHOWN_VERSIONS])
+    named = writers_of(versions)
+    page = {
+        "draft": line,
+        "versions": [(each, named.get(each.saved_by, each.saved_by)) for each in versions],
+        "today": timezone.localdate(),
+    }
     return render(request, "desk/draft.html", page)
 
 

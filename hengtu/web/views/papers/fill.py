@@ -47,6 +47,7 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.ledger.selectors.drafts import open_draft
 from hengtu.ledger.services.discard_draft import discard_draft
 from hengtu.ledger.services.save_draft import save_draft
+from hengtu.web.desk.drafts import writers_of
 from hengtu.web.draft_conflict import DraftConflict, saved_elsewhere, seen_version, takes_over
 from hengtu.web.looks import note_look
 from hengtu.web.requests import SignedInRequest
@@ -260,6 +261,7 @@ def _page(
         "focus": filling.context.focus,
         "key": request.POST.get("key") or str(uuid4()),
         "draft": draft,
+        "writer": writers_of([draft]).get(draft.saved_by, draft.saved_by) if draft else "",
         "draft_of": draft.owner if draft and draft.owner != request.user.username else "",
         "saved": saved,
         "sent": sent,
