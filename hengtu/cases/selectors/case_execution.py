@@ -114,7 +114,7 @@ def case_execution(case: EnforcementCase, *, on: date) -> CaseExecution:
         tuple(_obligation(each, phases, on) for each, phases in phases_of(situation).items()),
         settle(situation, on),
         additional_fine_of(situation, on).sentences,
-        tuple(_windows(situation)),
+        tuple(_windows(situation, on)),
         tuple(each for each in following if each.kind in CARRYING_OUT),
         tuple(each for each in outlook.not_yet if each.kind in CARRYING_OUT),
         _taken(case, situation),
@@ -139,12 +139,12 @@ def _line(phase: Phase, *, is_now: bool, on: date) -> PhaseLine:
     )
 
 
-def _windows(situation: Situation) -> Iterator[WindowView]:
-    """One for the case; of several parties one for each that was fined, since each has its own remedies and plan."""
+def _windows(situation: Situation, on: date) -> Iterator[WindowView]:
+    """One for the case; of several parties one for each that still owes, since each has its own remedies and plan."""
     names = {each.id: each.name for each in situation.case.parties} if situation.case else {}
     shares = shares_of(situation)
     for party, share in (shares or {"": situation}).items():
-        found = _window(share)
+        found = None if shares and not settle(share, on).outstanding_yuan else _window(share)
         if found is not None:
             yield replace(found, party=names[party] if shares else "")
 

@@ -122,9 +122,9 @@ def _additional_fine(situation: Situation, on: date) -> AdditionalFine:
 
 
 def _added_up(situation: Situation, grown: tuple[AdditionalFine, ...]) -> AdditionalFine:
-    """One answer for the case; each party that owes a fine is named before its own sentences."""
+    """One answer for the case; each party to whose fine something was added is named before its own sentences."""
     names = [each.name for each in situation.case.parties] if situation.case else []
-    fined = [(name, each) for name, each in zip(names, grown, strict=True) if each.fine_yuan]
+    fined = [(name, each) for name, each in zip(names, grown, strict=True) if each.accrued_yuan]
     return replace(
         grown[0],
         fine_yuan=sum((each.fine_yuan for each in grown), Decimal(0)),

@@ -41,6 +41,7 @@ from hengtu.web.demo.remedies import carry_out_some
 from hengtu.web.demo.reviews import LAWYER, review_some
 from hengtu.web.demo.service import send_some_papers
 from hengtu.web.demo.stage import NAMES, SINCE, staff
+from hengtu.web.demo.together import fine_two_together
 from hengtu.web.demo.year import scripts_in_hand, scripts_of_a_year
 
 EIGHT_CASES = Path(__file__).parent / "scripts" / "eight_cases.yaml"
@@ -97,6 +98,7 @@ def load_demo(
     cashier = Account.objects.get(username="cashier")
     take_some_money(stages[0], cashier=cashier, at=datetime.combine(until, time(9, 16), CIVIL_TIME))
     carry_out_some(stages[0], at=datetime.combine(until, time(9, 17), CIVIL_TIME))
+    played.append(fine_two_together(stages[0], until=until, jurisdiction=JURISDICTION))
     overseers.append(appoint_keeper(stages[0], password))
     keep_some_property(stages[0], at=datetime.combine(until, time(8), CIVIL_TIME))
     _record(stages[0], until)

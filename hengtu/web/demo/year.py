@@ -39,7 +39,7 @@ def scripts_in_hand(*, until: date, seed: int, jurisdiction: str) -> Iterator[Sc
     for step in range(1, 16):
         start = official().next_working_day(until - timedelta(days=2 + 2 * step))
         itinerary = Itinerary(start, random)
-        case = (_overlimit, _ridehail, _road_occupied)[step % 3](random, itinerary)
+        case = (_overlimit, _ridehail, road_occupied)[step % 3](random, itinerary)
         case |= {"jurisdiction": jurisdiction, "violation_on": start.isoformat()}
         acts = itinerary.until(until)[:step]
         acts[0].payload["case"] = case
@@ -153,7 +153,8 @@ def _ridehail(random: Random, itinerary: Itinerary) -> dict[str, Any]:
     return case
 
 
-def _road_occupied(random: Random, itinerary: Itinerary) -> dict[str, Any]:
+def road_occupied(random: Random, itinerary: Itinerary) -> dict[str, Any]:
+    """An organisation occupied a road and is fined in the ordinary procedure."""
     case = _case("擅自占用公路", "highway_admin", "road-occupy-dig", organisation(random))
     case["facts"] = {
         "act_form": "occupy", "area_m2": random.randrange(6, 60), "road_class": "provincial",
@@ -199,7 +200,7 @@ STORIES: tuple[tuple[Story, int], ...] = (
     (_small_overlimit, 4),
     (_driver_service, 3),
     (_ridehail, 5),
-    (_road_occupied, 3),
+    (road_occupied, 3),
     (_staff_unqualified, 2),
     (_not_filed, 1),
 )
