@@ -130,7 +130,17 @@ def _changed(earlier: LegalAct, act: LegalAct) -> LegalAct:
     """A decision that reconsideration or a court changed counts as changed (ARL:63p1, ALL:77)."""
     if outcome_of(act) != "changed" or earlier.kind not in ("decided", "spot_decided", "not_punished"):
         return earlier
-    return replace(earlier, payload={**earlier.payload, "decided": act.payload.get("decided")})
+    changed = _with_the_rest(earlier.payload.get("decided"), act.payload.get("decided"))
+    return replace(earlier, payload={**earlier.payload, "decided": changed})
+
+
+def _with_the_rest(before: Any, after: Any) -> Any:
+    """What a change does not speak of stands as it was decided: the part of another party, another violation."""
+    if not isinstance(before, list | tuple) or not before or not after:
+        return after
+    listed = after if isinstance(after, list | tuple) else [{"matter": before[0].get("matter"), **after}]
+    named = {each.get("matter") for each in listed}
+    return [*listed, *(each for each in before if each.get("matter") not in named)]
 
 
 def _mended(earlier: LegalAct, correction: LegalAct) -> LegalAct:

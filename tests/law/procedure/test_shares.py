@@ -206,3 +206,12 @@ def test_the_party_reads_its_own_way_and_standing():
     assert (owed.amount_yuan, owed.is_exact, owed.cap_yuan) == (3180.0, True, 3000.0)
     assert WayKind.PAY not in {way.kind for way in ways_of(found, FIRST, on)}
     assert WayKind.PAY in {way.kind for way in ways_of(found, SECOND, on)}
+
+
+def test_a_change_of_one_part_leaves_what_the_other_was_fined():
+    less = [{"matter": "m1", "kind": "fine", "amount_yuan": 4000.0}]
+    asked = by_party("reconsideration_applied", "2025-06-20", FIRST, body="某市人民政府")
+    ended = act("reconsideration_decided", "2025-08-10", FIRST, outcome="changed", decided=less)
+    found = situation(asked, ended)
+    sums = {party: settle(share, day("2025-06-21")).fine_yuan for party, share in shares_of(found).items()}
+    assert sums == {FIRST: 4000.0, SECOND: 3000.0}
