@@ -75,6 +75,12 @@ def test_a_huge_or_odd_question_is_answered(shown):
         assert Client().get(f"/publicity/?{query}").status_code == 200, query[:40]
 
 
+def test_days_the_wrong_way_round_are_named_as_the_reason_for_finding_nothing(shown):
+    said = Client().get("/publicity/?since=2026-12-01&until=2026-01-01").content.decode()
+    assert "开始的日期在结束的日期以后" in said
+    assert "开始的日期在结束的日期以后" not in Client().get("/publicity/?q=没有这种东西").content.decode()
+
+
 def test_guessed_ids_say_one_and_the_same(shown):
     _, firm, _ = shown
     for guess in ("0" * 16, str(firm.case_id), "陵（青岚）交执罚〔2025〕99999号", "desk2", "x" * 500, "1"):
