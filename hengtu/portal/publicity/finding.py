@@ -20,6 +20,7 @@ PAGE = 25
 LONGEST = 64
 _BEYOND = 2**63 - 1
 _FEW, _WALK = 300, 6000  # rows looked through one by one: what is common is met among the first few at once
+_SHORT = 400  # days
 _OFTEN = 2  # met so often among the few, it is common enough to go on like that; rarer words the index finds quickly
 _BY_KEY = """
 SELECT key, record_id FROM portal_publicwords WHERE {agency} key < %s AND key >= %s ORDER BY key DESC LIMIT %s
@@ -118,10 +119,21 @@ def _on_postgresql(
     question = as_tsquery(wanted)
     near = _rows(statement, [*agency, high, low, _FEW, question, limit])
     if _OFTEN <= len(near) < limit:
-        near = _rows(statement, [*agency, high, low, _WALK, question, limit])
+        walk = min(_WALK, _FEW * limit * 2 // len(near))  # twice what it takes if they lie as thick further on
+        near = _rows(statement, [*agency, high, low, walk, question, limit])
     if len(near) == limit:
         return near
-    return _rows(_WORDS_ON_POSTGRESQL, [as_tsquery((*wanted, *_agency_term(asked))), high, low, limit])
+    narrow = as_tsquery((*wanted, *_agency_term(asked), *_months(asked)))
+    return _rows(_WORDS_ON_POSTGRESQL, [narrow, high, low, limit])
+
+
+def _months(asked: Asked) -> tuple[tuple[Term, ...], ...]:
+    """The months of a short span as words, so that the index of words need not bring up every other year as well."""
+    if asked.since is None or asked.until is None or not 0 <= (asked.until - asked.since).days <= _SHORT:
+        return ()
+    days = (asked.since + timedelta(days=number) for number in range((asked.until - asked.since).days + 1))
+    months = dict.fromkeys(f"{day:%Y-%m}" for day in days)
+    return (tuple(Term(word) for month in months for word in filters(month=month)),)
 
 
 def _agency_term(asked: Asked) -> tuple[tuple[Term, ...], ...]:

@@ -39,10 +39,10 @@ def own_cases(room: Room) -> tuple[OwnCase, ...]:
         return ()
     same = [party for party in _same_number(own) if party.phone == own.phone and number_of(party) == number_of(own)]
     doors = DocumentDoor.objects.filter(party_uid__in=[str(party.uid) for party in same])
+    doors = doors.exclude(document__stream_id=room.case.pk).defer("document__data")
     latest: dict[UUID, DocumentDoor] = {}
     for door in doors.select_related("document").order_by("document__issued_at", "code"):
         latest[door.document.stream_id] = door
-    latest.pop(room.case.pk, None)
     cases = EnforcementCase.objects.filter(pk__in=latest, legal_subject_id=room.case.legal_subject_id)
     found = [_line(case, latest[case.pk]) for case in cases]
     return tuple(sorted(found, key=lambda line: line.issued_on, reverse=True)[:MOST])

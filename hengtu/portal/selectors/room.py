@@ -164,9 +164,9 @@ def room_of(door: DocumentDoor, *, level: int, at: datetime, agent: PartyAgent |
     return Room(door, case, acts_of_stream(case.pk), level, at, agent)
 
 
-def outside_of(door: DocumentDoor, *, at: datetime) -> Outside:
-    """Return what the door says to whoever holds the paper."""
-    room, paper = room_of(door, level=0, at=at), door.document
+def outside_of(door: DocumentDoor, *, at: datetime, room: Room | None = None) -> Outside:
+    """Return what the door says to whoever holds the paper; of ``room``, where it has been opened already."""
+    room, paper = room or room_of(door, level=0, at=at), door.document
     clock = room.clock("hearing_request") if paper.form == NOTICE else None
     return Outside(
         title=title_of(paper),

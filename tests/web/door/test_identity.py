@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hengtu.documents.codes import is_door_code, new_door_code
 from hengtu.documents.models import Document, DocumentDoor
@@ -135,8 +137,20 @@ def test_a_door_left_open_closes_after_half_an_hour(holder, at_moment):
     opened = IdentityTry.objects.latest("at").at
     at_moment(opened + timedelta(minutes=30))
     assert "这还不是处罚决定" in words(holder.client.get(holder.address()))
-    at_moment(opened + timedelta(minutes=61))
+    at_moment(opened + timedelta(minutes=59))
+    assert "这还不是处罚决定" in words(holder.client.get(holder.address())), "half an hour from what was done last"
+    at_moment(opened + timedelta(minutes=90))
     assert "核对身份" in words(holder.client.get(holder.address()))
+
+
+def test_looking_again_within_the_minute_writes_nothing(holder, at_moment):
+    holder.identifies()
+    opened = IdentityTry.objects.latest("at").at
+    for seconds, written in ((50, 0), (70, 1), (100, 0)):
+        at_moment(opened + timedelta(seconds=seconds))
+        with CaptureQueriesContext(connection) as asked:
+            assert "这还不是处罚决定" in words(holder.client.get(holder.address()))
+        assert sum(each["sql"].startswith(("UPDATE", "INSERT")) for each in asked.captured_queries) == written
 
 
 def test_a_session_of_one_door_opens_no_other(holder, player):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from hengtu.portal.services.agents import active_agent
 from hengtu.web.rate import count_miss, has_missed_too_often
 
 MISSES, WINDOW_SECONDS = 10, 600
+NOTED_EVERY = timedelta(minutes=1)
 SESSION = "doors"
 
 
@@ -57,7 +58,7 @@ def visitor(request: HttpRequest, code: str) -> Visitor | HttpResponse:
         return render(request, "portal/unknown.html", {"typed": code[:40]}, status=404)
     level, was_known, agent = _shown(request, door, at)
     if level:
-        open_door(request, door, level, at, agent)
+        _keep_open(request, door, level, at, agent)
         who, purpose = (agent.key, "当事人的代理人") if agent else (f"party:{door.party_uid}", "当事人")
         note_access(who=who, what=f"portal/{door.document.stream_id}", purpose=purpose, at=at)
     return Visitor(door, level, was_known, at, agent)
@@ -70,6 +71,13 @@ def open_door(
     doors = dict(request.session.get(SESSION) or {})
     doors[door.code] = {"level": level, "at": at.isoformat(), **({"agent": str(agent.pk)} if agent else {})}
     request.session[SESSION] = doors
+
+
+def _keep_open(request: HttpRequest, door: DocumentDoor, level: int, at: datetime, agent: PartyAgent | None) -> None:
+    """Note that something was done; to the minute, since each note is a write that others at the door wait for."""
+    since = parse_datetime(request.session[SESSION][door.code]["at"])
+    if since is None or at - since > NOTED_EVERY:
+        open_door(request, door, level, at, agent)
 
 
 def close_door(request: HttpRequest, code: str) -> None:

@@ -55,7 +55,7 @@ def _room(request: HttpRequest, found: Visitor) -> HttpResponse:
     panels = [{"path": f"portal/panels/{panel.template}", "shown": panel.shown} for panel in panels_of(room)]
     shown = {
         "room": room,
-        "outside": outside_of(found.door, at=found.at),
+        "outside": outside_of(found.door, at=found.at, room=room),
         "panels": panels,
         "standing": STANDINGS[room.standing],
         "code": found.door.code,
