@@ -21,7 +21,7 @@ from hengtu.ledger.selectors.acts import acts_of_stream
 from hengtu.lib.sm3 import sm3_hex
 from hengtu.portal.models import PublicLogEntry, PublicMatter, PublicRecord, PublicWords, RecordState, Standing
 from hengtu.portal.publicity import daily
-from hengtu.portal.publicity.finding import Asked, find_records
+from hengtu.portal.publicity.finding import Asked, find_records, months_asked
 from hengtu.portal.publicity.log_reading import log_lines
 from hengtu.portal.publicity.orders import order_publication
 from hengtu.portal.publicity.shelf import When, expire_record
@@ -310,3 +310,19 @@ def test_the_log_cannot_be_changed_and_a_record_keeps_its_text(firm, head):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert PublicRecord.objects.get(pk=record.pk).text == record.text
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        (date(2026, 10, 30), date(2026, 11, 1), {"_month_2026_10", "_month_2026_11"}),
+        (date(2026, 1, 1), date(2026, 1, 31), {"_month_2026_01"}),
+        (date(2024, 1, 1), date(2026, 1, 31), set()),
+        (date(2026, 1, 31), date(2026, 1, 1), set()),
+        (None, date(2026, 1, 1), set()),
+        (date(2026, 1, 1), None, set()),
+    ],
+)
+def test_a_short_span_is_asked_for_by_its_months_and_any_other_by_its_days_alone(since, until, months):
+    asked = Asked(item="x", since=since, until=until)
+    assert {term.word for clause in months_asked(asked) for term in clause} == months

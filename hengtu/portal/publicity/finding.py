@@ -20,7 +20,7 @@ PAGE = 25
 LONGEST = 64
 _BEYOND = 2**63 - 1
 _FEW, _WALK = 300, 6000  # rows looked through one by one: what is common is met among the first few at once
-_SHORT = 400  # days
+_SHORT = 100  # days: the index of words finds what lies in three or four months at once
 _OFTEN = 2  # met so often among the few, it is common enough to go on like that; rarer words the index finds quickly
 _BY_KEY = """
 SELECT key, record_id FROM portal_publicwords WHERE {agency} key < %s AND key >= %s ORDER BY key DESC LIMIT %s
@@ -114,20 +114,21 @@ def newest(
 def _on_postgresql(
     asked: Asked, wanted: tuple[tuple[Term, ...], ...], high: int, low: int, limit: int
 ) -> list[tuple[int, int]]:
-    """Look the newest through while what is asked is met there; what is rare is left to the index of words."""
+    """Look the newest through while what is asked is met there; what is rare, or of few months, the index finds."""
     statement, agency = _with_agency(_WALK_ON_POSTGRESQL, asked)
     question = as_tsquery(wanted)
     near = _rows(statement, [*agency, high, low, _FEW, question, limit])
-    if _OFTEN <= len(near) < limit:
+    months = months_asked(asked)
+    if _OFTEN <= len(near) < limit and not months:
         walk = min(_WALK, _FEW * limit * 2 // len(near))  # twice what it takes if they lie as thick further on
         near = _rows(statement, [*agency, high, low, walk, question, limit])
     if len(near) == limit:
         return near
-    narrow = as_tsquery((*wanted, *_agency_term(asked), *_months(asked)))
+    narrow = as_tsquery((*wanted, *_agency_term(asked), *months))
     return _rows(_WORDS_ON_POSTGRESQL, [narrow, high, low, limit])
 
 
-def _months(asked: Asked) -> tuple[tuple[Term, ...], ...]:
+def months_asked(asked: Asked) -> tuple[tuple[Term, ...], ...]:
     """The months of a short span as words, so that the index of words need not bring up every other year as well."""
     if asked.since is None or asked.until is None or not 0 <= (asked.until - asked.since).days <= _SHORT:
         return ()
