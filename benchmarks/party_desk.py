@@ -25,7 +25,7 @@ from typing import Any
 import lxml.html
 import requests
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 STATIC = "/static/hengtu/portal.css"
 
 
@@ -75,7 +75,9 @@ def _measured(door: dict[str, str], options: Any) -> dict[str, Any]:
     address = f"http://127.0.0.1:{port}"
     with (Path(os.environ["HENGTU_HOME"]) / "server.log").open("w") as log:
         words = [sys.executable, "-m", "hengtu", "serve", "--port", str(port)]
-        server = subprocess.Popen(words, stdout=log, stderr=log)
+        # this checkout, whatever another one is installed
+        own = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+        server = subprocess.Popen(words, stdout=log, stderr=log, env=own)
     try:
         _wait_for(f"{address}/healthz")
         visitors = [_visitor(address, door) for _ in range(options.threads)]
@@ -133,9 +135,9 @@ def _wait_for(url: str) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         try:
-            if requests.get(url, timeout=5).ok:
+            if requests.get(url, timeout=20).ok:
                 return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             time.sleep(0.2)
     raise SystemExit("the server did not start")
 

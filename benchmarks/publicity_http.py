@@ -22,7 +22,7 @@ from random import Random
 from typing import Any
 
 import requests
-from _engines import on_both_engines
+from _engines import ROOT, on_both_engines
 
 PATIENCE_SECONDS = 180
 NAMES = ("decisions", "readers", "requests", "repeats")
@@ -53,6 +53,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     import django
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "hengtu.settings"
+    Path(os.environ["HENGTU_HOME"]).mkdir(parents=True, exist_ok=True)
     django.setup()
     from django.core.management import call_command
     from http_case import _free_port
@@ -65,9 +66,8 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     refs = list(PublicRecord.objects.order_by("id").values_list("ref", flat=True)[:50])
     port = _free_port()
     with (Path(os.environ["HENGTU_HOME"]) / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "hengtu", "serve", "--port", str(port)], stdout=log, stderr=log
-        )
+        words = [sys.executable, "-m", "hengtu", "serve", "--port", str(port)]
+        server = subprocess.Popen(words, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)})
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz")
         return _in_turn(f"http://127.0.0.1:{port}", refs, options)
