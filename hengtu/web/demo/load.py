@@ -150,10 +150,22 @@ def _all(file: ScriptFile) -> Iterator[Script]:
 
 def _published(script: Script) -> Script:
     """The scripts leave publication to the disclosure room; a demonstration case is published like any other."""
+    script = _with_measures_published(script)
     served = next(index for index, act in enumerate(script.acts) if act.kind in {"decision_served", "spot_filed"})
     before = script.acts[served]
     act = ScriptAct("O15", "decision_published", before.occurred_at + timedelta(hours=1), ("head",), {})
     return replace(script, acts=(*script.acts[: served + 1], act, *script.acts[served + 1 :]))
+
+
+def _with_measures_published(script: Script) -> Script:
+    """What was seized is published the same day, by the head as well."""
+    acts: list[ScriptAct] = []
+    for act in script.acts:
+        acts.append(act)
+        if act.kind == "measure_taken":
+            soon = act.occurred_at + timedelta(minutes=20)
+            acts.append(ScriptAct("E06", "result_published", soon, ("head",), {}))
+    return replace(script, acts=tuple(acts))
 
 
 def _play(script: Script, stage: Stage) -> int:
