@@ -47,14 +47,14 @@ class BehindProxies:
 
 
 class PlainAddresses:
-    """Lets no NUL through, which PostgreSQL stores none of: nothing of ours is called so (400), nobody asks for one."""
+    """Lets no NUL through, which PostgreSQL stores none of: nothing of ours is called so, nobody asks for one."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
-            return render(request, "400.html", status=400)
+            return render(request, "404.html", status=404)
         if "%00" in request.META["QUERY_STRING"]:
             request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
         return self.get_response(request)

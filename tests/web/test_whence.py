@@ -14,7 +14,7 @@ JSON = "application/json"
 
 @pytest.mark.parametrize("address", ["/publicity/a%00b", "/openness/x%00/", "/c/%00", "/verify/%00"])
 def test_an_address_with_nul_is_none_of_ours(client, address) -> None:
-    assert client.get(address).status_code == 400
+    assert client.get(address).status_code == 404
 
 
 def test_nul_in_a_question_is_not_asked_for(client) -> None:

@@ -195,7 +195,7 @@ def test_a_head_delegates_and_takes_back(cast: Cast, client_of, today) -> None:
     }
     address = f"/administration/delegations/{post.pk}/new"
     assert not any(
-        "checked" in line for line in head.get(address).content.decode().split("<input") if "act_kinds" in line
+        " checked" in line for line in head.get(address).content.decode().split("<input") if "act_kinds" in line
     )
     assert head.post(address, {**words, "act_kinds": ["discussed"]}).status_code == 422
     assert head.post(address, words).status_code == 302
