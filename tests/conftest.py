@@ -1,11 +1,23 @@
 """For all rooms: a fast password hasher, style sheets served as they lie, and the Chromium of the system."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 PATIENCE_MS = 20_000  # a busy machine answers late; what is never there is still missed
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+# Chromium draws parts of its own frame as pages: a process more for each window, busy even where nobody sees a frame.
+# The others are what Playwright switches off, which this list takes the place of.
+NO_PART_OF_A_PAGE = (
+    *("PreloadTopChromeWebUI", "InitialWebUI", "WebUIReloadButton", "WebUIToolbar", "PrewarmWebUIContents"),
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay"),
+    *("MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"),
+    *("OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+)
+BROWSERS: list[Browser] = []
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -59,5 +71,24 @@ def browser_type_launch_args() -> dict[str, object]:
     expect.set_options(timeout=PATIENCE_MS)
     return {
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
-        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        "args": [
+            *("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"),
+            f"--disable-features={','.join(NO_PART_OF_A_PAGE)}",
+        ],
     }
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """The browser of pytest-playwright, remembered, so that its windows are closed."""
+    BROWSERS.append(browser)
+    return browser
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays_open() -> Iterator[None]:
+    """Close what a test has opened: an open page keeps a process busy until the end of the run."""
+    before = {context for browser in BROWSERS for context in browser.contexts}
+    yield
+    for context in {context for browser in BROWSERS for context in browser.contexts} - before:
+        context.close()

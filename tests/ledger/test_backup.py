@@ -61,6 +61,15 @@ def empty(database: Database, backup: Path, tmp_path_factory: pytest.TempPathFac
         yield fresh
 
 
+@pytest.fixture
+def unused(database: Database, backup: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An installation on the same engine that has its tables and holds nothing yet."""
+    home = tmp_path_factory.mktemp("unused")
+    settings.BLOB_ROOT, settings.HOME = home / "blobs", home
+    with FRESH[database.vendor](home) as fresh:
+        yield fresh
+
+
 def test_everything_comes_back(backup: Path, empty: Database) -> None:
     restored = restore_backup(backup)
     assert restored == {"from": "2026-11-20T04:00:00.000000+00:00", "originals": 1, "secrets": False}
@@ -70,7 +79,7 @@ def test_everything_comes_back(backup: Path, empty: Database) -> None:
     assert (settings.BLOB_ROOT / "ab" / "cd" / "abcd").read_bytes() == b"original"
 
 
-def test_work_goes_on_after_a_restore_and_readers_miss_nothing(backup: Path, empty: Database) -> None:
+def test_work_goes_on_after_a_restore_and_readers_miss_nothing(backup: Path, unused: Database) -> None:
     restore_backup(backup)
     case = Stream.objects.get(kind="case").uid
     new = append(case, 3)
@@ -160,7 +169,7 @@ def test_keys_that_travel_come_back_readable_by_the_owner_alone(
     home = tmp_path_factory.mktemp("empty")
     settings.BLOB_ROOT, settings.HOME = home / "blobs", home
     (home / "field.secret").write_text("made by the empty installation")
-    with FRESH[database.vendor](home, migrated=False):
+    with FRESH[database.vendor](home):
         assert restore_backup(file)["secrets"] is True
     assert (home / "field.secret").read_text() == settings.FIELD_KEY
     assert (home / "field.secret").stat().st_mode & 0o777 == 0o600

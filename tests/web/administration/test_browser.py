@@ -98,6 +98,7 @@ def test_every_page_is_free_of_findings_and_never_scrolls_sideways(
         head.goto(office.address + address)
         assert findings(head) == [], address
     head.locator("main a.btn.pri").click()
+    head.wait_for_url("**/new")
     assert findings(head) == []
     assert said == []
 
