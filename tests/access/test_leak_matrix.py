@@ -15,6 +15,7 @@ from hengtu.agencies.models import Account, Agency, Role
 from hengtu.agencies.services.plant_tree import AgencyLine, plant_line
 from tests.access.makers import make_row, scoped_models
 from tests.cast import DAY, SINCE, appointed
+from tests.undone import undone
 
 OWN = {
     Role.OFFICER,
@@ -64,16 +65,8 @@ class World:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: object) -> World:
     """Built once for the whole matrix; nothing in it is changed by a test."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            yield _build_world()  # type: ignore[misc]
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with undone(django_db_blocker):
+        yield _build_world()  # type: ignore[misc]
 
 
 def _build_world() -> World:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from hengtu.subjects.models import Party
 from tests.access.test_pages import PUBLIC
 from tests.cast import SINCE, appointed
 from tests.journeys.furnished import ACTIONS, AGAIN, FILES, PAGES, Page, address, furnish
+from tests.undone import undone
 from tests.web.acts.people import Person
 
 
@@ -27,19 +28,15 @@ from tests.web.acts.people import Person
 def found(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[str, Any]]:
     """One office for all the tests of this file; each test rolls back what it did."""
     before, settings.BLOB_ROOT = settings.BLOB_ROOT, tmp_path_factory.mktemp("blobs")
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
+    try:
+        with undone(django_db_blocker):
             office = furnish()
             office["people"] |= _outsiders()
             for person in office["people"].values():
                 assert person.client.session is not None, "signed in here: what a test does is rolled back"
             yield office
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
-            settings.BLOB_ROOT = before
+    finally:
+        settings.BLOB_ROOT = before
 
 
 def _outsiders() -> dict[str, Person]:

@@ -46,6 +46,7 @@ from hengtu.web.demo.stage import stage_for
 from tests.cases.paying import KEY, on, post, said, the_order
 from tests.cases.test_services import play_until
 from tests.fixtures import scripts
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -53,20 +54,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def file_once(django_db_setup, django_db_blocker):
     """The case is played once for the file; each test undoes what it did."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            file = scripts()
-            stage = stage_for(file)
-            running = Player(file.script("demo-1"), stage)
-            play_until(running, "decision_served")
-            yield stage, running
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with undone(django_db_blocker):
+        file = scripts()
+        stage = stage_for(file)
+        running = Player(file.script("demo-1"), stage)
+        play_until(running, "decision_served")
+        yield stage, running
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from hengtu.web.demo.together import TwoParties
 from tests.cases.paying import KEY, on, post, said
 from tests.cases.test_services import play_until
 from tests.fixtures import scripts
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 SERVED = "2025-12-27"  # the day after the service: 3005.12 yuan of the first, 4005.12 of the second
@@ -39,20 +40,11 @@ SERVED = "2025-12-27"  # the day after the service: 3005.12 yuan of the first, 4
 @pytest.fixture(scope="module", autouse=True)
 def file_once(django_db_setup, django_db_blocker):
     """The case is played once for the file; each test undoes what it did."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            file = scripts()
-            stage = stage_for(file)
-            running = TwoParties(file.script("demo-4"), stage, second_yuan=4000.0)
-            running.do(play_until(running, "decision_served"))
-            yield running
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with undone(django_db_blocker):
+        file = scripts()
+        running = TwoParties(file.script("demo-4"), stage_for(file), second_yuan=4000.0)
+        running.do(play_until(running, "decision_served"))
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +29,7 @@ from hengtu.web.demo.stage import stage_for
 from tests.cases.paying import KEY, post, said
 from tests.cases.test_services import play_until
 from tests.fixtures import scripts
+from tests.undone import undone
 from tests.web.acts.people import Person, words
 
 pytestmark = pytest.mark.django_db
@@ -38,17 +38,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def file_once(django_db_setup, django_db_blocker):
     """The case is played once for the file; each test undoes what it did."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            file = scripts()
-            running = Player(file.script("demo-1"), stage_for(file))
-            play_until(running, "paid")
-            yield running.case_id
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with undone(django_db_blocker):
+        file = scripts()
+        running = Player(file.script("demo-1"), stage_for(file))
+        play_until(running, "paid")
+        yield running.case_id
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,12 +59,10 @@ def apply_to_pay_later(room: Room, sent: HandedIn) -> StoredAct:
     Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
     Source: APL:66p2
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    with transaction.atomic():
+
+    def act() -> StoredAct:
         exhibits = _exhibits(room, sent, "证明经济困难")
-        act = apply_for_deferral(
+        return apply_for_deferral(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -74,8 +73,8 @@ def apply_to_pay_later(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=exhibits,
             key=str(sent.key),
         )
-    forget(sent)
-    return act
+
+    return _once(room, sent, act)
 
 
 def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
@@ -84,14 +83,12 @@ def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
     Raises: NotThroughUs, FilesRefused, cases.ActRefused, ledger.StreamMoved.
     Source: ARL:32
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    if not goes_through_the_agency(room.situation):
-        raise NotThroughUs
-    with transaction.atomic():
+
+    def act() -> StoredAct:
+        if not goes_through_the_agency(room.situation):
+            raise NotThroughUs
         exhibits = _exhibits(room, sent, "行政复议申请的材料")
-        act = register_reconsideration(
+        return register_reconsideration(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -103,8 +100,8 @@ def apply_for_review(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=exhibits,
             key=str(sent.key),
         )
-    forget(sent)
-    return act
+
+    return _once(room, sent, act)
 
 
 def answer_reminder(room: Room, sent: HandedIn) -> StoredAct:
@@ -113,11 +110,9 @@ def answer_reminder(room: Room, sent: HandedIn) -> StoredAct:
     Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
     Source: ACL:36
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    with transaction.atomic():
-        act = receive_reminder_statement(
+
+    def act() -> StoredAct:
+        return receive_reminder_statement(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -127,8 +122,8 @@ def answer_reminder(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=_exhibits(room, sent, "对催告书的意见"),
             key=str(sent.key),
         )
-    forget(sent)
-    return act
+
+    return _once(room, sent, act)
 
 
 def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
@@ -137,11 +132,9 @@ def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
     Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
     Source: APL:28p1
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    with transaction.atomic():
-        act = report_correction(
+
+    def act() -> StoredAct:
+        return report_correction(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -152,8 +145,8 @@ def report_corrected(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=_exhibits(room, sent, "证明已经改正"),
             key=str(sent.key),
         )
-    forget(sent)
-    return act
+
+    return _once(room, sent, act)
 
 
 class PromiseNeedsPhone(CodedError):
@@ -172,13 +165,11 @@ def apply_for_repair(room: Room, sent: HandedIn) -> StoredAct:
 
     Raises: PromiseNeedsPhone, FilesRefused, cases.ActRefused, ledger.StreamMoved.
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    if room.level < BY_PHONE and room.agent is None:  # whether an agent may promise is asked by the law
-        raise PromiseNeedsPhone
-    with transaction.atomic():
-        act = apply_for_credit_repair(
+
+    def act() -> StoredAct:
+        if room.level < BY_PHONE and room.agent is None:  # whether an agent may promise is asked by the law
+            raise PromiseNeedsPhone
+        return apply_for_credit_repair(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -190,8 +181,19 @@ def apply_for_repair(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=_exhibits(room, sent, "申请信用修复的材料"),
             key=str(sent.key),
         )
+
+    return _once(room, sent, act)
+
+
+def _once(room: Room, sent: HandedIn, act: Callable[[], StoredAct]) -> StoredAct:
+    """Do what was handed in, whole or not at all; the same key again returns what was done the first time."""
+    done = done_before(room, sent.key)
+    if done is not None:
+        return done
+    with transaction.atomic():
+        recorded = act()
     forget(sent)
-    return act
+    return recorded
 
 
 def done_before(room: Room, key: UUID) -> StoredAct | None:
@@ -226,13 +228,11 @@ def state(room: Room, sent: HandedIn) -> StoredAct:
     Raises: FilesRefused, cases.ActRefused, ledger.StreamMoved.
     Source: APL:45p1
     """
-    done = done_before(room, sent.key)
-    if done is not None:
-        return done
-    with transaction.atomic():
+
+    def act() -> StoredAct:
         exhibits = _exhibits(room, sent, "当事人第1条意见")
         evidence = {"new_evidence": [str(each.uid) for each in exhibits]} if exhibits else {}
-        act = receive_statement(
+        return receive_statement(
             case_id=room.case.pk,
             by=by_whom(room, sent),
             at=sent.at,
@@ -241,8 +241,8 @@ def state(room: Room, sent: HandedIn) -> StoredAct:
             exhibits=exhibits,
             key=str(sent.key),
         )
-    forget(sent)
-    return act
+
+    return _once(room, sent, act)
 
 
 def forget(sent: HandedIn) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from hengtu.agencies.models import Account, Agency, Role
 from hengtu.agencies.services.plant_tree import plant_line
 from hengtu.web.demo.openness import publish_contents
 from tests.cast import SINCE, Cast, appointed, make_cast
+from tests.undone import undone
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,8 @@ def _forget(db: None) -> None:
 @pytest.fixture(scope="module")
 def opened(django_db_setup: None, django_db_blocker: Any) -> Iterator[Open]:
     """Built once for all the tests of a file; each test rolls back what it did."""
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            yield _opened()
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
+    with undone(django_db_blocker):
+        yield _opened()
 
 
 def _opened() -> Open:
