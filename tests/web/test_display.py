@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.django_db  # any page may look for newly published rules
+
 
 @pytest.mark.parametrize(("name", "value"), [("theme", "dark"), ("theme", "sun"), ("size", "large")])
 def test_a_choice_is_kept(client: Client, name: str, value: str) -> None:
